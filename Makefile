@@ -1,0 +1,64 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format messages demo check browser clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+
+# Commands of this file are for development: production sets its own environment (docs/betrieb.md).
+export DEBUG ?= true
+
+help: ## list all targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: requirements.txt constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: with demo content)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo --if-empty
+	@echo "Website:     http://$(ADDRESS)/"
+	@echo "Redaktion:   http://$(ADDRESS)/admin/"
+	@test ! -f var/demo-login.txt || echo "Anmeldung:   $$(cat var/demo-login.txt)  (Benutzername / Passwort, nur zum Ausprobieren)"
+	@$(BIN)/python manage.py runserver $(ADDRESS)
+
+test: $(VENV)/dev.stamp ## run all tests but those in a browser, on SQLite
+	$(BIN)/python -m pytest -n auto
+
+browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
+	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
+
+lint: $(VENV)/dev.stamp ## check style, templates, order of apps, migrations and the German catalogue
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files '*.html' | xargs $(BIN)/djhtml --check --tabwidth 2
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python tools/check_messages.py
+
+format: $(VENV)/dev.stamp ## bring code and templates into form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files '*.html' | xargs $(BIN)/djhtml --tabwidth 2
+
+messages: $(VENV)/dev.stamp ## collect translatable strings and compile the German catalogue (needs gettext)
+	$(BIN)/python manage.py makemessages --locale de --no-wrap --ignore .venv --ignore var --ignore tests --ignore node_modules
+	$(BIN)/python manage.py compilemessages --locale de --ignore .venv --ignore node_modules
+
+demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew (asks first)
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo --reset
+
+check: ## everything a change must pass (.ci/run)
+	.ci/run
+
+clean: ## remove the environment and everything under var/
+	rm -rf $(VENV)
+	find var -mindepth 1 ! -name .gitignore -delete

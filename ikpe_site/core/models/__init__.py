@@ -1,0 +1,18 @@
+from .base import BasePage, BasePageManager, ListingMixin, SocialMixin
+from .content import ContentPage
+from .media import CustomDocument, CustomImage, CustomRendition
+from .settings import InstituteSettings
+from .slugged import SluggedMixin
+
+__all__ = [
+    "BasePage",
+    "BasePageManager",
+    "ContentPage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "InstituteSettings",
+    "ListingMixin",
+    "SluggedMixin",
+    "SocialMixin",
+]

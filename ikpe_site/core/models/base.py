@@ -1,0 +1,126 @@
+"""The page that every page of the site is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.search import index
+
+from ..blocks import StoryBlock
+from ..forms import BasePageForm
+from ..navigation import Navigation
+from ..querysets import BasePageQuerySet
+from ..sections import sections_for
+from ..slugs import available_slug, german_slug
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class ListingMixin(models.Model):
+    """How a page appears where others list it."""
+
+    teaser = models.TextField(
+        _("teaser"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences that stand in lists and below the title."),
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands on the page and in lists. Without one, the page shows its cubes."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class SocialMixin(models.Model):
+    """How a page appears in search engines and messengers."""
+
+    social_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("preview picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared, instead of its own picture. 1200 × 630 pixels fit best."),
+    )
+
+    class Meta:
+        abstract = True
+
+    social_panels = [FieldPanel("social_image")]
+
+    @property
+    def meta_title(self) -> str:
+        return self.seo_title or self.title
+
+    @property
+    def meta_description(self) -> str:
+        return self.search_description or self.teaser
+
+
+class BasePage(ListingMixin, SocialMixin, Page):
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands above the page instead of its title, which menus and breadcrumbs show."),
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("content"), blank=True)
+
+    objects = BasePageManager()
+    base_form_class = BasePageForm
+
+    teaser_panels = [FieldPanel("teaser"), FieldPanel("image")]
+    content_panels = [*Page.content_panels, *teaser_panels, FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("heading"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Address and menu"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description"), *SocialMixin.social_panels],
+            heading=_("Search engines and messengers"),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("teaser"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def display_heading(self) -> str:
+        return self.heading or self.title
+
+    def full_clean(self, *args, **kwargs):
+        # `path` is unset while the form validates a new page: its siblings are known only on saving.
+        if self.path and not self.slug and (base := german_slug(self.title)):
+            self.slug = available_slug(base, self.get_parent(), self)
+        super().full_clean(*args, **kwargs)
+
+    def get_view_restrictions(self):
+        """Spare Wagtail its three look-ups where the query that fetched the page has seen that it is public."""
+        if getattr(self, "is_restricted", None) is False:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    def get_navigation(self, request) -> Navigation:
+        return Navigation.for_request(request, self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["navigation"] = self.get_navigation(request)
+        context["sections"] = sections_for(self)
+        return context

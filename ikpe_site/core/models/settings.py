@@ -1,0 +1,129 @@
+"""What the institute says of itself on every page, kept in the admin."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from ..blocks import LinkBlock
+
+REQUIRED_FOR_IMPRINT = _(
+    "Required by § 5 DDG and § 18 (2) MStV. Left out of the imprint as long as it is empty: please fill in."
+)
+
+
+@register_setting(icon="home")
+class InstituteSettings(BaseSiteSetting):
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    short_name = models.CharField(_("short name"), max_length=20, blank=True)
+    claim = models.CharField(
+        _("claim"), max_length=120, blank=True, help_text=_("One line, beside the name and in search engines.")
+    )
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("mail address"), blank=True)
+
+    platform_url = models.URLField(
+        _("address of the planning platform"),
+        blank=True,
+        help_text=_("Where „Zur Plattform“ leads. Without an address the site shows no link."),
+    )
+    platform_label = models.CharField(_("label of the link to the platform"), max_length=60, blank=True)
+    footer_links = StreamField(
+        [("link", LinkBlock())], verbose_name=_("footer links"), blank=True, help_text=_("Stand on every page.")
+    )
+    social_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("preview picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where a page without a picture of its own is shared. 1200 × 630 pixels fit best."),
+    )
+
+    representatives = models.CharField(
+        _("authorised representatives"), max_length=255, blank=True, help_text=REQUIRED_FOR_IMPRINT
+    )
+    register_court = models.CharField(_("register court"), max_length=120, blank=True, help_text=REQUIRED_FOR_IMPRINT)
+    register_number = models.CharField(
+        _("number in the register of associations"), max_length=40, blank=True, help_text=REQUIRED_FOR_IMPRINT
+    )
+    editorially_responsible = models.CharField(
+        _("responsible for the content"),
+        max_length=255,
+        blank=True,
+        help_text=REQUIRED_FOR_IMPRINT,
+    )
+    vat_id = models.CharField(
+        _("VAT identification number"), max_length=20, blank=True, help_text=_("If the institute has one.")
+    )
+
+    imprint_fields = (
+        "name",
+        "street",
+        "postal_code",
+        "city",
+        "phone",
+        "email",
+        "representatives",
+        "register_court",
+        "register_number",
+        "editorially_responsible",
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]), FieldPanel("claim")],
+                        heading=_("Name"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("street"),
+                            FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+                            FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                        ],
+                        heading=_("Address"),
+                    ),
+                ],
+                heading=_("Institute"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("platform_url"), FieldPanel("platform_label")], heading=_("Planning platform")
+                    ),
+                    FieldPanel("footer_links"),
+                    FieldPanel("social_image"),
+                ],
+                heading=_("Website"),
+            ),
+            ObjectList(
+                [
+                    HelpPanel(template="core/admin/imprint_help.html", heading=_("What is still missing")),
+                    FieldPanel("representatives"),
+                    FieldRowPanel([FieldPanel("register_court"), FieldPanel("register_number")]),
+                    FieldPanel("editorially_responsible"),
+                    FieldPanel("vat_id"),
+                ],
+                heading=_("Imprint"),
+            ),
+        ]
+    )
+    # One query for the settings of a page, their picture included.
+    select_related = ["social_image"]
+
+    class Meta:
+        verbose_name = _("institute")
+        verbose_name_plural = _("institutes")
+
+    @property
+    def missing_imprint_fields(self) -> list[str]:
+        """The labels of the fields that the imprint needs by law and that are still empty."""
+        return [self._meta.get_field(name).verbose_name for name in self.imprint_fields if not getattr(self, name)]

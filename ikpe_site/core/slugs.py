@@ -1,0 +1,37 @@
+"""Slugs the German way: Straßenmüll becomes strassenmuell, on the server as in the admin's slug field."""
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+# What a German reader expects in an address. Everything else is transliterated by anyascii on the server
+# and by Wagtail's own table in the browser.
+GERMAN_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
+MAX_LENGTH = 255
+
+_TABLE = str.maketrans(GERMAN_LETTERS)
+
+
+def german_slug(text: str) -> str:
+    """Return `text` as an ASCII slug of at most 255 characters; empty if nothing of it is left."""
+    return slugify(anyascii(text.translate(_TABLE)))[:MAX_LENGTH].strip("-")
+
+
+def available_slug(base: str, parent, page=None) -> str:
+    """Return `base`, or `base-2`, `base-3` …, whichever no other child of `parent` uses yet.
+
+    `page` is left out of the comparison: the page that asks, if it is saved already.
+    """
+    siblings = parent.get_children()
+    if page is not None and page.pk:
+        siblings = siblings.exclude(pk=page.pk)
+    return numbered(base, set(siblings.values_list("slug", flat=True)))
+
+
+def numbered(base: str, taken: set[str]) -> str:
+    """Return `base`, with the lowest number from 2 behind it if it is among those `taken`."""
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        suffix = f"-{number}"
+        slug = base[: MAX_LENGTH - len(suffix)] + suffix
+    return slug
