@@ -1,0 +1,97 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from ikpe_site.core.models import BasePage
+from ikpe_site.core.widgets import CheckboxColumns
+
+from ..querysets import ProjectQuerySet
+
+
+class ProjectPage(BasePage):
+    """A project of the institute, below the topic it belongs to."""
+
+    programme = models.ForeignKey(
+        "topics.Programme",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="projects",
+    )
+    starts_on = models.DateField(
+        _("start"), null=True, blank=True, help_text=_("1 January, if only the year is known.")
+    )
+    ends_on = models.DateField(_("end"), null=True, blank=True, help_text=_("31 December, if only the year is known."))
+    funder = models.CharField(_("funder"), max_length=255, blank=True)
+    partners = models.CharField(_("partners"), max_length=500, blank=True)
+    regions = ParentalManyToManyField(
+        "topics.Region", verbose_name=_("participating counties"), blank=True, related_name="projects"
+    )
+    regions_as_of = models.DateField(
+        _("counties as of"), null=True, blank=True, help_text=_("Shown as month and year, for example „April 2019“.")
+    )
+
+    objects = PageManager.from_queryset(ProjectQuerySet)()
+
+    parent_page_types = ["topics.TopicPage"]
+    subpage_types = []
+    page_description = _("A project with its duration, funder and counties.")
+
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        MultiFieldPanel(
+            [
+                FieldPanel("programme", widget=forms.Select),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldRowPanel([FieldPanel("funder"), FieldPanel("partners")]),
+            ],
+            heading=_("Project data"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("regions", widget=CheckboxColumns), FieldPanel("regions_as_of")],
+            heading=_("Participating counties"),
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("funder"), index.SearchField("partners")]
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+
+    def clean(self):
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end lies before the start.")})
+
+    @property
+    def is_finished(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def duration(self) -> str:
+        """„2015 – 2020“ for whole years, „April 2019 – März 2021“ else, „seit 2021“ without an end."""
+        start, end = self.starts_on, self.ends_on
+        whole_years = (not start or (start.month, start.day) == (1, 1)) and (
+            not end or (end.month, end.day) == (12, 31)
+        )
+        form = "Y" if whole_years else "F Y"
+        first, last = (date_format(day, form) if day else "" for day in (start, end))
+        if first and last:
+            return first if first == last else f"{first} – {last}"
+        if first:
+            return _("since %(date)s") % {"date": first}
+        return _("until %(date)s") % {"date": last} if last else ""
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["regions"] = list(self.regions.all())
+        return context

@@ -1,0 +1,95 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from ikpe_site.core.models import BasePage, SluggedMixin
+from ikpe_site.core.sections import sections_for
+
+from ..querysets import RegionQuerySet
+
+
+class Region(index.Indexed, SluggedMixin):
+    """A county. Its key is the official five-digit Kreisschlüssel (Destatis, Gemeindeverzeichnis)."""
+
+    OUTSIDE_KEY = "00000"
+
+    class Kind(models.TextChoices):
+        COUNTY = "county", _("Landkreis")
+        CITY = "city", _("kreisfreie Stadt")
+        STATE = "state", _("Land")
+        OUTSIDE = "outside", _("outside Thuringia")
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COUNTY)
+    key = models.CharField(
+        _("official key"),
+        max_length=5,
+        unique=True,
+        validators=[RegexValidator(r"^\d{5}$", _("The key has five digits, for example 16070."))],
+        help_text=_("Five digits, 16… for Thuringia; 00000 stands for „außerhalb Thüringens“."),
+    )
+    outline = models.TextField(_("outline"), blank=True, help_text=_("For the map: the data of an SVG path."))
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("kind"), FieldPanel("key")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("dissolved_on"), FieldPanel("merged_into")])], heading=_("Dissolved")
+        ),
+        FieldPanel("outline"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("kind")]
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if self.merged_into_id and not self.dissolved_on:
+            raise ValidationError({"dissolved_on": _("A region that was merged into another needs this date.")})
+        if self.merged_into_id and self.merged_into_id == self.pk:
+            raise ValidationError({"merged_into": _("A region cannot be merged into itself.")})
+
+
+class RegionIndexPage(RoutablePageMixin, BasePage):
+    """All regions, and a page for each below it: /regionen/<slug>/."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    page_description = _("The counties, each with what the institute does there.")
+
+    class Meta:
+        verbose_name = _("list of regions")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["regions"] = Region.objects.select_related("merged_into")
+        return context
+
+    @path("")
+    def index_route(self, request):
+        return self.render(request)
+
+    @path("<slug:slug>/", name="region")
+    def region_route(self, request, slug):
+        region = get_object_or_404(Region.objects.select_related("merged_into"), slug=slug)
+        return self.render(
+            request,
+            context_overrides={"region": region, "sections": sections_for(region)},
+            template="topics/region.html",
+        )

@@ -1,0 +1,77 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from ikpe_site.core.blocks import SectionBlock
+from ikpe_site.core.models import BasePage
+
+from ..querysets import TopicQuerySet
+from .projects import ProjectPage
+
+
+class AccordionMixin(models.Model):
+    """Titled parts of a page that readers open one at a time."""
+
+    accordion = StreamField(
+        [("section", SectionBlock())],
+        verbose_name=_("sections"),
+        blank=True,
+        help_text=_("Readers open one section at a time, for example „Zum Thema“ and „Unser Vorgehen“."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class TopicIndexPage(BasePage):
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["topics.TopicPage"]
+    page_description = _("The tiles of all topics.")
+
+    class Meta:
+        verbose_name = _("list of topics")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["topics"] = TopicPage.objects.child_of(self).visible().in_tree_order().for_listing()
+        return context
+
+
+class TopicPage(AccordionMixin, BasePage):
+    class Hue(models.TextChoices):
+        PETROL = "petrol", _("petrol")
+        AMBER = "amber", _("yellow")
+        CORAL = "coral", _("coral")
+        LEAF = "leaf", _("green")
+        INDIGO = "indigo", _("indigo")
+
+    hue = models.CharField(_("colour"), max_length=10, choices=Hue, default=Hue.PETROL)
+
+    objects = PageManager.from_queryset(TopicQuerySet)()
+
+    parent_page_types = ["topics.TopicIndexPage"]
+    subpage_types = ["topics.ProjectPage"]
+    page_description = _("A topic of the institute, with its sections and projects.")
+
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        FieldPanel("hue"),
+        FieldPanel("accordion"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("accordion")]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        projects = ProjectPage.objects.of_topic(self).visible().latest_first().for_listing() if self.pk else []
+        context["running_projects"] = [project for project in projects if not project.is_finished]
+        context["finished_projects"] = [project for project in projects if project.is_finished]
+        return context

@@ -1,0 +1,39 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from ikpe_site.core.models import BasePage
+
+from ..querysets import TopicQuerySet
+from .topics import AccordionMixin
+
+
+class WorkAreaIndexPage(BasePage):
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["topics.WorkAreaPage"]
+    page_description = _("The work areas of the institute.")
+
+    class Meta:
+        verbose_name = _("list of work areas")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["work_areas"] = WorkAreaPage.objects.child_of(self).visible().in_tree_order().for_listing()
+        return context
+
+
+class WorkAreaPage(AccordionMixin, BasePage):
+    objects = PageManager.from_queryset(TopicQuerySet)()
+
+    parent_page_types = ["topics.WorkAreaIndexPage"]
+    subpage_types = []
+    page_description = _("A work area of the institute, with its sections.")
+
+    content_panels = [*BasePage.content_panels[:-1], FieldPanel("accordion"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("accordion")]
+
+    class Meta:
+        verbose_name = _("work area")
+        verbose_name_plural = _("work areas")

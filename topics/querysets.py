@@ -1,0 +1,30 @@
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from ikpe_site.core.querysets import BasePageQuerySet
+
+
+class TopicQuerySet(BasePageQuerySet):
+    def in_tree_order(self):
+        return self.order_by("path")
+
+
+class ProjectQuerySet(BasePageQuerySet):
+    def for_listing(self):
+        return self.select_related("programme").defer_streamfields()
+
+    def for_detail(self):
+        return super().for_detail().select_related("programme")
+
+    def of_topic(self, topic):
+        return self.child_of(topic)
+
+    def latest_first(self):
+        """Running projects and those without an end first, then by end, then by start."""
+        return self.order_by(F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "title")
+
+
+class RegionQuerySet(QuerySet):
+    def current(self):
+        """The counties that exist today."""
+        return self.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=timezone.localdate()))
