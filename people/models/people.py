@@ -1,0 +1,168 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from ikpe_site.core.models import BasePage
+from ikpe_site.core.widgets import CheckboxColumns
+
+from ..querysets import PersonQuerySet
+
+
+class PersonGroup(models.Model):
+    """A part of the team, such as „Vorstand“: a heading on the page of the team."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The lowest number comes first."))
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("sort_order")])]
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name = _("group of people")
+        verbose_name_plural = _("groups of people")
+
+    def __str__(self):
+        return self.name
+
+
+class PersonIndexPage(BasePage):
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["people.PersonPage"]
+    page_description = _("The team, by group.")
+
+    class Meta:
+        verbose_name = _("list of people")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["groups"] = self.people_by_group()
+        return context
+
+    def people_by_group(self) -> list[tuple[PersonGroup | None, list["PersonPage"]]]:
+        """The people who are here today, in each of their groups; those without a group come last."""
+        people = (
+            PersonPage.objects.child_of(self)
+            .visible()
+            .current()
+            .by_name()
+            .for_listing()
+            .with_responsibilities()
+            .prefetch_related("groups")
+        )
+        groups: dict[PersonGroup | None, list[PersonPage]] = {}
+        for person in people:
+            for group in person.groups.all() or [None]:
+                groups.setdefault(group, []).append(person)
+        return sorted(
+            groups.items(), key=lambda item: (item[0] is None, item[0] and (item[0].sort_order, item[0].name))
+        )
+
+
+class PersonPage(BasePage):
+    """A member of the team. The title of the page is the full name and follows from its parts."""
+
+    academic_title = models.CharField(_("academic title"), max_length=40, blank=True)
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    position = models.CharField(_("position"), max_length=160, blank=True)
+    groups = ParentalManyToManyField(PersonGroup, verbose_name=_("groups"), blank=True, related_name="people")
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("mail address"), blank=True)
+    address = models.TextField(
+        _("address"), blank=True, help_text=_("Only if it differs from the address of the institute.")
+    )
+    orcid = models.CharField(
+        "ORCID",
+        max_length=19,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("An ORCID looks like 0000-0002-1825-0097."))],
+    )
+    left_on = models.DateField(
+        _("left on"), null=True, blank=True, help_text=_("From the day after, lists no longer show the person.")
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Named on the page of a person who left."),
+    )
+
+    objects = PageManager.from_queryset(PersonQuerySet)()
+
+    parent_page_types = ["people.PersonIndexPage"]
+    subpage_types = []
+    page_description = _("A member of the team, with responsibilities and contact.")
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("academic_title"), FieldPanel("first_name"), FieldPanel("last_name")]),
+                FieldPanel("position"),
+                FieldPanel("groups", widget=CheckboxColumns),
+            ],
+            heading=_("Name and position"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("address"),
+                FieldPanel("orcid"),
+            ],
+            heading=_("Contact"),
+        ),
+        InlinePanel("responsibilities", heading=_("Responsibilities"), label=_("responsibility")),
+        *BasePage.teaser_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("left_on"), FieldPanel("successor")])],
+            heading=_("Leaving"),
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("position")]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def full_clean(self, *args, **kwargs):
+        self.title = self.full_name or self.title
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.successor_id and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("A person cannot be their own successor.")})
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.academic_title, self.first_name, self.last_name) if part)
+
+    @property
+    def initials(self) -> str:
+        return f"{self.first_name[:1]}{self.last_name[:1]}"
+
+    @property
+    def has_left(self) -> bool:
+        return self.left_on is not None and self.left_on < timezone.localdate()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        if self.has_left:
+            context["successor"] = PersonPage.objects.filter(pk=self.successor_id).visible().current().first()
+        elif getattr(request, "is_preview", False):
+            # The entries of the form, which are not saved yet.
+            context["responsibilities"] = [entry for entry in self.responsibilities.all() if entry.is_valid]
+        else:
+            entries = self.responsibilities.get_live_queryset()
+            context["responsibilities"] = entries.valid().about_visible_pages().for_listing().with_regions()
+        return context

@@ -1,0 +1,40 @@
+"""What the people show on the pages of topics, projects and regions."""
+
+from django.utils.translation import gettext as _
+
+from ikpe_site.core.sections import Section, register_section
+
+from .models import Responsibility
+
+
+def responsible(responsibilities):
+    """The section for the people of `responsibilities`, each person once, those in charge first."""
+    people = {}
+    found = responsibilities.visible().select_related("person", "programme", "project", "topic")
+    for entry in found.order_by("-is_lead", "person__last_name", "person__first_name"):
+        person = people.setdefault(entry.person_id, entry.person)
+        person.matches = [*getattr(person, "matches", []), entry]
+    if people:
+        return Section(
+            "ansprechpersonen",
+            _("People to turn to"),
+            "people/sections/responsible.html",
+            {"people": list(people.values())},
+            aside=True,
+        )
+    return None
+
+
+@register_section("topics.TopicPage", order=10)
+def people_of_topic(topic):
+    return responsible(Responsibility.objects.for_topic(topic))
+
+
+@register_section("topics.ProjectPage", order=10)
+def people_of_project(project):
+    return responsible(Responsibility.objects.filter(project=project))
+
+
+@register_section("topics.Region", order=10)
+def people_of_region(region):
+    return responsible(Responsibility.objects.filter(regions=region))
