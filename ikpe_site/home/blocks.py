@@ -1,0 +1,174 @@
+"""The sections of the home page. Each can be moved, hidden and worded; its list comes from the site."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from events.models import EventPage
+from ikpe_site.core.blocks import RICH_TEXT_FEATURES, LinkBlock, OptionalLinkBlock
+from news.models import NewsPage
+from people.finder import ContactFinder
+from publications.models import PublicationCategory, PublicationPage
+from topics.models import TopicPage, WorkAreaPage
+
+
+class ButtonBlock(LinkBlock):
+    class Meta:
+        label = _("button")
+        preview_value = {"url": "https://www.fh-erfurt.de/", "label": "Ansprechperson finden"}
+
+
+class HomeSectionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("heading"), max_length=80)
+    hidden = blocks.BooleanBlock(
+        label=_("hide"), required=False, help_text=_("The section stays here, but visitors do not see it.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def render(self, value, context=None):
+        return "" if value.get("hidden") else super().render(value, context)
+
+
+class NewsSectionBlock(HomeSectionBlock):
+    count = blocks.IntegerBlock(label=_("number of posts"), default=3, min_value=1, max_value=12)
+    link_label = blocks.CharBlock(label=_("label of the link to all posts"), default="Alle Beiträge", max_length=60)
+
+    class Meta:
+        label = _("News")
+        description = _("The latest posts as cards.")
+        icon = "doc-full-inverse"
+        template = "home/blocks/news.html"
+        preview_value = {"heading": "Aktuelles aus dem IKPE", "count": 3, "link_label": "Alle Beiträge"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        posts = listed(context, "posts", NewsPage.objects.visible().newest_first().for_listing())
+        context["posts"] = posts[: value["count"]]
+        return context
+
+
+class AssociationSectionBlock(HomeSectionBlock):
+    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    link = OptionalLinkBlock(label=_("link"))
+
+    class Meta:
+        label = _("Text with link")
+        description = _("A short text, for example about the association.")
+        icon = "home"
+        template = "home/blocks/association.html"
+        preview_value = {
+            "heading": "Der Verein",
+            "text": "<p>Praxisnahe Antworten für Gemeinden, Städte und Landkreise.</p>",
+            "link": {"url": "https://www.fh-erfurt.de/", "label": "Mehr über den Verein"},
+        }
+
+
+class WorkAreasSectionBlock(HomeSectionBlock):
+    class Meta:
+        label = _("Work areas")
+        description = _("All work areas with their teasers.")
+        icon = "list-ol"
+        template = "home/blocks/work_areas.html"
+        preview_value = {"heading": "Unsere Arbeitsbereiche"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["work_areas"] = WorkAreaPage.objects.visible().in_tree_order().defer_streamfields()
+        return context
+
+
+class TopicsSectionBlock(HomeSectionBlock):
+    class Meta:
+        label = _("Topics")
+        description = _("The tiles of all topics.")
+        icon = "grip"
+        template = "home/blocks/topics.html"
+        preview_value = {"heading": "Unsere Themen"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["topics"] = listed(context, "topics", TopicPage.objects.visible().in_tree_order().for_listing())
+        return context
+
+
+class PublicationsSectionBlock(HomeSectionBlock):
+    class Meta:
+        label = _("Publications")
+        description = _("The categories with the number of publications in each.")
+        icon = "openquote"
+        template = "home/blocks/publications.html"
+        preview_value = {"heading": "Ergebnisse"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["categories"] = PublicationCategory.objects.with_counts(PublicationPage.objects.visible())
+        return context
+
+
+class PlatformSectionBlock(HomeSectionBlock):
+    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        label = _("Planning platform")
+        description = _("A call-out with the link to the platform, whose address is kept in the settings.")
+        icon = "link-external"
+        template = "home/blocks/platform.html"
+        preview_value = {
+            "heading": "Sozialplanungsplattform",
+            "text": "<p>Der gemeinsame Arbeitsraum der Sozialplanung in Thüringen.</p>",
+        }
+
+
+class EventsSectionBlock(HomeSectionBlock):
+    count = blocks.IntegerBlock(label=_("number of events"), default=3, min_value=1, max_value=12)
+    link_label = blocks.CharBlock(label=_("label of the link to all events"), default="Alle Termine", max_length=60)
+
+    class Meta:
+        label = _("Events")
+        description = _("The next events.")
+        icon = "date"
+        template = "home/blocks/events.html"
+        preview_value = {"heading": "Termine", "count": 3, "link_label": "Alle Termine"}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["events"] = EventPage.objects.visible().upcoming().for_listing()[: value["count"]]
+        return context
+
+
+class ContactSectionBlock(HomeSectionBlock):
+    text = blocks.TextBlock(label=_("text"), required=False, rows=2)
+
+    class Meta:
+        label = _("Contact finder")
+        description = _("Visitors choose a concern and a county.")
+        icon = "search"
+        template = "home/blocks/contact.html"
+        preview_value = {
+            "heading": "Viele Wege führen zu uns",
+            "text": "Wählen Sie Ihr Anliegen und Ihren Landkreis.",
+        }
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["finder"] = ContactFinder()
+        context["finder"].topics = listed(context, "topics", TopicPage.objects.visible().in_tree_order())
+        return context
+
+
+class HomeBlock(blocks.StreamBlock):
+    news = NewsSectionBlock()
+    association = AssociationSectionBlock()
+    work_areas = WorkAreasSectionBlock()
+    topics = TopicsSectionBlock()
+    publications = PublicationsSectionBlock()
+    platform = PlatformSectionBlock()
+    events = EventsSectionBlock()
+    contact = ContactSectionBlock()
+
+
+def listed(context, name, queryset):
+    """What the home page has fetched for several of its sections at once; a block previewed alone has no such page."""
+    page = context.get("page")
+    return page.listed[name] if hasattr(page, "listed") else queryset

@@ -1,0 +1,37 @@
+"""The group of those who maintain the content."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
+# Wagtail ties the rights to its own models, also where a project has models of its own.
+MEDIA_PERMISSIONS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
+SNIPPETS = ("programme", "region", "persongroup", "publicationcategory")
+
+
+def editors_group() -> Group:
+    """Return the group „Redaktion“: all pages, pictures, documents, snippets and the settings of the institute."""
+    group, created = Group.objects.get_or_create(name="Redaktion")
+    if not created:
+        return group
+    permissions = Permission.objects.all()
+    group.permissions.add(
+        permissions.get(codename="access_admin"),
+        permissions.get(codename="change_institutesettings"),
+        *permissions.filter(content_type__model__in=SNIPPETS),
+    )
+    root, media = Page.objects.get(depth=1), Collection.get_first_root_node()
+    for codename in PAGE_PERMISSIONS:
+        GroupPagePermission.objects.create(group=group, page=root, permission=permissions.get(codename=codename))
+    for permission in permissions.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=MEDIA_PERMISSIONS
+    ):
+        GroupCollectionPermission.objects.create(group=group, collection=media, permission=permission)
+    return group

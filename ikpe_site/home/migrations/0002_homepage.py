@@ -1,0 +1,40 @@
+"""A home page and a site that shows it, in place of the „Welcome to Wagtail“ page of a new database."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import migrations
+
+
+def create_homepage(apps, schema_editor):
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    Locale = apps.get_model("wagtailcore", "Locale")
+    Page = apps.get_model("wagtailcore", "Page")
+    Site = apps.get_model("wagtailcore", "Site")
+    HomePage = apps.get_model("home", "HomePage")
+
+    Page.objects.filter(depth=2).delete()
+    Site.objects.all().delete()
+    content_type, _created = ContentType.objects.get_or_create(app_label="home", model="homepage")
+    homepage = HomePage.objects.create(
+        title="IKPE",
+        draft_title="IKPE",
+        headline="Institut für kommunale Planung und Entwicklung",
+        slug="home",
+        content_type=content_type,
+        locale=Locale.objects.get(),
+        path="00010001",
+        depth=2,
+        numchild=0,
+        url_path="/home/",
+    )
+    Page.objects.filter(depth=1).update(numchild=1)
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.create(hostname=address.hostname, port=port, root_page_id=homepage.pk, is_default_site=True)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("home", "0001_initial"), ("contenttypes", "0002_remove_content_type_name")]
+
+    operations = [migrations.RunPython(create_homepage, migrations.RunPython.noop)]
