@@ -1,0 +1,72 @@
+"""The browser tests run with BROWSER_TESTS=1 only (`make browser`); then a missing Chromium is a failure."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from .pages import Pages
+from .site import Site
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+if os.environ.get("BROWSER_TESTS") != "1":
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The website with its demo content, as it runs in production."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    site.build()
+    with site.running():
+        yield site
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    return Pages(site)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = shutil.which("chromium")
+    assert chromium, "The browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """A function that opens a path of the site in a window of its own, as a visitor without any history would.
+
+    Scripts are off, as the site must work without; options are those of Playwright's `new_context`.
+    """
+    contexts = []
+
+    def open_path(path, *, width=1280, height=900, **options):
+        options = {"java_script_enabled": False, "locale": "de-DE"} | options
+        context = browser.new_context(base_url=site.url, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+
+
+def pytest_generate_tests(metafunc):
+    """Tests that take `page_type` run for every kind of page the site has, also for those added later."""
+    if "page_type" in metafunc.fixturenames:
+        metafunc.parametrize("page_type", Pages.types())

@@ -1,0 +1,75 @@
+"""The kinds of pages there are, and where the demo content has one of each."""
+
+import re
+from functools import cached_property
+from html import unescape
+from urllib.error import HTTPError
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+from wagtail.models import get_page_models
+
+from ikpe_site.core.models import BasePage
+
+# Pages that are not of a model, or states of one that look different from the model's usual page.
+NOT_FOUND = "not found"
+REGION = "region"
+SECOND_PAGE = "second page of a list"
+EVERY_BLOCK = "every block"
+SPECIAL = {
+    EVERY_BLOCK: "/alle-bausteine/",
+    "search form": "/suche/",
+    "search results": "/suche/?q=Planung",
+    "search without results": "/suche/?q=Xylophonorchester",
+    NOT_FOUND: "/gibt-es-nicht/",
+}
+LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
+
+
+class Pages:
+    def __init__(self, site):
+        self.site = site
+        self.html = {}
+
+    @staticmethod
+    def types() -> list[str]:
+        models = [model.__name__ for model in get_page_models() if issubclass(model, BasePage)]
+        return [*models, REGION, SECOND_PAGE, *SPECIAL]
+
+    @cached_property
+    def by_type(self) -> dict[str, list[str]]:
+        found = self.site.pages_by_model()
+        regions, posts = found["RegionIndexPage"][0], found["NewsIndexPage"][0]
+        found[REGION] = [path for path in self.links(regions) if path.startswith(regions) and path != regions]
+        found[SECOND_PAGE] = [path for path in self.links(posts) if path.startswith(f"{posts}?")]
+        return found | {name: [path] for name, path in SPECIAL.items()}
+
+    def path(self, page_type: str) -> str:
+        """The address of a page of this type: the longest one, where most can go wrong."""
+        assert self.by_type[page_type], f"The demo content has no {page_type}."
+        return max(self.by_type[page_type], key=lambda path: len(self.get(path)))
+
+    def all(self) -> list[str]:
+        return [path for paths in self.by_type.values() for path in paths]
+
+    def get(self, path: str) -> str:
+        """The HTML of a page as a visitor gets it, kept for the next question."""
+        if path not in self.html:
+            status, body = fetch(self.site.url + path)
+            assert status == (404 if path == SPECIAL[NOT_FOUND] else 200), f"{path} answers {status}"
+            self.html[path] = body.decode()
+        return self.html[path]
+
+    def links(self, path: str) -> list[str]:
+        """The addresses on this site that a page links to, in their order."""
+        links = dict.fromkeys(urljoin(path, unescape(link)) for link in LINK.findall(self.get(path)))
+        return [link for link in links if link.startswith("/") and not link.startswith("//")]
+
+
+def fetch(url: str) -> tuple[int, bytes]:
+    try:
+        answer = urlopen(url)  # noqa: S310 (always http://127.0.0.1)
+    except HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, answer.read()

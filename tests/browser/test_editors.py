@@ -1,0 +1,153 @@
+"""An editor writes, previews and publishes a post in the German admin; a visitor sees it."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+TITLE = "Größe zeigen: Ämter üben Straßenbau"
+SLUG = "groesse-zeigen-aemter-ueben-strassenbau"
+TEASER = "Fünf Landkreise planen gemeinsam, was früher jeder für sich geplant hat."
+TEXT = "Der erste Termin brachte alle Beteiligten an einen Tisch."
+SECTIONS = {"Wer dabei war": "Fünf Landkreise und zwei Städte.", "Wie es weitergeht": "Im Frühjahr folgt der Bericht."}
+ALTERNATIVE = "Drei farbige Flächen nebeneinander"
+
+
+def small_picture() -> bytes:
+    picture = Image.new("RGB", (1300, 800), "#0b7a75")
+    picture.paste("#f3b53f", (430, 0, 860, 800))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+class Desk:
+    """The admin as an editor uses it: by the German names of what is on the screen."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def log_in(self, site):
+        self.page.goto("/admin/")
+        self.page.get_by_label("Benutzername").fill(site.editor)
+        self.page.locator("input[type=password]").fill(site.password)
+        self.page.get_by_role("button", name="Anmelden").click()
+        expect(self.page.get_by_role("link", name="Bilder", exact=True)).to_be_visible()
+
+    def start_post(self):
+        """Go the way through the page tree to the form of a new post."""
+        self.page.goto("/admin/pages/")
+        self.page.get_by_role("link", name="Unterseiten von ‚IKPE‘").click()
+        self.page.get_by_role("link", name="Unterseiten von ‚Aktuelles‘").click()
+        self.page.get_by_role("link", name="Unterseite hinzufügen").first.click()
+        expect(self.page.get_by_placeholder("Seitentitel")).to_be_visible()
+        self.page.wait_for_load_state("networkidle")
+
+    def upload_picture(self):
+        page = self.page
+        page.get_by_role("button", name="Bild auswählen").first.click()
+        dialog = page.get_by_role("dialog").filter(has_text="Bild auswählen")
+        dialog.get_by_role("tab", name="Hochladen").click()
+        picture = {"name": "flaechen.png", "mimeType": "image/png", "buffer": small_picture()}
+        dialog.locator("input[type=file]").set_input_files(picture)
+        dialog.get_by_label("Titel").fill("Flächen")
+        dialog.locator("[name$=description]").fill(ALTERNATIVE)
+        dialog.get_by_role("button", name="Hochladen").click()
+        expect(dialog).to_be_hidden()
+
+    def add_block(self, name):
+        self.page.get_by_role("button", name="Einen Block einfügen").last.click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+
+    def write(self, number, text):
+        """Type into the rich text field with this number, counted from the top of the story."""
+        field = self.page.locator("[data-contentpath=body] [role=textbox]").nth(number)
+        field.click()
+        self.page.keyboard.type(text)
+
+    def preview(self):
+        self.page.get_by_role("button", name="Vorschau umschalten").click()
+        return self.page.frame_locator("iframe#w-preview-iframe")
+
+    def publish(self):
+        self.page.get_by_role("button", name="Mehr Aktionen").click()
+        self.page.get_by_role("button", name="Veröffentlichen").click()
+        expect(self.page.get_by_role("link", name="Live anzeigen")).to_be_visible()
+
+
+@pytest.fixture
+def desk(open_page, site):
+    page = open_page("/admin/login/", java_script_enabled=True, height=1000)
+    hosts = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "://" in request.url else ""))
+    page.on("dialog", lambda dialog: dialog.accept())
+    desk = Desk(page)
+    desk.log_in(site)
+    yield desk
+    assert hosts - {""} == {site.url.split("/")[2]}, "the admin asks other hosts"
+
+
+def test_admin_speaks_german(desk):
+    assert desk.page.locator("html").get_attribute("lang") == "de"
+    for name in ("Seiten", "Bilder", "Dokumente"):
+        expect(desk.page.locator("#wagtail-sidebar").get_by_text(name, exact=True)).to_be_visible()
+
+
+def test_slug_follows_the_title_in_german_while_it_is_typed(desk):
+    desk.start_post()
+    slug = desk.page.locator("[name=slug]")
+    for title, expected in {
+        "Qualitätsentwicklung": "qualitaetsentwicklung",
+        "Straßenmüll": "strassenmuell",
+        "Ärger über Öl": "aerger-ueber-oel",
+    }.items():
+        desk.page.get_by_placeholder("Seitentitel").fill("")
+        desk.page.get_by_placeholder("Seitentitel").press_sequentially(title)
+        expect(slug).to_have_value(expected)
+
+
+def test_editor_writes_previews_and_publishes_a_post_that_visitors_see(desk, open_page):
+    page = desk.page
+    desk.start_post()
+    page.get_by_placeholder("Seitentitel").press_sequentially(TITLE)
+    page.get_by_role("textbox", name="Teaser").fill(TEASER)
+    desk.upload_picture()
+    desk.add_block("Text")
+    desk.write(0, TEXT)
+    desk.add_block("Akkordeon")
+    for number, (heading, text) in enumerate(SECTIONS.items()):
+        if number:
+            page.locator("[data-contentpath=body]").get_by_role("button", name="Hinzufügen").last.click()
+        page.locator("[data-contentpath=body]").get_by_label("Überschrift").nth(number).fill(heading)
+        desk.write(number + 1, text)
+
+    preview = desk.preview()
+    expect(preview.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(preview.get_by_text(TEXT)).to_be_visible()
+    expect(preview.locator("main summary")).to_contain_text(list(SECTIONS))
+    assert TITLE not in open_page("/").locator("main").inner_text(), "visitors see a post before it is published"
+
+    desk.publish()
+
+    home = open_page("/")
+    home.get_by_role("link", name=TITLE).click()
+    assert home.url.endswith(f"/{SLUG}/")
+    listed = open_page("/")
+    listed.locator(".site-nav").get_by_role("link", name="Aktuelles").click()
+    card = listed.locator("main article").first
+    expect(card.get_by_role("link", name=TITLE)).to_be_visible()
+    expect(card.get_by_text(TEASER)).to_be_visible()
+    card.get_by_role("link", name=TITLE).click()
+
+    expect(listed.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(listed.get_by_text(TEASER)).to_be_visible()
+    expect(listed.get_by_text(TEXT)).to_be_visible()
+    picture = listed.get_by_role("img", name=ALTERNATIVE)
+    assert picture.evaluate("async img => { await img.decode(); return img.naturalWidth }") > 300
+    sections = listed.locator("main details")
+    expect(sections).to_have_count(len(SECTIONS))
+    for number, (heading, text) in enumerate(SECTIONS.items()):
+        sections.nth(number).get_by_text(heading).click()
+        expect(sections.nth(number).get_by_text(text)).to_be_visible()
+    expect(listed.locator("main details[open]")).to_have_count(1)

@@ -1,0 +1,132 @@
+"""What visitors can rely on, on every kind of page: no tracking, no script, no scrolling sideways, little to load."""
+
+import gzip
+from functools import cache
+from urllib.parse import urlsplit
+
+import pytest
+
+from .pages import NOT_FOUND
+
+KILOBYTE = 1024
+HTML_BUDGET, VISIT_BUDGET, REQUEST_BUDGET = 8 * KILOBYTE, 100 * KILOBYTE, 12
+
+OUTSIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll("body *")].filter(
+        element => element.getBoundingClientRect().right > width + 1 && getComputedStyle(element).position !== "fixed"
+    ).map(element => element.outerHTML.slice(0, 120));
+}"""
+SCROLL_TO_END = "() => scrollTo(0, document.documentElement.scrollHeight)"
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_page_does_not_scroll_sideways_with_everything_open(page_type, width, pages, open_page):
+    page = open_page(pages.path(page_type), width=width)
+    for details in page.locator("details").all():
+        details.evaluate("details => { details.name = ''; details.open = true }")
+    overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, page.evaluate(OUTSIDE)
+
+
+class Visit:
+    """What a visitor's first look at a page causes, down to its end, scripts allowed."""
+
+    def __init__(self, browser, site, path):
+        self.url = site.url + path
+        self.requests, self.answers, self.messages, self.sizes = [], [], [], {}
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.on("request", lambda request: self.requests.append(request))
+        context.on("response", lambda answer: self.answers.append(answer))
+        page = context.new_page()
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.goto(self.url)
+        page.evaluate(SCROLL_TO_END)  # pictures further down load only then
+        page.wait_for_load_state("networkidle")
+        self.hosts = {urlsplit(request.url).netloc for request in self.requests} - {""}  # data: has none
+        self.cookies = context.cookies()
+        self.stored = page.evaluate("() => localStorage.length + sessionStorage.length")
+        self.scripts = page.locator("script:not([type='application/ld+json'])").count()
+        self.handlers = page.locator("[onclick], [onload], [onerror], [onsubmit], [href^='javascript:']").count()
+        for request in self.requests:
+            if request.resource_type in ("stylesheet", "font"):
+                self.sizes[request.url] = request.sizes()["responseBodySize"]
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def visit(browser, site, pages):
+    """A function that returns the first visit to a page of a type."""
+    return cache(lambda page_type: Visit(browser, site, pages.path(page_type)))
+
+
+def test_page_asks_no_other_host(page_type, visit, site):
+    assert visit(page_type).hosts == {urlsplit(site.url).netloc}
+
+
+def test_page_leaves_nothing_with_the_visitor(page_type, visit):
+    visit = visit(page_type)
+    assert not visit.cookies
+    assert not [answer.url for answer in visit.answers if "set-cookie" in answer.headers]
+    assert not visit.stored
+
+
+def test_page_runs_no_script(page_type, visit):
+    visit = visit(page_type)
+    assert not [request.url for request in visit.requests if request.resource_type == "script"]
+    assert not visit.scripts
+    assert not visit.handlers
+
+
+def test_page_loads_without_errors(page_type, visit):
+    visit = visit(page_type)
+    failed = [answer.url for answer in visit.answers if answer.status >= 400]
+    if page_type == NOT_FOUND:
+        assert failed == [visit.url]
+    else:
+        assert not failed
+        assert not visit.messages
+
+
+def test_first_visit_stays_within_the_budget(page_type, visit, pages):
+    visit = visit(page_type)
+    html = len(gzip.compress(pages.get(pages.path(page_type)).encode(), 6))
+    files = [request.resource_type for request in visit.requests if request.resource_type != "image"]
+    assert {"document", "stylesheet", "font"} <= set(files)
+    assert html <= HTML_BUDGET
+    assert html + sum(visit.sizes.values()) <= VISIT_BUDGET, visit.sizes
+    assert len(files) <= REQUEST_BUDGET
+
+
+def test_pictures_have_a_size_an_alternative_text_and_load(page_type, pages, open_page):
+    page = open_page(pages.path(page_type))
+    for picture in page.locator("img").all():
+        html = picture.evaluate("img => img.outerHTML")
+        assert picture.get_attribute("alt") is not None, html
+        assert int(picture.get_attribute("width") or 0) > 0, html
+        assert int(picture.get_attribute("height") or 0) > 0, html
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("img => img.decode()")
+
+
+def test_forced_colours_keep_text_links_and_focus_visible(page_type, pages, open_page):
+    page = open_page(pages.path(page_type), forced_colors="active")
+    assert page.locator("h1").is_visible()
+    link = page.locator("main a[href]").first
+    if link.count():
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
+
+
+def test_print_shows_every_section_and_no_menu(page_type, pages, open_page):
+    page = open_page(pages.path(page_type))
+    page.emulate_media(media="print")
+    assert not page.locator(".site-header nav").is_visible()
+    assert not page.locator(".menu-toggle").is_visible()
+    assert page.locator("h1").is_visible()
+    for details in page.locator("main details").all():
+        assert details.evaluate("details => details.lastElementChild.checkVisibility({contentVisibilityAuto: true})")
+        assert details.evaluate("details => details.lastElementChild.getBoundingClientRect().height") > 0
+    assert page.pdf()[:5] == b"%PDF-"

@@ -1,0 +1,87 @@
+"""What every test can ask for."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+
+from ikpe_site.core.models import InstituteSettings
+from ikpe_site.home.groups import editors_group
+from tests.factories import INDEX_FACTORIES, home_page
+
+
+def pytest_configure(config):
+    # Wagtail leaves the temporary file of a rendition to the garbage collector.
+    config.addinivalue_line("filterwarnings", "ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The lists of the site stand in the test database from the start: made once, not once per test."""
+    with django_db_blocker.unblock():
+        for factory in INDEX_FACTORIES.values():
+            if not factory._meta.model.objects.exists():  # with --reuse-db they are there already
+                factory(parent=home_page())
+
+
+@pytest.fixture(scope="session")
+def media_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def _test_settings(settings, media_folder):
+    settings.MEDIA_ROOT = media_folder
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _clear_cache():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site_tree(db):
+    """The home page and the list of each kind, all in the menu: `home`, `news`, `people`, `topics` …"""
+    lists = {name: factory._meta.model.objects.get() for name, factory in INDEX_FACTORIES.items()}
+    return SimpleNamespace(home=home_page(), **lists)
+
+
+@pytest.fixture
+def institute(site_tree):
+    """The settings of the institute, with an address and a mail address."""
+    settings = InstituteSettings.for_site(site_tree.home.get_site())
+    settings.name = "Institut für kommunale Planung und Entwicklung e.V."
+    settings.street, settings.postal_code, settings.city = "Altonaer Straße 25", "99085", "Erfurt"
+    settings.phone, settings.email = "0361 / 30257 - 600", "info@ikpe-erfurt.de"
+    settings.save()
+    return settings
+
+
+@pytest.fixture
+def editor(db):
+    """A user of the group „Redaktion“."""
+    user = get_user_model().objects.create_user("redaktion-test", "redaktion@example.org", "ein-langes-passwort")
+    user.groups.add(editors_group())
+    return user
+
+
+@pytest.fixture
+def editor_client(editor):
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def freeze(monkeypatch):
+    """Set the clock: `freeze(datetime)` with an aware datetime, for everything that asks django.utils.timezone."""
+
+    def set_clock(moment):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return set_clock

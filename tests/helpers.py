@@ -1,0 +1,72 @@
+"""Reading what a page shows, and counting what it asks the database."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def berlin(*parts: int) -> datetime.datetime:
+    """A moment by the clock of Erfurt: berlin(2020, 7, 1, 10, 30)."""
+    return datetime.datetime(*parts, tzinfo=BERLIN)
+
+
+def soup_of(response) -> BeautifulSoup:
+    assert response.status_code == 200, f"{response.status_code} for {response.request['PATH_INFO']}"
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def get_soup(url: str, client: Client | None = None, **query) -> BeautifulSoup:
+    return soup_of((client or Client()).get(url, query))
+
+
+def main_of(url: str, **query):
+    """The part of a page between its header and its footer, without soft hyphens."""
+    response = Client().get(url, query)
+    assert response.status_code == 200, f"{response.status_code} for {url}"
+    return BeautifulSoup(response.content.decode().replace("\u00ad", ""), "html.parser").main
+
+
+def words(element) -> str:
+    """The text of an element in one line, without soft hyphens."""
+    return " ".join(element.get_text(" ").replace("\u00ad", "").split())
+
+
+def hrefs(element, selector: str = "a") -> list[str]:
+    """Where the links of an element lead, in their order."""
+    return [link["href"] for link in element.select(selector) if link.has_attr("href")]
+
+
+def titles(element, selector: str) -> list[str]:
+    return [words(found) for found in element.select(selector)]
+
+
+def options(element, name: str) -> list[str]:
+    """The values that a select offers, without the empty one."""
+    found = element.select(f"select[name={name}] option")
+    return [option["value"] for option in found if option.get("value")]
+
+
+def forget_everything():
+    """Empty caches, as after a restart. Content types stay: they are asked for once per process."""
+    cache.clear()
+    for content_type in ContentType.objects.all():
+        ContentType.objects.get_for_id(content_type.pk)
+
+
+def queries_of(url: str, **query) -> list[str]:
+    """The queries of a visitor's request after a restart; the request before it has made the renditions."""
+    client = Client()
+    assert client.get(url, query).status_code == 200
+    forget_everything()
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url, query)
+    assert response.status_code == 200
+    return [entry["sql"] for entry in captured.captured_queries]

@@ -1,0 +1,34 @@
+"""Visitors are left alone: no cookie, no script, no other host."""
+
+from urllib.parse import urlsplit
+
+from django.test import Client
+
+from tests.helpers import BeautifulSoup
+from tests.home.test_visibility import SURFACES, fill
+
+
+def surfaces(site_tree):
+    """The answer to a visitor on every kind of page, each from a client of its own."""
+    pages = fill(site_tree)
+    urls = {name: url(site_tree, pages).format(title="Sonne") for name, url in SURFACES.items()}
+    urls |= {"404": "/gibt-es-nicht/", "page of text": pages["content"].url, "work area": pages["area"].url}
+    for name, url in urls.items():
+        response = Client().get(url)
+        assert response.status_code == (404 if name == "404" else 200), name
+        yield name, response
+
+
+def test_no_page_sets_a_cookie_or_depends_on_one(site_tree):
+    for name, response in surfaces(site_tree):
+        assert not response.cookies, name
+        assert "cookie" not in response.get("Vary", "").lower(), name
+
+
+def test_no_page_loads_a_script_or_asks_another_host(site_tree):
+    for name, response in surfaces(site_tree):
+        soup = BeautifulSoup(response.content.decode(), "html.parser")
+        assert soup.select("script") == [], name
+        loaded = [tag.get("src") or tag.get("href") or "" for tag in soup.select("img, link, source, iframe, use")]
+        loaded += [part.split()[0] for tag in soup.select("[srcset]") for part in tag["srcset"].split(",")]
+        assert not [url for url in loaded if urlsplit(url).netloc not in ("", "testserver")], name

@@ -1,0 +1,254 @@
+"""What a visitor may not see is on no surface of the site.
+
+One page of each kind is hidden in each of the ways there are; then every surface is read. A control that nothing is
+hidden from shows that the surfaces would name the page otherwise.
+"""
+
+import datetime
+import re
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from ikpe_site.home.models import HomePage
+from news.models import RelatedPage
+from tests import factories
+from tests.factories import HIDING
+from tests.helpers import get_soup, hrefs
+from topics.models import Region
+
+
+def fill(site_tree):
+    """A small site on which every page is named wherever it could be."""
+    greiz = [Region.objects.get(name="Greiz")]
+    topic = factories.TopicPageFactory(title="Sonnenthema")
+    programme = factories.ProgrammeFactory(abbreviation="SON", topic=topic)
+    project = factories.ProjectPageFactory(
+        parent=topic, title="Sonnenprojekt", programme=programme, regions=greiz, ends_on=None
+    )
+    person = factories.PersonPageFactory(first_name="Sonja", last_name="Sonnenschein", email="")
+    factories.ResponsibilityFactory(person=person, topic=topic, regions=greiz)
+    factories.ResponsibilityFactory(person=person, project=project)
+    publication = factories.PublicationPageFactory(
+        title="Sonnenheft", topics=[topic], projects=[project], regions=greiz
+    )
+    factories.ContributorFactory(publication=publication, person=person)
+    event = factories.EventPageFactory(title="Sonnentag", topics=[topic], regions=greiz, contact_person=person)
+    post = factories.NewsPageFactory(
+        title="Sonnenpost",
+        topics=[topic],
+        people=[person],
+        regions=greiz,
+        related_pages=[RelatedPage(page=event), RelatedPage(page=publication), RelatedPage(page=project)],
+    )
+    event.review = post
+    event.save()
+    area = factories.WorkAreaPageFactory(title="Sonnenbereich")
+    content = factories.ContentPageFactory(title="Sonnenverein", show_in_menus=True)
+    other = factories.ContentPageFactory(title="Wer hier arbeitet", body=[("people", [person])])
+    home = HomePage.objects.get()
+    names = ("news", "work_areas", "topics", "publications", "events", "contact")
+    values = {"news": {"count": 3, "link_label": "Alle"}, "events": {"count": 3, "link_label": "Alle"}}
+    home.body = [
+        (
+            name,
+            {"heading": name, "hidden": False, **values.get(name, {}), **({"text": ""} if name == "contact" else {})},
+        )
+        for name in names
+    ]
+    home.save()
+    return {
+        "topic": topic,
+        "project": project,
+        "person": person,
+        "publication": publication,
+        "event": event,
+        "post": post,
+        "area": area,
+        "content": content,
+        "other": other,
+    }
+
+
+SURFACES = {
+    "home": lambda tree, pages: "/",
+    "list of news": lambda tree, pages: tree.news.url,
+    "list of people": lambda tree, pages: tree.people.url,
+    "list of publications": lambda tree, pages: tree.publications.url,
+    "list of events": lambda tree, pages: tree.events.url,
+    "list of topics": lambda tree, pages: tree.topics.url,
+    "list of work areas": lambda tree, pages: tree.work_areas.url,
+    "contact finder": lambda tree, pages: tree.contact.url,
+    "contact finder, asked": lambda tree, pages: f"{tree.contact.url}?anliegen=sonnenthema&region=16076",
+    "region": lambda tree, pages: f"{tree.regions.url}greiz/",
+    "search": lambda tree, pages: "/suche/?q={title}",
+    "topic": lambda tree, pages: pages["topic"].url,
+    "project": lambda tree, pages: pages["project"].url,
+    "person": lambda tree, pages: pages["person"].url,
+    "publication": lambda tree, pages: pages["publication"].url,
+    "event": lambda tree, pages: pages["event"].url,
+    "post": lambda tree, pages: pages["post"].url,
+    "block of people": lambda tree, pages: pages["other"].url,
+}
+NAMED_ON = {  # where each is named as long as it may be seen
+    "topic": {
+        "home",
+        "list of news",
+        "list of publications",
+        "list of people",
+        "list of topics",
+        "contact finder",
+        "contact finder, asked",
+        "search",
+        "project",
+        "person",
+        "publication",
+        "event",
+        "post",
+    },
+    "project": {
+        "list of people",
+        "contact finder",
+        "contact finder, asked",
+        "region",
+        "search",
+        "topic",
+        "person",
+        "post",
+    },
+    "person": {
+        "list of people",
+        "list of publications",
+        "contact finder",
+        "contact finder, asked",
+        "region",
+        "search",
+        "topic",
+        "project",
+        "publication",
+        "event",
+        "post",
+        "block of people",
+    },
+    "publication": {"list of publications", "region", "search", "topic", "project", "person", "post"},
+    "event": {"home", "list of events", "region", "search", "topic", "post"},
+    "post": {"home", "list of news", "region", "search", "topic", "person", "event", "publication", "project"},
+    "area": {"home", "list of work areas", "search"},
+    "content": {"search"},
+}
+# The name of a contributor belongs to the publication and stays, without a link.
+NAME_STAYS = {("person", "publication"), ("person", "list of publications")}
+
+
+def read(surface, site_tree, pages, kind, client):
+    """The whole page as it is sent, without soft hyphens and without what the visitor searched for."""
+    url = SURFACES[surface](site_tree, pages).format(title=pages[kind].title.split()[-1])
+    response = client.get(url)
+    if response.status_code in (302, 404):  # the surface went with the page: nothing can be seen there
+        return ""
+    assert response.status_code == 200, surface
+    html = response.content.decode().replace("\u00ad", "")
+    return re.sub(r'<input [^>]*name="q"[^>]*>|<p role="status">.*?</p>', "", html)
+
+
+def link_to(page) -> str:
+    return f'href="{page.url}"'
+
+
+@pytest.mark.parametrize("kind", NAMED_ON)
+def test_what_may_be_seen_is_named_on_these_surfaces(kind, site_tree, client):
+    pages = fill(site_tree)
+    named = {
+        surface
+        for surface in SURFACES
+        if surface != kind and pages[kind].title in read(surface, site_tree, pages, kind, client).partition("<main")[2]
+    }
+    assert named == NAMED_ON[kind]
+
+
+@contextmanager
+def undone():
+    """What happens in here is taken back: filling the site anew takes longer."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("kind", NAMED_ON)
+def test_what_is_hidden_is_named_on_no_surface(kind, site_tree, client):
+    pages = fill(site_tree)
+    hidden = pages[kind]
+    for state, hide in HIDING.items():
+        if kind == "content" and state == "below a private page":
+            continue  # it stands right below the home page
+        with undone():
+            hide(hidden)
+            for surface in SURFACES:
+                html = read(surface, site_tree, pages, kind, client)
+                assert link_to(hidden) not in html, f"{state}, linked on: {surface}"
+                if (kind, surface) not in NAME_STAYS:
+                    assert hidden.title not in html, f"{state}, named on: {surface}"
+
+
+def leave(person):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    type(person).objects.filter(pk=person.pk).update(left_on=yesterday)
+
+
+def test_a_person_who_left_is_in_no_list_of_people(site_tree, client):
+    pages = fill(site_tree)
+    leave(pages["person"])
+    for surface in SURFACES:
+        if surface in ("publication", "list of publications", "post", "search", "person"):
+            continue  # see the next test
+        html = read(surface, site_tree, pages, "person", client)
+        assert link_to(pages["person"]) not in html, f"linked on: {surface}"
+        assert pages["person"].title not in html, f"named on: {surface}"
+
+
+def test_what_a_person_did_stays_linked_after_leaving(site_tree, client):
+    """The page of a person who left stays, and can be found: it names the successor."""
+    pages = fill(site_tree)
+    leave(pages["person"])
+    for surface in ("publication", "list of publications", "post", "search"):
+        assert link_to(pages["person"]) in read(surface, site_tree, pages, "person", client), surface
+
+
+def test_the_responsibilities_of_a_hidden_person_are_named_nowhere(site_tree, client):
+    pages = fill(site_tree)
+    factories.ResponsibilityFactory(person=pages["person"], label="Sonnenaufsicht", role="")
+    for state in ("draft", "private", "expired", "to go live tomorrow"):
+        with undone():
+            HIDING[state](pages["person"])
+            for surface in ("list of people", "contact finder", "region", "topic", "project"):
+                html = read(surface, site_tree, pages, "person", client)
+                assert "Sonnenaufsicht" not in html, f"{state}, on: {surface}"
+
+
+@pytest.mark.parametrize("state", ["draft", "expired", "to go live tomorrow"])
+@pytest.mark.parametrize("field", ["buttons", "association", "call to action"])
+def test_a_link_of_the_editors_to_a_hidden_page_shows_no_address(field, state, site_tree, client):
+    """Nothing that looks like a link may lead to a page that answers 404. A private one may ask for its password."""
+    target = factories.ContentPageFactory(title="Geheimes")
+    link = {"page": target, "url": "", "label": "Dorthin"}
+    home = HomePage.objects.get()
+    url = "/"
+    if field == "buttons":
+        home.buttons = [("button", link)]
+    elif field == "association":
+        home.body = [("association", {"heading": "Verein", "hidden": False, "text": "<p>Text</p>", "link": link})]
+    else:
+        story = [("call_to_action", {"heading": "Los", "text": "", "link": link})]
+        url = factories.ContentPageFactory(body=story).url
+    home.save()
+    assert target.url in hrefs(get_soup(url, client))
+    HIDING[state](target)
+    assert target.url not in hrefs(get_soup(url, client).main)
+
+
+def test_members_of_a_private_page_see_it(site_tree, editor_client):
+    post = factories.NewsPageFactory()
+    factories.make_private(post)
+    assert editor_client.get(post.url).status_code == 200

@@ -1,0 +1,201 @@
+"""The profile of a person."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tests.admin_forms import edit_url, inline_row, read_form, stream_data
+from tests.factories import (
+    HIDING,
+    ContributorFactory,
+    PersonPageFactory,
+    ProgrammeFactory,
+    ProjectPageFactory,
+    PublicationPageFactory,
+    ResponsibilityFactory,
+    TopicPageFactory,
+    make_draft,
+)
+from tests.helpers import hrefs, main_of, soup_of, titles, words
+from topics.models import Region
+
+TODAY = timezone.localdate
+DAY = datetime.timedelta(days=1)
+
+
+def test_the_title_is_the_full_name(site_tree):
+    person = PersonPageFactory(academic_title="Prof. Dr.", first_name="Petra", last_name="Muster")
+    assert person.title == "Prof. Dr. Petra Muster"
+    assert words(main_of(person.url).h1) == "Prof. Dr. Petra Muster"
+    person.last_name = "Beispiel"
+    person.save()
+    assert person.title == "Prof. Dr. Petra Beispiel"
+
+
+def test_the_mail_address_is_spelled_with_ae_and_its_link_works(site_tree):
+    person = PersonPageFactory(email="petra.muster@ikpe-erfurt.de")
+    link = main_of(person.url).select_one("a[href^=mailto]")
+    assert link["href"] == "mailto:petra.muster@ikpe-erfurt.de"
+    assert link.get_text() == "petra.muster[ät]ikpe-erfurt.de"
+
+
+def test_the_phone_number_is_dialled_in_international_form(site_tree):
+    person = PersonPageFactory(phone="0361 / 30257 - 606")
+    link = main_of(person.url).select_one("a[href^=tel]")
+    assert link["href"] == "tel:+4936130257606"
+    assert words(link) == "0361 / 30257 - 606"
+
+
+def test_without_an_address_of_her_own_that_of_the_institute_is_shown(institute):
+    facts = words(main_of(PersonPageFactory().url).select_one(".facts"))
+    assert "Altonaer Straße 25 99085 Erfurt" in facts
+
+
+def test_an_address_of_her_own_replaces_that_of_the_institute(institute):
+    facts = words(main_of(PersonPageFactory(address="Rathaus\nFischmarkt 1").url).select_one(".facts"))
+    assert "Rathaus Fischmarkt 1" in facts
+    assert "Altonaer" not in facts
+
+
+def test_the_orcid_leads_to_its_record(site_tree):
+    person = PersonPageFactory(orcid="0000-0002-1825-0097")
+    assert "https://orcid.org/0000-0002-1825-0097" in hrefs(main_of(person.url))
+
+
+def test_without_a_portrait_the_initials_stand_on_cubes(site_tree):
+    person = PersonPageFactory(first_name="Petra", last_name="Muster")
+    portrait = main_of(person.url).select_one(".person-portrait svg")
+    assert portrait.get_text("").strip() == "PM"
+
+
+# --- responsibilities ------------------------------------------------------------------------------------------------
+
+
+def responsibilities(person) -> list[str]:
+    return titles(main_of(person.url), "[aria-labelledby=zustaendig] li")
+
+
+def test_responsibilities_name_what_they_are_for(site_tree):
+    person, topic = PersonPageFactory(), TopicPageFactory(title="Familie")
+    project = ProjectPageFactory(parent=topic, title="Modellvorhaben")
+    greiz = Region.objects.get(name="Greiz")
+    ResponsibilityFactory(person=person, topic=topic, role="Leitung", regions=[greiz])
+    ResponsibilityFactory(person=person, project=project, role="")
+    ResponsibilityFactory(person=person, programme=ProgrammeFactory(name="Landesprogramm"), role="")
+    ResponsibilityFactory(person=person, label="Verwaltung", role="")
+    assert responsibilities(person) == ["Familie Leitung Greiz", "Modellvorhaben", "Landesprogramm", "Verwaltung"]
+    assert {topic.url, project.url} <= set(hrefs(main_of(person.url), "[aria-labelledby=zustaendig] a"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "holds"),
+    [
+        (None, None, True),
+        (0, None, True),
+        (None, 0, True),
+        (0, 0, True),
+        (1, None, False),
+        (None, -1, False),
+        (-9, -1, False),
+        (-9, 9, True),
+    ],
+)
+def test_a_responsibility_is_shown_from_its_first_to_its_last_day(first, last, holds, site_tree):
+    person, topic = PersonPageFactory(), TopicPageFactory(title="Familie")
+    dates = {
+        name: None if days is None else TODAY() + days * DAY
+        for name, days in (("valid_from", first), ("valid_to", last))
+    }
+    entry = ResponsibilityFactory(person=person, topic=topic, role="Leitung", **dates)
+    assert entry.is_valid is holds
+    assert responsibilities(person) == (["Familie Leitung"] if holds else [])
+    on_topic = titles(main_of(topic.url), "[aria-labelledby=ansprechpersonen] .person-name")
+    assert on_topic == ([person.title] if holds else [])
+    found = titles(main_of(site_tree.contact.url, anliegen="familie"), ".person-card .person-name")
+    assert found == ([person.title] if holds else [])
+
+
+@pytest.mark.parametrize("state", HIDING)
+@pytest.mark.parametrize("kind", ["topic", "project"])
+def test_a_responsibility_for_a_hidden_page_is_not_shown(kind, state, site_tree):
+    person, topic = PersonPageFactory(), TopicPageFactory()
+    target = topic if kind == "topic" else ProjectPageFactory(parent=topic)
+    ResponsibilityFactory(person=person, **{kind: target})
+    HIDING[state](target)
+    assert responsibilities(person) == []
+    assert main_of(site_tree.people.url).select(".responsibilities li") == []
+
+
+def test_the_preview_shows_responsibilities_that_are_not_saved_yet(site_tree, editor_client):
+    person, topic = PersonPageFactory(), TopicPageFactory(title="Familie")
+    data = read_form(editor_client, edit_url(person))
+    empty = {"programme": "", "project": "", "label": "", "valid_from": "", "valid_to": ""}
+    row = inline_row("responsibilities", topic=str(topic.pk), role="Leitung", **empty)
+    data.update(stream_data(type(person)) | row)
+    data.setlist("responsibilities-0-regions", [Region.objects.get(name="Greiz").pk])
+    preview = edit_url(person) + "preview/"
+    assert editor_client.post(preview, data).json()["is_valid"]
+    shown = soup_of(editor_client.get(preview))
+    assert titles(shown, "[aria-labelledby=zustaendig] li") == ["Familie Leitung Greiz"]
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_person_who_left_names_the_successor(site_tree):
+    successor = PersonPageFactory()
+    person = PersonPageFactory(left_on=TODAY() - DAY, successor=successor)
+    notice = main_of(person.url).select_one(".notice")
+    assert hrefs(notice) == [successor.url]
+    assert person.title in words(notice)
+
+
+def test_the_page_of_a_person_who_left_shows_neither_phone_nor_mail_nor_responsibilities(site_tree):
+    person = PersonPageFactory(left_on=TODAY() - DAY)
+    ResponsibilityFactory(person=person, topic=TopicPageFactory())
+    page = main_of(person.url)
+    assert page.select("a[href^=mailto], a[href^=tel]") == []
+    assert responsibilities(person) == []
+
+
+@pytest.mark.parametrize("state", [*HIDING, "left"])
+def test_a_successor_whom_visitors_may_not_see_is_not_named(state, site_tree):
+    successor = PersonPageFactory(left_on=TODAY() - DAY if state == "left" else None)
+    person = PersonPageFactory(left_on=TODAY() - DAY, successor=successor)
+    if state == "below a private page":
+        pytest.skip("hides the person as well")
+    if state in HIDING:
+        HIDING[state](successor)
+    notice = main_of(person.url).select_one(".notice")
+    assert hrefs(notice) == []
+    assert successor.title not in words(notice)
+    assert _("Please turn to:") not in words(notice)
+
+
+def test_on_the_last_day_a_person_is_still_here(site_tree):
+    person = PersonPageFactory(left_on=TODAY())
+    assert not person.has_left
+    assert main_of(person.url).select(".notice") == []
+    assert titles(main_of(site_tree.people.url), ".person-name") == [person.title]
+
+
+def test_the_successor_may_be_deleted(site_tree):
+    successor = PersonPageFactory()
+    person = PersonPageFactory(left_on=TODAY() - DAY, successor=successor)
+    successor.delete()
+    assert main_of(person.url).select_one(".notice")
+
+
+# --- publications ----------------------------------------------------------------------------------------------------
+
+
+def test_the_publications_of_a_person_are_listed_once_each(site_tree):
+    person, publication = PersonPageFactory(), PublicationPageFactory()
+    ContributorFactory(publication=publication, person=person)
+    ContributorFactory(publication=publication, person=person, role="editor")
+    hidden = PublicationPageFactory()
+    ContributorFactory(publication=hidden, person=person)
+    make_draft(hidden)
+    assert hrefs(main_of(person.url), "[aria-labelledby=ergebnisse] a") == [publication.url]
