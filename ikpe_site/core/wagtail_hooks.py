@@ -1,3 +1,4 @@
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -36,3 +37,8 @@ def add_missing_imprint_panel(request, panels):
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features):
     features.register_link_type(PageLinkHandler)
+
+
+@hooks.register("insert_global_admin_js")
+def wait_for_automatic_save():
+    return format_html('<script src="{}" defer></script>', static("js/admin-autosave.js"))

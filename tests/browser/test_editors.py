@@ -151,3 +151,31 @@ def test_editor_writes_previews_and_publishes_a_post_that_visitors_see(desk, ope
         sections.nth(number).get_by_text(heading).click()
         expect(sections.nth(number).get_by_text(text)).to_be_visible()
     expect(listed.locator("main details[open]")).to_have_count(1)
+
+
+def test_publishing_waits_for_the_automatic_save_of_a_new_page(desk, open_page):
+    page = desk.page
+    desk.start_post()
+    held = []
+    page.route("**/admin/pages/add/**", lambda route: held.append(route) if is_automatic(route) else route.continue_())
+    page.get_by_role("textbox", name="Teaser").fill(TEASER)
+    title = page.get_by_placeholder("Seitentitel")
+    for number in range(100):  # Wagtail looks for changes twice a second, beginning some seconds after it has loaded
+        if held:
+            break
+        title.press_sequentially(f"Eilt {number} ")
+        page.wait_for_timeout(200)
+    [save] = held
+    expected = title.input_value().strip()
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    page.get_by_role("button", name="Veröffentlichen").click()
+    save.continue_()
+
+    expect(page.get_by_role("link", name="Live anzeigen")).to_be_visible()
+    listed = open_page("/aktuelles/").locator("main article")
+    expect(listed.get_by_role("link", name="Eilt")).to_have_count(1)
+    expect(listed.get_by_role("link", name=expected)).to_be_visible()
+
+
+def is_automatic(route) -> bool:
+    return "application/json" in route.request.headers["accept"]
