@@ -1,11 +1,14 @@
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 from ikpe_site.home import views
+from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"
 
@@ -15,5 +18,11 @@ urlpatterns = [
     path("suche/", views.search, name="search"),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Wagtail's addresses end with a slash: that of a file has a view of its own.
+    path("<path:person>/kontakt.vcf", vcard, name="vcard"),
+    # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its
+    # place (core/spam.py). The middleware asks the view whether it is exempt before Wagtail looks for the page, so
+    # pages are served by an exempt view here, at the addresses of these forms and nowhere else.
+    re_path(r"^((?:[\w\-]+/)+nachricht/)$", csrf_exempt(serve_page)),
     path("", include(wagtail_urls)),
 ]

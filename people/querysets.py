@@ -37,6 +37,10 @@ class ResponsibilityQuerySet(QuerySet):
 
         return self.valid().about_visible_pages().filter(person__in=PersonPage.objects.visible().current())
 
+    def for_running_projects(self):
+        """Without those for a project that is finished: who asks today is not looking for the people of back then."""
+        return self.filter(Q(project=None) | Q(project__ends_on=None) | Q(project__ends_on__gte=timezone.localdate()))
+
     def for_topic(self, topic):
         """For the topic itself, for its programmes and for its projects."""
         return self.filter(
@@ -45,9 +49,13 @@ class ResponsibilityQuerySet(QuerySet):
             | Q(project__path__startswith=topic.path, project__depth=topic.depth + 1)
         )
 
+    def naming(self, region):
+        """Those that name the region, or one that became part of it."""
+        return self.filter(Q(regions=region) | Q(regions__merged_into=region)).distinct()
+
     def in_region(self, region):
         """Those that name the region and those that name none, which hold everywhere."""
-        return self.filter(Q(regions=region) | Q(regions=None)).distinct()
+        return self.filter(Q(regions=region) | Q(regions__merged_into=region) | Q(regions=None)).distinct()
 
     def for_listing(self):
         return self.select_related("programme", "project", "topic")

@@ -1,10 +1,11 @@
-"""What the people show on the pages of topics, projects and regions."""
+"""What the people show on the pages of topics, projects, programmes and regions."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ikpe_site.core.sections import Section, register_section
 
-from .models import Responsibility
+from .models import PersonPage, Responsibility
 
 
 def responsible(responsibilities):
@@ -14,6 +15,7 @@ def responsible(responsibilities):
     for entry in found.order_by("-is_lead", "person__last_name", "person__first_name"):
         person = people.setdefault(entry.person_id, entry.person)
         person.matches = [*getattr(person, "matches", []), entry]
+    PersonPage.attach_deputies(people.values())
     if people:
         return Section(
             "ansprechpersonen",
@@ -37,4 +39,9 @@ def people_of_project(project):
 
 @register_section("topics.Region", order=10)
 def people_of_region(region):
-    return responsible(Responsibility.objects.filter(regions=region))
+    return responsible(Responsibility.objects.naming(region))
+
+
+@register_section("topics.Programme", order=10)
+def people_of_programme(programme):
+    return responsible(Responsibility.objects.filter(Q(programme=programme) | Q(project__programme=programme)))

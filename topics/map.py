@@ -5,15 +5,18 @@ Bundesamt für Kartographie und Geodäsie: © GeoBasis-DE / BKG 2017, under the 
 borders of 1 July 2021. The source line under the map is a condition of the licence.
 """
 
+from __future__ import annotations
+
 import datetime
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .models import Region
+if TYPE_CHECKING:
+    from .models import Region
 
 DATA = Path(__file__).parent / "data" / "counties.json"
 

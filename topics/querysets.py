@@ -19,6 +19,10 @@ class ProjectQuerySet(BasePageQuerySet):
     def of_topic(self, topic):
         return self.child_of(topic)
 
+    def running(self):
+        """Not finished: without an end, or with one that is still to come."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+
     def latest_first(self):
         """Running projects and those without an end first, then by end, then by start."""
         return self.order_by(F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "title")

@@ -202,13 +202,9 @@ class PeopleBlock(blocks.ListBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         order = [page.pk for page in value if page]
-        people = (
-            self.child_block.target_model.objects.filter(pk__in=order)
-            .visible()
-            .current()
-            .for_listing()
-            .with_responsibilities()
-        )
+        model = self.child_block.target_model
+        people = model.objects.filter(pk__in=order).visible().current().for_listing().with_responsibilities()
+        model.attach_deputies(people)
         context["people"] = sorted(people, key=lambda person: order.index(person.pk))
         return context
 

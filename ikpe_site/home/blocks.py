@@ -153,7 +153,6 @@ class ContactSectionBlock(HomeSectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         context["finder"] = ContactFinder()
-        context["finder"].topics = listed(context, "topics", TopicPage.objects.visible().in_tree_order())
         return context
 
 

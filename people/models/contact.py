@@ -1,11 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.models import BasePage
+from ikpe_site.core.models import BasePage, InstituteSettings
+from topics.map import region_map
+from topics.models import Region
 
 from ..finder import ContactFinder
+from .messages import MessageMixin, Recipient
 
 
-class ContactPage(BasePage):
+class ContactPage(MessageMixin, BasePage):
     """The contact finder: who is responsible for a concern in a county."""
 
     max_count = 1
@@ -16,9 +19,15 @@ class ContactPage(BasePage):
     class Meta:
         verbose_name = _("contact page")
 
+    def get_recipient(self, request) -> Recipient | None:
+        institute = InstituteSettings.for_request(request)
+        return Recipient(_("the institute"), institute.email, institute.phone) if institute.email else None
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["finder"] = ContactFinder(
-            concern=request.GET.get("anliegen", ""), region_key=request.GET.get("region", "")
-        )
+        finder = ContactFinder(request.GET.get("anliegen", ""), request.GET.get("region", ""))
+        counties = [region for region in finder.regions if region.kind != Region.Kind.OUTSIDE]
+        context["finder"] = finder
+        context["map"] = region_map(counties, url_for=finder.address_for, chosen=finder.region)
+        context["addresses"] = [(region, finder.address_for(region)) for region in finder.regions]
         return context

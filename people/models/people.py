@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -9,9 +10,12 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.phones import validate_phone
+from ikpe_site.core.querysets import is_restricted, may_be_seen
 from ikpe_site.core.widgets import CheckboxColumns
 
 from ..querysets import PersonQuerySet
+from .messages import MessageMixin, Recipient
 
 
 class PersonGroup(models.Model):
@@ -57,6 +61,7 @@ class PersonIndexPage(BasePage):
             .prefetch_related("groups")
         )
         groups: dict[PersonGroup | None, list[PersonPage]] = {}
+        PersonPage.attach_deputies(people)
         for person in people:
             for group in person.groups.all() or [None]:
                 groups.setdefault(group, []).append(person)
@@ -65,7 +70,7 @@ class PersonIndexPage(BasePage):
         )
 
 
-class PersonPage(BasePage):
+class PersonPage(MessageMixin, BasePage):
     """A member of the team. The title of the page is the full name and follows from its parts."""
 
     academic_title = models.CharField(_("academic title"), max_length=40, blank=True)
@@ -73,7 +78,7 @@ class PersonPage(BasePage):
     last_name = models.CharField(_("last name"), max_length=80)
     position = models.CharField(_("position"), max_length=160, blank=True)
     groups = ParentalManyToManyField(PersonGroup, verbose_name=_("groups"), blank=True, related_name="people")
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("mail address"), blank=True)
     address = models.TextField(
         _("address"), blank=True, help_text=_("Only if it differs from the address of the institute.")
@@ -83,6 +88,23 @@ class PersonPage(BasePage):
         max_length=19,
         blank=True,
         validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("An ORCID looks like 0000-0002-1825-0097."))],
+    )
+    deputy = models.ForeignKey(
+        "self",
+        verbose_name=_("deputy"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Named wherever visitors find the person during an absence."),
+    )
+    absent_from = models.DateField(_("absent from"), null=True, blank=True)
+    absent_to = models.DateField(_("absent to"), null=True, blank=True, help_text=_("The last day of the absence."))
+    absence_note = models.CharField(
+        _("note on the absence"),
+        max_length=160,
+        blank=True,
+        help_text=_("Visitors read it. No reasons such as an illness, please."),
     )
     left_on = models.DateField(
         _("left on"), null=True, blank=True, help_text=_("From the day after, lists no longer show the person.")
@@ -124,6 +146,14 @@ class PersonPage(BasePage):
         *BasePage.teaser_panels,
         FieldPanel("body"),
         MultiFieldPanel(
+            [
+                FieldPanel("deputy"),
+                FieldRowPanel([FieldPanel("absent_from"), FieldPanel("absent_to")]),
+                FieldPanel("absence_note"),
+            ],
+            heading=_("Deputy and absence"),
+        ),
+        MultiFieldPanel(
             [FieldRowPanel([FieldPanel("left_on"), FieldPanel("successor")])],
             heading=_("Leaving"),
         ),
@@ -142,6 +172,12 @@ class PersonPage(BasePage):
         super().clean()
         if self.successor_id and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A person cannot be their own successor.")})
+        if self.deputy_id and self.deputy_id == self.pk:
+            raise ValidationError({"deputy": _("A person cannot be their own deputy.")})
+        if self.absent_to and not self.absent_from:
+            raise ValidationError({"absent_from": _("An absence needs a first day.")})
+        if self.absent_from and self.absent_to and self.absent_to < self.absent_from:
+            raise ValidationError({"absent_to": _("The end lies before the start.")})
 
     @property
     def full_name(self) -> str:
@@ -155,10 +191,52 @@ class PersonPage(BasePage):
     def has_left(self) -> bool:
         return self.left_on is not None and self.left_on < timezone.localdate()
 
+    @property
+    def current_successor(self) -> "PersonPage | None":
+        """Who took over, and from those who have left since: the first who is here, if visitors may see them."""
+        passed, following = {self.pk}, self.successor_id
+        while following and following not in passed:  # people who succeed each other in a circle lead to nobody
+            passed.add(following)
+            person = PersonPage.objects.annotate(is_restricted=is_restricted()).get(pk=following)
+            if not person.has_left:
+                return person if may_be_seen(person) else None
+            following = person.successor_id
+        return None
+
+    @property
+    def is_absent(self) -> bool:
+        """Away today. Without `absent_to`: until further notice."""
+        today = timezone.localdate()
+        return (
+            self.absent_from is not None
+            and self.absent_from <= today
+            and (self.absent_to is None or self.absent_to >= today)
+        )
+
+    @property
+    def stand_in(self) -> "PersonPage | None":
+        """Who to turn to during an absence: the deputy, unless away as well."""
+        return None if self.deputy is None or self.deputy.is_absent else self.deputy
+
+    @staticmethod
+    def attach_deputies(people):
+        """Fetch the deputies of those of `people` who are absent, in one query: others' pages do not show them.
+
+        A deputy who has left or is not public counts as none.
+        """
+        absent = [person for person in people if person.is_absent]
+        prefetch_related_objects(absent, Prefetch("deputy", PersonPage.objects.visible().current()))
+
+    def get_recipient(self, request) -> Recipient | None:
+        if self.has_left or not self.email:
+            return None
+        return Recipient(self.title, self.email, self.phone)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        self.attach_deputies([self])
         if self.has_left:
-            context["successor"] = PersonPage.objects.filter(pk=self.successor_id).visible().current().first()
+            context["successor"] = self.current_successor
         elif getattr(request, "is_preview", False):
             # The entries of the form, which are not saved yet.
             context["responsibilities"] = [entry for entry in self.responsibilities.all() if entry.is_valid]

@@ -102,6 +102,20 @@ class Responsibility(Orderable, ClusterableModel):
         return self.programme.name if self.programme else self.label
 
     @property
+    def subject(self) -> tuple:
+        """Equal for responsibilities that are about the same."""
+        return self.programme_id, self.project_id, self.topic_id, self.label
+
+    @property
+    def in_words(self) -> str:
+        """The concern with its regions: „Familie (Gera, Greiz)“."""
+        return f"{self.concern} ({self.regions_in_words})" if self.regions_in_words else self.concern
+
+    @property
+    def regions_in_words(self) -> str:
+        return ", ".join(region.name for region in self.regions.all())
+
+    @property
     def is_valid(self) -> bool:
         today = timezone.localdate()
         return (not self.valid_from or self.valid_from <= today) and (not self.valid_to or self.valid_to >= today)

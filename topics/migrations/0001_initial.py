@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
                 ('kind', models.CharField(choices=[('county', 'Landkreis'), ('city', 'kreisfreie Stadt'), ('state', 'Land'), ('outside', 'outside Thuringia')], default='county', max_length=10, verbose_name='kind')),
                 ('key', models.CharField(help_text='Five digits, 16… for Thuringia; 00000 stands for „außerhalb Thüringens“.', max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'The key has five digits, for example 16070.')], verbose_name='official key')),
-                ('outline', models.TextField(blank=True, help_text='For the map: the data of an SVG path.', verbose_name='outline')),
                 ('dissolved_on', models.DateField(blank=True, null=True, verbose_name='dissolved on')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='topics.region', verbose_name='merged into')),
             ],

@@ -12,6 +12,7 @@ from wagtail.search import index
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.widgets import CheckboxColumns
 
+from ..map import region_map
 from ..querysets import ProjectQuerySet
 
 
@@ -93,5 +94,6 @@ class ProjectPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["regions"] = list(self.regions.all())
+        context["regions"] = list(self.regions.select_related("merged_into"))
+        context["map"] = region_map(marked=context["regions"])
         return context

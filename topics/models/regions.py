@@ -2,6 +2,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -10,6 +12,8 @@ from wagtail.search import index
 from ikpe_site.core.models import BasePage, SluggedMixin
 from ikpe_site.core.sections import sections_for
 
+from ..feeds import RegionFeed
+from ..map import region_map
 from ..querysets import RegionQuerySet
 
 
@@ -33,7 +37,6 @@ class Region(index.Indexed, SluggedMixin):
         validators=[RegexValidator(r"^\d{5}$", _("The key has five digits, for example 16070."))],
         help_text=_("Five digits, 16… for Thuringia; 00000 stands for „außerhalb Thüringens“."),
     )
-    outline = models.TextField(_("outline"), blank=True, help_text=_("For the map: the data of an SVG path."))
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
@@ -44,7 +47,6 @@ class Region(index.Indexed, SluggedMixin):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("dissolved_on"), FieldPanel("merged_into")])], heading=_("Dissolved")
         ),
-        FieldPanel("outline"),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("kind")]
 
@@ -57,6 +59,21 @@ class Region(index.Indexed, SluggedMixin):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_dissolved(self) -> bool:
+        return self.dissolved_on is not None and self.dissolved_on <= timezone.localdate()
+
+    @property
+    def locative(self) -> str:
+        """Where, as part of a German sentence: „im Ilm-Kreis“, „in Erfurt“, „außerhalb Thüringens“."""
+        if self.kind == self.Kind.OUTSIDE:
+            return self.name
+        if self.kind == self.Kind.COUNTY:
+            # „Gotha“ is also a city: only names that are no city's can do without „Landkreis“.
+            speaks_for_itself = self.name.casefold().endswith(("kreis", "land", "eichsfeld"))
+            return f"im {self.name}" if speaks_for_itself else f"im Landkreis {self.name}"
+        return f"in {self.name}"
 
     def clean(self):
         if self.merged_into_id and not self.dissolved_on:
@@ -78,8 +95,13 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["regions"] = Region.objects.select_related("merged_into")
+        context["regions"] = list(Region.objects.select_related("merged_into"))
+        counties = [region for region in context["regions"] if not region.is_dissolved]
+        context["map"] = region_map(counties, url_for=lambda region: self.address_of(region, request))
         return context
+
+    def address_of(self, region, request) -> str:
+        return self.get_url(request) + self.reverse_subpage("region", [region.slug])
 
     @path("")
     def index_route(self, request):
@@ -88,8 +110,13 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
     @path("<slug:slug>/", name="region")
     def region_route(self, request, slug):
         region = get_object_or_404(Region.objects.select_related("merged_into"), slug=slug)
-        return self.render(
-            request,
-            context_overrides={"region": region, "sections": sections_for(region)},
-            template="topics/region.html",
-        )
+        context = super().get_context(request) | {
+            "region": region,
+            "sections": sections_for(region),
+            "map": region_map(marked=[region]),
+        }
+        return TemplateResponse(request, "topics/region.html", context)
+
+    @path("<slug:slug>/feed/", name="feed")
+    def feed_route(self, request, slug):
+        return RegionFeed(self, request)(request, region=get_object_or_404(Region, slug=slug))

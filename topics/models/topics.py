@@ -1,14 +1,19 @@
 from django.db import models
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import SectionBlock
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.sections import sections_for
 
 from ..querysets import TopicQuerySet
+from .programmes import Programme
 from .projects import ProjectPage
 
 
@@ -26,7 +31,9 @@ class AccordionMixin(models.Model):
         abstract = True
 
 
-class TopicIndexPage(BasePage):
+class TopicIndexPage(RoutablePageMixin, BasePage):
+    """All topics, and a page for each programme below it: /themen/programme/<slug>/."""
+
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["topics.TopicPage"]
@@ -39,6 +46,17 @@ class TopicIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = TopicPage.objects.child_of(self).visible().in_tree_order().for_listing()
         return context
+
+    @path("")
+    def index_route(self, request):
+        return self.render(request)
+
+    @path("programme/<slug:slug>/", name="programme")
+    def programme_route(self, request, slug):
+        programme = get_object_or_404(Programme, slug=slug)
+        context = super().get_context(request) | {"programme": programme, "sections": sections_for(programme)}
+        context["topic"] = TopicPage.objects.visible().filter(pk=programme.topic_id).first()
+        return TemplateResponse(request, "topics/programme.html", context)
 
 
 class TopicPage(AccordionMixin, BasePage):

@@ -9,6 +9,8 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+import ikpe_site.core.phones
+
 
 class Migration(migrations.Migration):
 
@@ -96,7 +98,7 @@ class Migration(migrations.Migration):
                 ('street', models.CharField(blank=True, max_length=120, verbose_name='street and number')),
                 ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postal code')),
                 ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('phone', models.CharField(blank=True, max_length=40, validators=[ikpe_site.core.phones.validate_phone], verbose_name='phone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
                 ('platform_url', models.URLField(blank=True, help_text='Where „Zur Plattform“ leads. Without an address the site shows no link.', verbose_name='address of the planning platform')),
                 ('platform_label', models.CharField(blank=True, max_length=60, verbose_name='label of the link to the platform')),

@@ -7,6 +7,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from ..blocks import LinkBlock
+from ..phones import validate_phone
 
 REQUIRED_FOR_IMPRINT = _(
     "Required by § 5 DDG and § 18 (2) MStV. Left out of the imprint as long as it is empty: please fill in."
@@ -23,7 +24,7 @@ class InstituteSettings(BaseSiteSetting):
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("mail address"), blank=True)
 
     platform_url = models.URLField(

@@ -9,6 +9,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from .. import phones
+
 register = template.Library()
 
 SOFT_HYPHEN = "\u00ad"
@@ -35,13 +37,8 @@ def spell_at(address: str) -> str:
     )
 
 
-@register.filter
-def tel(phone: str) -> str:
-    """The number for a tel: link, in international form: `0361 / 30257 - 606` becomes `+4936130257606`."""
-    digits = re.sub(r"[^\d+]", "", phone.replace("(0)", "") if phone.strip().startswith(("+", "00")) else phone)
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
-    return f"+49{digits[1:]}" if digits.startswith("0") else digits
+register.filter("tel", phones.dialled)
+register.filter("phone", phones.shown)
 
 
 @register.filter

@@ -1,0 +1,84 @@
+"""The form with which visitors write to a person or to the office."""
+
+import logging
+
+from django import forms
+from django.core.mail import EmailMessage
+from django.core.validators import MaxLengthValidator
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ikpe_site.core.spam import SpamProtectionMixin
+
+logger = logging.getLogger(__name__)
+
+
+class MessageForm(SpamProtectionMixin, forms.Form):
+    """A message that is sent as mail and kept nowhere."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Please enter your name.")},
+    )
+    email = forms.EmailField(
+        label=_("Your mail address"),
+        help_text=_("The answer goes there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please enter your mail address."),
+            "invalid": _("Please enter a complete mail address, such as name@example.org."),
+        },
+    )
+    # A validator and no max_length: a browser would cut off, without a word, what is pasted.
+    message = forms.CharField(
+        label=_("Your message"),
+        widget=forms.Textarea,
+        error_messages={"required": _("Please write your message.")},
+        validators=[
+            MaxLengthValidator(
+                20_000, _("Your message has %(show_value)d characters. Please shorten it to %(limit_value)d.")
+            )
+        ],
+    )
+    copy = forms.BooleanField(label=_("Send me a copy"), required=False)
+
+    def clean_email(self):
+        """Without a quoted part, such as "a b"@example.org: programs differ on who that is, and nobody has one."""
+        email = self.cleaned_data["email"]
+        if '"' in email:
+            raise forms.ValidationError(self.fields["email"].error_messages["invalid"])
+        return email
+
+    def clean_name(self):
+        """In one line: the name stands in the subject."""
+        return " ".join("".join(char if char.isprintable() else " " for char in self.cleaned_data["name"]).split())
+
+    def send(self, recipient, url: str) -> None:
+        """Send the message to `recipient` (people.models.messages.Recipient), and the copy if one is wanted.
+
+        `url` is the page that the message comes from. Raises OSError if the mail server does not take the message. A
+        copy that is refused is only logged: the message has arrived by then, and sending it again would double it.
+        """
+        data = self.cleaned_data
+        context = {**data, "recipient": recipient, "url": url}
+        EmailMessage(
+            subject=gettext("Message from %(name)s") % data,
+            body=render_to_string("people/message_mail.txt", context),
+            to=[recipient.email],
+            reply_to=[data["email"]],
+        ).send()
+        if data["copy"]:
+            copy = EmailMessage(
+                subject=gettext("Your message to %(name)s") % {"name": recipient.name},
+                body=render_to_string("people/message_copy_mail.txt", context),
+                to=[data["email"]],
+                reply_to=[recipient.email],
+                headers={"Auto-Submitted": "auto-generated"},  # RFC 3834: no machine answers it
+            )
+            try:
+                copy.send()
+            except OSError:
+                logger.exception("The copy of a message from %s was not sent.", url)
