@@ -7,4 +7,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from . import sections  # noqa: F401 registers what this app shows on the pages of others
+        # They register what this app shows on the pages of others, and what changes when a person leaves.
+        from . import handover, sections  # noqa: F401
