@@ -103,6 +103,8 @@ class BasePageFactory(wagtail_factories.PageFactory):
         abstract = True
 
     slug = ""  # the page makes one of its title
+    # As publishing sets them.
+    first_published_at = last_published_at = factory.LazyFunction(timezone.now)
 
     @classmethod
     def _create_instance(cls, model_class, parent, kwargs):

@@ -18,6 +18,8 @@ SECOND_PAGE = "second page of a list"
 EVERY_BLOCK = "every block"
 SPECIAL = {
     EVERY_BLOCK: "/alle-bausteine/",
+    "message form": "/team/theresa-hilse-carstensen/nachricht/",
+    "message sent": "/team/theresa-hilse-carstensen/nachricht/?gesendet",
     "search form": "/suche/",
     "search results": "/suche/?q=Planung",
     "search without results": "/suche/?q=Xylophonorchester",

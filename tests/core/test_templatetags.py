@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from ikpe_site.core.cubes import HUES
 from ikpe_site.core.templatetags.cubes import cube_portrait, cube_tile, hue_of
-from ikpe_site.core.templatetags.text import hostname, hyphenate, spell_at, tel
+from ikpe_site.core.templatetags.text import hostname, hyphenate, spell_at
 
 
 def render(source: str, **context) -> str:
@@ -59,34 +59,6 @@ def test_a_hostile_mail_address_is_escaped(address):
     assert "&b" not in shown.replace("&amp;b", "")
 
 
-# --- phone -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [
-        ("0361 / 30257 - 606", "+4936130257606"),
-        ("0361/30257606", "+4936130257606"),
-        ("+49 361 30257-606", "+4936130257606"),
-        ("+49 (0)361 30257-606", "+4936130257606"),
-        ("0049 361 30257606", "+4936130257606"),
-        ("(0361) 6700-123", "+493616700123"),
-        ("+43 1 234567", "+431234567"),
-        ("", ""),
-    ],
-)
-def test_a_phone_number_is_dialled_in_international_form(written, number):
-    assert tel(written) == number
-
-
-@pytest.mark.parametrize(
-    ("address", "host"),
-    [("https://www.youtube.com/watch?v=1", "www.youtube.com"), ("https://vimeo.com", "vimeo.com"), ("kein", "kein")],
-)
-def test_a_web_address_is_named_by_its_host(address, host):
-    assert hostname(address) == host
-
-
 # --- cubes -----------------------------------------------------------------------------------------------------------
 
 
@@ -125,3 +97,11 @@ def test_hostile_initials_are_escaped():
 def test_drawing_asks_the_database_nothing(django_assert_num_queries, db):
     with django_assert_num_queries(0):
         render('{% cube_tile "neu" "amber" %}{% cube_portrait "neu" "N" %}')
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("https://www.youtube.com/watch?v=1", "www.youtube.com"), ("https://vimeo.com", "vimeo.com"), ("kein", "kein")],
+)
+def test_a_web_address_is_named_by_its_host(address, host):
+    assert hostname(address) == host

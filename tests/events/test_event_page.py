@@ -100,9 +100,9 @@ def test_a_hidden_review_is_not_linked(state, site_tree):
 
 
 def test_the_contact_person_is_linked_with_phone(site_tree):
-    person = PersonPageFactory(phone="0361 / 1")
+    person = PersonPageFactory(phone="0361 / 30257 - 606")
     facts = main_of(EventPageFactory(contact_person=person).url).select_one(".facts")
-    assert hrefs(facts) == [person.url, "tel:+493611"]
+    assert hrefs(facts) == [person.url, "tel:+4936130257606"]
 
 
 @pytest.mark.parametrize("state", [*HIDING, "left"])

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ikpe_site.core.models import InstituteSettings
 from people.models import PersonPage
 from publications.models import PublicationPage
 from tests import factories
-from tests.admin_forms import add, assert_published, edit, errors_of, inline_row
+from tests.admin_forms import add, assert_published, edit, errors_of, inline_row, stream_data
 from topics.models import Programme, Region
 
 
@@ -79,6 +80,22 @@ def test_a_person_has_a_name(site_tree, editor_client):
 
 def test_a_person_has_a_mail_address_that_works(site_tree, editor_client):
     assert "email" in errors_of(edit(editor_client, factories.PersonPageFactory(), {"email": "petra[ät]ikpe"}))
+
+
+NO_PHONE = "This is not a complete phone number. Please enter it with its area code, such as 0361 511500-17."
+
+
+@pytest.mark.parametrize("phone", ["511500", "0361 / 1", "Sekretariat", "0361 511500 App. 17"])
+def test_a_person_has_a_phone_number_that_can_be_dialled(phone, site_tree, editor_client):
+    response = edit(editor_client, factories.PersonPageFactory(), {"phone": phone})
+    assert errors_of(response) == {"phone": [_(NO_PHONE)]}
+
+
+def test_the_institute_has_a_phone_number_that_can_be_dialled(institute, editor_client):
+    url = reverse("wagtailsettings:edit", args=["core", "institutesettings", institute.site_id])
+    data = stream_data(InstituteSettings) | {"name": institute.name, "phone": "0361"}
+    response = editor_client.post(url, data)
+    assert response.context["form"].errors["phone"] == [_(NO_PHONE)]
 
 
 def test_nobody_is_their_own_successor(site_tree, editor_client):

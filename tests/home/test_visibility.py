@@ -83,6 +83,8 @@ SURFACES = {
     "contact finder": lambda tree, pages: tree.contact.url,
     "contact finder, asked": lambda tree, pages: f"{tree.contact.url}?anliegen=sonnenthema&region=16076",
     "region": lambda tree, pages: f"{tree.regions.url}greiz/",
+    "feed of a region": lambda tree, pages: f"{tree.regions.url}greiz/feed/",
+    "programme": lambda tree, pages: f"{tree.topics.url}programme/son/",
     "search": lambda tree, pages: "/suche/?q={title}",
     "topic": lambda tree, pages: pages["topic"].url,
     "project": lambda tree, pages: pages["project"].url,
@@ -107,8 +109,12 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "publication",
         "event",
         "post",
+        "programme",
     },
     "project": {
+        "programme",
+        "feed of a region",
+        "home",
         "list of people",
         "contact finder",
         "contact finder, asked",
@@ -127,14 +133,35 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "search",
         "topic",
         "project",
+        "programme",
         "publication",
         "event",
         "post",
         "block of people",
     },
-    "publication": {"list of publications", "region", "search", "topic", "project", "person", "post"},
-    "event": {"home", "list of events", "region", "search", "topic", "post"},
-    "post": {"home", "list of news", "region", "search", "topic", "person", "event", "publication", "project"},
+    "publication": {
+        "list of publications",
+        "region",
+        "feed of a region",
+        "search",
+        "topic",
+        "project",
+        "person",
+        "post",
+    },
+    "event": {"home", "list of events", "region", "feed of a region", "search", "topic", "post"},
+    "post": {
+        "home",
+        "list of news",
+        "region",
+        "feed of a region",
+        "search",
+        "topic",
+        "person",
+        "event",
+        "publication",
+        "project",
+    },
     "area": {"home", "list of work areas", "search"},
     "content": {"search"},
 }
@@ -153,6 +180,11 @@ def read(surface, site_tree, pages, kind, client):
     return re.sub(r'<input [^>]*name="q"[^>]*>|<p role="status">.*?</p>', "", html)
 
 
+def content_of(document: str) -> str:
+    """A feed as it is, of a page what stands below its header."""
+    return document.partition("<main")[2] or document
+
+
 def link_to(page) -> str:
     return f'href="{page.url}"'
 
@@ -163,7 +195,7 @@ def test_what_may_be_seen_is_named_on_these_surfaces(kind, site_tree, client):
     named = {
         surface
         for surface in SURFACES
-        if surface != kind and pages[kind].title in read(surface, site_tree, pages, kind, client).partition("<main")[2]
+        if surface != kind and pages[kind].title in content_of(read(surface, site_tree, pages, kind, client))
     }
     assert named == NAMED_ON[kind]
 
@@ -222,7 +254,7 @@ def test_the_responsibilities_of_a_hidden_person_are_named_nowhere(site_tree, cl
     for state in ("draft", "private", "expired", "to go live tomorrow"):
         with undone():
             HIDING[state](pages["person"])
-            for surface in ("list of people", "contact finder", "region", "topic", "project"):
+            for surface in ("list of people", "contact finder", "region", "topic", "project", "programme"):
                 html = read(surface, site_tree, pages, "person", client)
                 assert "Sonnenaufsicht" not in html, f"{state}, on: {surface}"
 

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tests.admin_forms import edit_url, inline_row, read_form, stream_data
 from tests.factories import (
     HIDING,
+    ContentPageFactory,
     ContributorFactory,
     PersonPageFactory,
     ProgrammeFactory,
@@ -18,7 +20,7 @@ from tests.factories import (
     TopicPageFactory,
     make_draft,
 )
-from tests.helpers import hrefs, main_of, soup_of, titles, words
+from tests.helpers import hrefs, main_of, queries_of, soup_of, titles, words
 from topics.models import Region
 
 TODAY = timezone.localdate
@@ -41,11 +43,11 @@ def test_the_mail_address_is_spelled_with_ae_and_its_link_works(site_tree):
     assert link.get_text() == "petra.muster[ät]ikpe-erfurt.de"
 
 
-def test_the_phone_number_is_dialled_in_international_form(site_tree):
+def test_the_phone_number_is_dialled_in_international_form_and_shown_the_german_way(site_tree):
     person = PersonPageFactory(phone="0361 / 30257 - 606")
     link = main_of(person.url).select_one("a[href^=tel]")
     assert link["href"] == "tel:+4936130257606"
-    assert words(link) == "0361 / 30257 - 606"
+    assert words(link) == "0361 30257-606"
 
 
 def test_without_an_address_of_her_own_that_of_the_institute_is_shown(institute):
@@ -199,3 +201,73 @@ def test_the_publications_of_a_person_are_listed_once_each(site_tree):
     ContributorFactory(publication=hidden, person=person)
     make_draft(hidden)
     assert hrefs(main_of(person.url), "[aria-labelledby=ergebnisse] a") == [publication.url]
+
+
+# --- absence ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def absent(site_tree):
+    """A person who is away, with a deputy, and a topic that they answer for."""
+    deputy = PersonPageFactory(phone="0361 30257-602")
+    person = PersonPageFactory(deputy=deputy, absent_from=TODAY(), absent_to=TODAY() + DAY, absence_note="Fortbildung")
+    topic = TopicPageFactory()
+    ResponsibilityFactory(person=person, topic=topic)
+    return person, deputy, topic
+
+
+@pytest.mark.parametrize("place", ["profile", "team", "topic", "block"])
+def test_an_absence_is_shown_with_the_deputy_wherever_the_person_is(place, absent, site_tree):
+    person, deputy, topic = absent
+    addresses = {
+        "profile": person.url,
+        "team": site_tree.people.url,
+        "topic": topic.url,
+        "block": ContentPageFactory(body=[("people", [person])]).url,
+    }
+    (note,) = main_of(addresses[place]).select(".absence")
+    assert "Fortbildung" in words(note)
+    assert {deputy.url, "tel:+4936130257602"} == set(hrefs(note))
+
+
+@pytest.mark.parametrize("state", [state for state in HIDING if state != "below a private page"])
+def test_a_hidden_deputy_is_not_named(state, absent, institute):
+    person, deputy, _topic = absent
+    HIDING[state](deputy)
+    note = main_of(person.url).select_one(".absence")
+    assert deputy.title not in words(note)
+    assert hrefs(note) == ["tel:+4936130257600"]
+
+
+def test_many_absences_cost_one_query_more_than_none(site_tree):
+    deputy = PersonPageFactory()
+    people = [PersonPageFactory(deputy=deputy) for _ in range(10)]
+    few = len(queries_of(site_tree.people.url))
+    for person in people:
+        person.absent_from = TODAY()
+        person.save()
+    assert len(queries_of(site_tree.people.url)) == few + 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"absent_to": datetime.date(2026, 1, 1)}, "absent_from"),
+        ({"absent_from": datetime.date(2026, 1, 2), "absent_to": datetime.date(2026, 1, 1)}, "absent_to"),
+    ],
+)
+def test_an_impossible_absence_is_refused_at_the_field(changes, field, site_tree):
+    person = PersonPageFactory()
+    for name, value in changes.items():
+        setattr(person, name, value)
+    with pytest.raises(ValidationError) as refused:
+        person.full_clean()
+    assert list(refused.value.error_dict) == [field]
+
+
+def test_nobody_is_their_own_deputy(site_tree):
+    person = PersonPageFactory()
+    person.deputy = person
+    with pytest.raises(ValidationError) as refused:
+        person.full_clean()
+    assert list(refused.value.error_dict) == ["deputy"]

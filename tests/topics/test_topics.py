@@ -196,3 +196,15 @@ def test_those_who_are_hidden_are_not_named(state, site_tree):
     ResponsibilityFactory(person=person, topic=topic)
     HIDING[state](person)
     assert responsible(topic) == []
+
+
+def test_the_counties_of_a_project_are_drawn_on_the_map_and_named_in_its_label(site_tree):
+    regions = list(Region.objects.filter(name__in=["Greiz", "Gera", "Eisenach"]))
+    drawing = main_of(ProjectPageFactory(regions=regions).url).select_one(".region-map svg")
+    assert drawing["role"] == "img"
+    assert all(region.name in drawing["aria-label"] for region in regions)
+    assert len(drawing.select(".is-marked")) == 3, "Eisenach stands for the Wartburgkreis"
+
+
+def test_a_project_without_counties_has_no_map(site_tree):
+    assert main_of(ProjectPageFactory().url).select(".region-map") == []
