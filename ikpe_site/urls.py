@@ -4,6 +4,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 from ikpe_site.home import views
 
@@ -15,5 +16,7 @@ urlpatterns = [
     path("suche/", views.search, name="search"),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Files that pages make of what they show: Wagtail's own pattern knows no full stop.
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:bib|ris|json))$", serve_page),
     path("", include(wagtail_urls)),
 ]

@@ -274,6 +274,12 @@ class ContributorFactory(DjangoModelFactory):
 
     sort_order = factory.Sequence(lambda n: n)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        contributor = super()._create(model_class, *args, **kwargs)
+        PublicationPage.objects.get(pk=contributor.publication_id).refresh_derived()  # as the admin's form does
+        return contributor
+
 
 def days_from_now(days: int, hour: int = 10) -> datetime.datetime:
     """A time of day in Erfurt, some days before (negative) or after today."""
