@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from citeproc import NAMES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import NAMES, VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.formatter import html
 from citeproc.model import CitationStylesElement
 from citeproc.model import Substitute as CiteprocSubstitute
@@ -22,6 +22,9 @@ from lxml import etree
 FOLDER = Path(__file__).parent / "styles"
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Names of CSL 1.0.2 that citeproc-py would warn of.
+VARIABLES += ["event_title", "license"]
 
 # Letters of no script: what a title brings of markup is kept out of the way of the processor, which would print it
 # as it stands, and the title is marked, so that lists can make a link of it.

@@ -25,6 +25,7 @@ def editors_group() -> Group:
     group.permissions.add(
         permissions.get(codename="access_admin"),
         permissions.get(codename="change_institutesettings"),
+        permissions.get(codename="change_citationsettings"),
         *permissions.filter(content_type__model__in=SNIPPETS),
     )
     root, media = Page.objects.get(depth=1), Collection.get_first_root_node()

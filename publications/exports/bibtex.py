@@ -31,11 +31,11 @@ NAMES = {"author": "author", "editor": "editor", "translator": "translator", "co
 
 COMMANDS = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
+    "{": r"\lbrace{}",
+    "}": r"\rbrace{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    '"': r"\textquotedbl{}",
+    '"': '{"}',
     **{letter: f"\\{letter}" for letter in "&%$#_"},
 }
 SPECIAL = re.compile("|".join(map(re.escape, COMMANDS)))
@@ -105,8 +105,8 @@ def name(person: dict) -> str:
 
 
 def keep_whole(part: str) -> str:
-    """A part of a name with a comma, an „and“ or a small letter in front would be taken apart."""
-    needs_braces = "," in part or re.search(r"(^|\s)and(\s|$)", part, re.IGNORECASE) or part[:1].islower()
+    """A part of a name with a comma or an „and“ would be taken apart."""
+    needs_braces = "," in part or re.search(r"(^|\s)and(\s|$)", part, re.IGNORECASE)
     return braced(part) if needs_braces else part
 
 
