@@ -176,4 +176,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"}}
 
+# Whom „Von DOI übernehmen“ in the admin asks.
+DOI_RESOLVER = env.str("DOI_RESOLVER", default="https://doi.org/")
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story with many blocks sends many fields

@@ -1,4 +1,4 @@
-"""Publications as CSL-JSON items (Citation Style Language 1.0.2), the one form that references and exports start from."""
+"""Publications as CSL-JSON items (Citation Style Language 1.0.2), which references and exports start from."""
 
 import datetime
 import html

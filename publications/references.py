@@ -83,6 +83,16 @@ class RecordingReference(Reference):
         return super().__getitem__(key)
 
 
+class Item(CitationItem):
+    """The one item of a reference, at hand instead of looked up each time a variable is asked for."""
+
+    reference = None
+
+    def __init__(self, key: str, source: "Source"):
+        super().__init__(key)
+        self.__dict__["reference"] = source[key]
+
+
 class Source(CiteProcJSON):
     def parse_string(self, string):
         """The one kind of names that citeproc-py does not know: „contributor“."""
@@ -125,8 +135,9 @@ def format_reference(item: dict, style: str) -> str:
     if "event-title" in item:
         item["event"] = item["event-title"]  # its name before CSL 1.0.2, which older styles ask for
     item["title"] = f"{TITLE_START}{item['title']}{TITLE_END}"
-    bibliography = CitationStylesBibliography(load_style(style), Source([item]), html)
-    bibliography.register(Citation([CitationItem("item")]))
+    source = Source([item])
+    bibliography = CitationStylesBibliography(load_style(style), source, html)
+    bibliography.register(Citation([Item("item", source)]))
     (entry,) = bibliography.bibliography()
     return tidy(str(entry))
 

@@ -74,7 +74,7 @@ def special_fields(item: dict):
         yield "seriesnumber" if "issue" in item else "number", escape(item["collection-number"])
     if "page" in item:
         yield "pages", escape(item["page"]).replace("-", "--")
-    for (year, *rest) in item["issued"].get("date-parts", []):
+    for year, *rest in item["issued"].get("date-parts", []):
         yield "year", str(year)
         yield from zip(("month", "day"), map(str, rest), strict=False)
     if "literal" in item["issued"]:

@@ -1,6 +1,6 @@
 """Bringing publications in: files are read as CSL-JSON items, compared with what is there, then written at once."""
 
-from .files import UnreadableFile, read_file
+from .files import UnreadableFileError, read_file
 from .plan import Plan, plan_import
 
-__all__ = ["Plan", "UnreadableFile", "plan_import", "read_file"]
+__all__ = ["Plan", "UnreadableFileError", "plan_import", "read_file"]

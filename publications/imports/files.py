@@ -11,7 +11,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_RECORDS = 10_000
 
 
-class UnreadableFile(ValueError):
+class UnreadableFileError(ValueError):
     """The file as a whole cannot be read; the message says why, to an editor."""
 
 
@@ -25,21 +25,21 @@ class Record:
 
 
 def read_file(content: bytes) -> list[Record]:
-    """Return the records of a BibTeX, RIS or CSL-JSON file; UnreadableFile if it is none of these or too large."""
+    """Return the records of a BibTeX, RIS or CSL-JSON file; UnreadableFileError if it is none or too large."""
     if len(content) > MAX_BYTES:
-        raise UnreadableFile(_("The file is larger than %(size)d MB.") % {"size": MAX_BYTES // 1024**2})
+        raise UnreadableFileError(_("The file is larger than %(size)d MB.") % {"size": MAX_BYTES // 1024**2})
     text = decode(content)
     records = [Record(*found) for found in reader_for(text)(text)]
     if not records:
-        raise UnreadableFile(_("The file holds no entries."))
+        raise UnreadableFileError(_("The file holds no entries."))
     if len(records) > MAX_RECORDS:
-        raise UnreadableFile(_("The file holds more than %(number)d entries.") % {"number": MAX_RECORDS})
+        raise UnreadableFileError(_("The file holds more than %(number)d entries.") % {"number": MAX_RECORDS})
     return records
 
 
 def decode(content: bytes) -> str:
     if b"\0" in content:
-        raise UnreadableFile(_("This is no text file. Please export BibTeX, RIS or CSL-JSON from your program."))
+        raise UnreadableFileError(_("This is no text file. Please export BibTeX, RIS or CSL-JSON from your program."))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -55,7 +55,7 @@ def reader_for(text: str):
         return ris.read
     if not start.startswith("<") and "@" in start:
         return bibtex.read
-    raise UnreadableFile(_("This is neither BibTeX nor RIS nor CSL-JSON."))
+    raise UnreadableFileError(_("This is neither BibTeX nor RIS nor CSL-JSON."))
 
 
 def json_reader(text: str) -> Iterator[tuple]:
@@ -63,6 +63,6 @@ def json_reader(text: str) -> Iterator[tuple]:
         return csl_json.read(text)
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise UnreadableFile(_("The JSON breaks off in line %(line)d.") % {"line": line}) from None
+        raise UnreadableFileError(_("The JSON breaks off in line %(line)d.") % {"line": line}) from None
     except RecursionError:
-        raise UnreadableFile(_("The JSON is nested too deeply.")) from None
+        raise UnreadableFileError(_("The JSON is nested too deeply.")) from None

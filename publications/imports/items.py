@@ -8,9 +8,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..csl import VARIABLES, VARIABLES_OF_TALKS
-from ..models import Contributor, PublicationPage
+from ..models import Contributor, CSLType, License
 
-CSLType = PublicationPage.CSLType
 # Types of CSL that the institute does not have, by what comes nearest.
 NEAREST_TYPES = {
     "article": CSLType.REPORT,
@@ -46,7 +45,7 @@ def fields_of(item: dict) -> dict:
     fields["language"] = language_of(fields["language"])
     fields["isbn"] = fields["isbn"].split(" ")[0].rstrip(",;")  # Crossref lists those of all bindings
     fields["issn"] = fields["issn"].split(" ")[0].rstrip(",;")
-    if fields["license"] not in PublicationPage.License.values:
+    if fields["license"] not in License.values:
         fields["license"] = ""
     issued = date_parts(item.get("issued"))
     fields["issued_year"] = issued[0] if issued else None

@@ -9,12 +9,14 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ikpe_site.core.slugs import german_slug, numbered
 from people.models import PersonPage
 
 from ..collation import folded
-from ..models import Contributor, PublicationCategory, PublicationIndexPage, PublicationPage
+from ..models import Contributor, CSLType, PublicationCategory, PublicationIndexPage, PublicationPage
 from .files import Record
 from .items import fields_of, names_of
 
@@ -57,7 +59,8 @@ class Plan:
 
     def carry_out(self, category: PublicationCategory, publish: bool, user=None) -> Iterator[int]:
         """Write all new entries in one transaction, yielding the number written so far after each."""
-        with transaction.atomic():
+        # Wagtail would make the index of references anew for every name; once a page is enough.
+        with transaction.atomic(), disable_reference_index_auto_update():
             index = PublicationIndexPage.objects.select_for_update().get()
             taken = set(index.get_children().values_list("slug", flat=True))
             for number, entry in enumerate(self.new, 1):
@@ -70,6 +73,7 @@ class Plan:
                 if publish:
                     page.first_published_at = page.last_published_at = timezone.now()
                 index.add_child(instance=page)
+                ReferenceIndex.create_or_update_for_object(page)
                 yield number
 
 
@@ -124,7 +128,7 @@ class KnownPublications:
     def marks(publication: PublicationPage) -> Iterator[tuple]:
         if publication.doi:
             yield "doi", publication.doi
-        if publication.isbn and publication.csl_type != PublicationPage.CSLType.CHAPTER:  # which has that of the book
+        if publication.isbn and publication.csl_type != CSLType.CHAPTER:  # which has that of the book
             yield "isbn", publication.isbn
         yield "title", folded(publication.title), publication.issued_year
 

@@ -7,7 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+)
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
@@ -28,6 +35,7 @@ from ..metadata import Metadata
 from ..querysets import PublicationQuerySet
 from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
+from .choices import CSLType, License
 from .contributors import Contributor
 from .settings import CitationSettings
 
@@ -38,26 +46,6 @@ class PublicationPage(RoutablePageMixin, BasePage):
     What is made of them (the CSL item, the reference in each style, what lists sort and search by) is kept with the
     page and made anew on saving, because formatting a reference takes longer than a whole list may.
     """
-
-    class CSLType(models.TextChoices):
-        ARTICLE_JOURNAL = "article-journal", _("Article in a journal")
-        CHAPTER = "chapter", _("Chapter in a book")
-        ARTICLE_NEWSPAPER = "article-newspaper", _("Article in a newspaper")
-        BROADCAST = "broadcast", _("Broadcast")
-        REPORT = "report", _("Report")
-        BOOK = "book", _("Book")
-        SPEECH = "speech", _("Talk")
-        WEBPAGE = "webpage", _("Page on the web")
-
-    class License(models.TextChoices):
-        """Identifiers of SPDX."""
-
-        CC_BY = "CC-BY-4.0", "CC BY 4.0"
-        CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
-        CC_BY_NC = "CC-BY-NC-4.0", "CC BY-NC 4.0"
-        CC_BY_ND = "CC-BY-ND-4.0", "CC BY-ND 4.0"
-        CC_BY_NC_ND = "CC-BY-NC-ND-4.0", "CC BY-NC-ND 4.0"
-        CC0 = "CC0-1.0", "CC0 1.0"
 
     category = models.ForeignKey(
         PublicationCategory, verbose_name=_("category"), on_delete=models.PROTECT, related_name="publications"
@@ -93,7 +81,11 @@ class PublicationPage(RoutablePageMixin, BasePage):
     collection_title = models.CharField(_("series"), max_length=255, blank=True, db_index=True)
     collection_number = models.CharField(_("number in the series"), max_length=40, blank=True)
     doi = models.CharField(
-        "DOI", max_length=160, blank=True, db_index=True, help_text=_("For example 10.1000/182, with or without https.")
+        "DOI",
+        max_length=160,
+        blank=True,
+        db_index=True,
+        help_text=_("For example 10.1000/182."),
     )
     isbn = models.CharField(
         "ISBN", max_length=20, blank=True, db_index=True, help_text=_("For books and chapters; is checked.")
@@ -106,7 +98,10 @@ class PublicationPage(RoutablePageMixin, BasePage):
     )
     language = models.CharField(_("language"), max_length=5, default="de", help_text=_("For example „de“ or „en“."))
     keyword = models.CharField(
-        _("keywords"), max_length=500, blank=True, help_text=_("Parted by commas; visitors find the publication by them.")
+        _("keywords"),
+        max_length=500,
+        blank=True,
+        help_text=_("Parted by commas."),
     )
     license = models.CharField(
         _("licence"), max_length=20, blank=True, choices=License, help_text=_("Under which the document may be used.")
@@ -145,6 +140,10 @@ class PublicationPage(RoutablePageMixin, BasePage):
 
     content_panels = [
         *Page.content_panels,
+        MultiFieldPanel(
+            [HelpPanel(template="publications/admin/doi_help.html"), FieldPanel("doi")],
+            heading=_("Take over from DOI"),
+        ),
         FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("csl_type")]),
         InlinePanel("contributors", heading=_("Authors and editors"), label=_("name")),
         MultiFieldPanel(
@@ -159,7 +158,7 @@ class PublicationPage(RoutablePageMixin, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("doi"), FieldPanel("isbn"), FieldPanel("issn")]),
+                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
                 FieldRowPanel([FieldPanel("web_address"), FieldPanel("accessed")]),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("license")]),
                 FieldPanel("keyword"),
@@ -286,7 +285,7 @@ class PublicationPage(RoutablePageMixin, BasePage):
     @property
     def license_url(self) -> str:
         """Where the text of the licence stands."""
-        if self.license == self.License.CC0:
+        if self.license == License.CC0:
             return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
         kind = self.license.removeprefix("CC-").removesuffix("-4.0").lower()
         return f"https://creativecommons.org/licenses/{kind}/4.0/deed.de" if self.license else ""

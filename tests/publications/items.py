@@ -18,7 +18,7 @@ ITEMS = [
     {
         "id": "helbig2019integration",
         "type": "article-journal",
-        "title": "Integration & „Teilhabe“: eine Bilanz mit {Klammern}, 50 % & \"Zitat\"",
+        "title": 'Integration & „Teilhabe“: eine Bilanz mit {Klammern}, 50 % & "Zitat"',
         "author": [{"family": "Helbig", "given": "Marcel"}],
         "issued": {"date-parts": [[2019, 5, 3]]},
         "container-title": "Soziale Welt",

@@ -17,7 +17,7 @@ from publications.exports.bibtex import to_bibtex
 from publications.exports.ris import TYPES as RIS_TYPES
 from publications.exports.ris import to_ris
 from publications.imports import read_file
-from publications.models import PublicationPage
+from publications.models import CSLType, PublicationPage
 from tests.factories import (
     HIDING,
     CategoryFactory,
@@ -29,7 +29,8 @@ from tests.helpers import hrefs, main_of
 from tests.publications.items import ITEMS
 
 PRINTABLE = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn", "Mn", "Me", "Mc", "Lm"]), min_size=1
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn", "Mn", "Me", "Mc", "Lm"]),
+    min_size=1,
 )
 # Words as people write them, and runs of the letters that mean something to one of the formats.
 TITLES = st.lists(PRINTABLE | st.text("\\{}&%$#_~^\"'`<>!?-,;@=/", min_size=1), min_size=1).map(" ".join)
@@ -44,7 +45,7 @@ def latex(text: str) -> str:
 
 
 def test_every_type_of_publication_has_a_type_in_every_format():
-    kinds = set(PublicationPage.CSLType.values)
+    kinds = set(CSLType.values)
     assert kinds == set(BIBTEX_TYPES) == set(RIS_TYPES)
 
 
@@ -76,7 +77,9 @@ def test_bibtex_is_read_by_pybtex(item):
     assert entry.fields.get("url") == item.get("URL")
     for role in ("author", "editor"):
         people = [
-            {"literal": latex(str(person))} if str(person).startswith("{") else {
+            {"literal": latex(str(person))}
+            if str(person).startswith("{")
+            else {
                 "family": latex(" ".join([*person.prelast_names, *person.last_names])),
                 "given": latex(" ".join([*person.first_names, *person.middle_names])),
             }

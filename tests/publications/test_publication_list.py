@@ -185,7 +185,9 @@ def test_the_words_of_a_search_stay_in_the_form_and_can_be_removed(url, publicat
     assert url in hrefs(page, ".filter-state a")
 
 
-@pytest.mark.parametrize("query", [{"art": "x"}, {"thema": "x"}, {"person": "x"}, {"region": "x"}, {"jahr": "1999"}, {"jahr": "abc"}])
+@pytest.mark.parametrize(
+    "query", [{"art": "x"}, {"thema": "x"}, {"person": "x"}, {"region": "x"}, {"jahr": "1999"}, {"jahr": "abc"}]
+)
 def test_an_unknown_value_is_named_and_not_applied(query, url, publications):
     assert sorted(shown(url, **query)) == list("ABCD")
     assert main_of(url, **query).select_one(".filter-state .notice")

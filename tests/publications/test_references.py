@@ -28,9 +28,11 @@ EXPECTED = {
         ),
         "helbig2019integration": (
             'Helbig, M. (2019). Integration &amp; „Teilhabe“: eine Bilanz mit {Klammern}, 50 % &amp; "Zitat". '
-            '<i>Soziale Welt</i>, <i>70</i>(2), 120–145. https://doi.org/10.5771/0038-6073-2019-2-120'
+            "<i>Soziale Welt</i>, <i>70</i>(2), 120–145. https://doi.org/10.5771/0038-6073-2019-2-120"
         ),
-        "muster2019arm": "Muster, E. (2019, Juni 14). Arm und Reich rücken auseinander. <i>Thüringer Landeszeitung</i>, 3.",
+        "muster2019arm": (
+            "Muster, E. (2019, Juni 14). Arm und Reich rücken auseinander. <i>Thüringer Landeszeitung</i>, 3."
+        ),
         "kretzschmar2018kommunale": (
             "Kretzschmar, J. (2018). Kommunale Sozialplanung. In A. Böhmer &amp; K. Zehrer (Hrsg.), "
             "<i>Handbuch Sozialplanung</i> (2. Aufl., S. 101–118). Springer VS."
@@ -48,8 +50,7 @@ EXPECTED = {
             "https://www.example.org/a_b?x=1&amp;y=2#oben"
         ),
         "fischer2020bildung": (
-            "Fischer, J. (2020, März 11). <i>Bildung als Faktor der Armutsprävention</i>. Bildungskonferenz, "
-            "Erfurt."
+            "Fischer, J. (2020, März 11). <i>Bildung als Faktor der Armutsprävention</i>. Bildungskonferenz, Erfurt."
         ),
         "oezdemirnoch": "Özdemir, Ä. (im Erscheinen). Was kostet Armut? <i>Zeitschrift für Sozialreform</i>.",
         "smith2015nature": (
@@ -64,13 +65,12 @@ EXPECTED = {
             "Arbeit</i>. 2019. Bd.~50, Nr.~4, S.~26–35"
         ),
         "helbig2019integration": (
-            'HELBIG, Marcel, 2019. Integration &amp; „Teilhabe“: eine Bilanz mit {Klammern}, 50 % &amp; '
+            "HELBIG, Marcel, 2019. Integration &amp; „Teilhabe“: eine Bilanz mit {Klammern}, 50 % &amp; "
             '"Zitat". <i>Soziale Welt</i>. 3 Mai 2019. Bd.~70, Nr.~2, S.~120–145. '
-            'DOI~10.5771/0038-6073-2019-2-120'
+            "DOI~10.5771/0038-6073-2019-2-120"
         ),
         "muster2019arm": (
-            "MUSTER, Eva, 2019. Arm und Reich rücken auseinander. <i>Thüringer Landeszeitung</i>. 14 Juni "
-            "2019. S.~3"
+            "MUSTER, Eva, 2019. Arm und Reich rücken auseinander. <i>Thüringer Landeszeitung</i>. 14 Juni 2019. S.~3"
         ),
         "kretzschmar2018kommunale": (
             "KRETZSCHMAR, Jens, 2018. Kommunale Sozialplanung. In: Anselm BÖHMER und Klaus ZEHRER (Hrsg.), "
@@ -89,13 +89,13 @@ EXPECTED = {
             "[Zugriff am:~9~März~2020]. Verfügbar unter: https://www.example.org/a_b?x=1&amp;y=2#oben"
         ),
         "fischer2020bildung": (
-            "FISCHER, Jörg, 2020. Bildung als Faktor der Armutsprävention. <i>Bildungskonferenz</i>. 11 März "
-            "2020"
+            "FISCHER, Jörg, 2020. Bildung als Faktor der Armutsprävention. <i>Bildungskonferenz</i>. 11 März 2020"
         ),
-        "oezdemirnoch": "ÖZDEMIR, Änne, im Erscheinen. Was kostet Armut? <i>Zeitschrift für Sozialreform</i>. im Erscheinen",
+        "oezdemirnoch": (
+            "ÖZDEMIR, Änne, im Erscheinen. Was kostet Armut? <i>Zeitschrift für Sozialreform</i>. im Erscheinen"
+        ),
         "smith2015nature": (
-            "SMITH, John Paul, Anna VAN DER BERG und Karel ČAPEK, 2015. <i>The Nature of Planning</i>. 2. "
-            "London: Sage"
+            "SMITH, John Paul, Anna VAN DER BERG und Karel ČAPEK, 2015. <i>The Nature of Planning</i>. 2. London: Sage"
         ),
     },
 }

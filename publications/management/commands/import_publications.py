@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from publications.imports import UnreadableFile, plan_import, read_file
+from publications.imports import UnreadableFileError, plan_import, read_file
 from publications.imports.files import MAX_BYTES
 from publications.models import PublicationCategory
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as opened:
                 plan = plan_import(read_file(opened.read(MAX_BYTES + 1)))
-        except (OSError, UnreadableFile) as error:
+        except (OSError, UnreadableFileError) as error:
             raise CommandError(str(error)) from None
         for entry in plan.entries:
             for note in entry.notes:
