@@ -127,6 +127,6 @@ def date_of(text: str) -> list[int]:
 def plain(text: str) -> str:
     """Return TeX as text: `{\\"o}` as ö, `\\&` as &, without braces."""
     if re.search(r"[\\{}~$`']|--", text):
-        # A bare „%“ is meant as such in titles; to TeX it would begin a comment.
-        text = TO_TEXT.latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text)).replace("ˆ", "^")
+        # A bare „%“ or „&“ is meant as such; to TeX it would begin a comment or a column.
+        text = TO_TEXT.latex_to_text(re.sub(r"(?<!\\)([%&])", r"\\\1", text)).replace("ˆ", "^")
     return " ".join(text.split())

@@ -20,7 +20,7 @@ from tests.publications.items import ITEMS
 BIBTEX = r"""
 @string{archiv = "Archiv für Wissenschaft"}
 @article{a, author = {Fischer, J{\"o}rg and Geene, Raimund and {Stadt {\&} Land e.V.}},
-  title = {{Arm \& reich: 50% mehr}}, journal = archiv,
+  title = {{Arm \& reich & 50% mehr}}, journal = archiv,
   year = 2019, month = nov, number = {4}, pages = {26--35}, doi = {https://doi.org/10.1000/ABC}}
 @book{b, editor = {von der Heide, Ute}, title = {Handbuch}, year = {2018}, isbn = {316148410X}, publisher = {Verlag}}
 """
@@ -60,7 +60,7 @@ def csl_of(*items) -> str:
 def test_bibtex_is_read_with_its_tex_its_names_and_its_abbreviations(run):
     run(BIBTEX, publish=True)
     article, book = PublicationPage.objects.order_by("-issued_year")
-    assert article.title == "Arm & reich: 50% mehr"
+    assert article.title == "Arm & reich & 50% mehr"
     assert article.container_title == "Archiv für Wissenschaft"
     assert (article.issue, article.page, article.doi, article.issued_year) == ("4", "26-35", "10.1000/abc", 2019)
     assert [entry.name for entry in article.contributors.all()] == [
@@ -288,7 +288,7 @@ def test_editors_see_what_would_come_before_it_comes(category, editor_client):
     page = soup_of(editor_client.get(response["Location"]))
     rows = [titles(row, "td") for row in page.select("tbody tr")]
     assert [(row[0], row[1], row[2]) for row in rows] == [
-        ("3", _("new"), "Arm & reich: 50% mehr"),
+        ("3", _("new"), "Arm & reich & 50% mehr"),
         ("6", _("already there"), "Handbuch"),
     ]
     assert PublicationPage.objects.count() == 1
