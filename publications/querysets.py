@@ -1,4 +1,4 @@
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from ikpe_site.core.querysets import BasePageQuerySet, visible_to_visitors
@@ -13,7 +13,19 @@ class PublicationQuerySet(BasePageQuerySet):
         return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
 
     def for_detail(self):
-        return super().for_detail().select_related("document", "category")
+        from .models import CitationSettings, PublicationFile
+
+        return (
+            super()
+            .for_detail()
+            .select_related("document", "category")
+            .annotate(
+                has_files=Exists(PublicationFile.objects.filter(publication=OuterRef("pk"))),
+                reference_style=Subquery(
+                    CitationSettings.objects.filter(site__is_default_site=True).values("style")[:1]
+                ),
+            )
+        )
 
 
 class ContributorQuerySet(QuerySet):

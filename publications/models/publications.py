@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.template.defaultfilters import truncatechars
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -256,12 +257,14 @@ class PublicationPage(RoutablePageMixin, BasePage):
             self.derive()
         contributors = self.contributors if is_preview else Contributor.objects.filter(publication=self).for_listing()
         context["contributors"] = list(contributors.all())
-        context["style"] = CitationSettings.for_request(request).style
-        context["files"] = [entry.document for entry in self.files.select_related("document")] if self.pk else []
+        # What `for_detail()` has looked up already is not asked for again.
+        context["style"] = getattr(self, "reference_style", None) or CitationSettings.for_request(request).style
+        has_files = self.pk and getattr(self, "has_files", True)
+        context["files"] = [entry.document for entry in self.files.select_related("document")] if has_files else []
         context["metadata"] = Metadata(self, request)
         context["extensions"] = EXTENSIONS
-        linked = [*self.topics.values_list("id", flat=True), *self.projects.values_list("id", flat=True)]
-        pages = Page.objects.filter(visible_to_visitors(), pk__in=linked).order_by("path")
+        linked = [Q(pk__in=pages.values_list("id", flat=True)) for pages in (self.topics, self.projects)]
+        pages = Page.objects.filter(visible_to_visitors()).filter(linked[0] | linked[1]).order_by("path")
         context["topics"] = [page for page in pages if page.cached_content_type.model == "topicpage"]
         context["projects"] = [page for page in pages if page.cached_content_type.model == "projectpage"]
         return context
