@@ -116,6 +116,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "search",
         "topic",
         "person",
+        "publication",
         "post",
     },
     "person": {
