@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "news",
     "publications",
     "events",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -150,6 +151,9 @@ if BEHIND_TLS_PROXY:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# How long the data of participants is kept after an event, unless `purge_registrations --days` says otherwise.
+REGISTRATIONS_KEPT_DAYS = env.int("REGISTRATIONS_KEPT_DAYS", default=90)
 
 RATELIMIT_IP_META_KEY = "ikpe_site.core.spam.client_address"
 

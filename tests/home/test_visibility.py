@@ -99,6 +99,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "list of publications",
         "list of people",
         "list of topics",
+        "list of events",
         "contact finder",
         "contact finder, asked",
         "search",
