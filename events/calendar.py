@@ -135,7 +135,7 @@ def event_lines(event, organizer: str, url: str, joining_url: str = ""):
         yield organizer
     yield f"URL:{url}"
     if joining_url:
-        yield f'CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:{joining_url}'
+        yield f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:{joining_url}"
     yield "END:VEVENT"
 
 

@@ -8,12 +8,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.core.navigation import Navigation
 
 from . import calendar, documents, mails, signups
 from .forms import SignupForm
 from .models import EventPage, Registration
 
 ACTIONS = {"confirm": signups.confirm, "cancel": signups.cancel}
+
+
+def show(request, template: str, event: EventPage, **context) -> HttpResponse:
+    """A page about an event: it stands below it in menu and breadcrumbs."""
+    context |= {
+        "event": event,
+        "days_kept": settings.REGISTRATIONS_KEPT_DAYS,
+        "navigation": Navigation.for_request(request, event),
+    }
+    return private(render(request, template, context))
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -47,13 +58,12 @@ def signup(request, slug):
         if not form.is_spam:
             signups.register(event, **form.registration_fields())
         return redirect("event_signup_sent", slug)
-    context = {"event": event, "form": form, "days_kept": settings.REGISTRATIONS_KEPT_DAYS}
-    return private(render(request, "events/signup.html", context))
+    return show(request, "events/signup.html", event, form=form)
 
 
 @require_GET
 def signup_sent(request, slug):
-    return private(render(request, "events/signup_sent.html", {"event": find_event(slug)}))
+    return show(request, "events/signup_sent.html", find_event(slug))
 
 
 @csrf_exempt  # nobody can forge a request to an address that only the participant knows
@@ -69,8 +79,7 @@ def registration(request, token):
         if action in ACTIONS:
             ACTIONS[action](entry)
         return redirect(entry.path)
-    context = {"registration": entry, "event": entry.event, "days_kept": settings.REGISTRATIONS_KEPT_DAYS}
-    return private(render(request, "events/registration.html", context))
+    return show(request, "events/registration.html", entry.event, registration=entry)
 
 
 @require_GET
