@@ -113,7 +113,7 @@ class MailForm(forms.Form):
         "both": gettext_lazy("both"),
     }
 
-    recipients = forms.ChoiceField(label=gettext_lazy("to"), choices=RECIPIENTS)
+    recipients = forms.ChoiceField(label=gettext_lazy("recipients"), choices=RECIPIENTS)
     subject = forms.CharField(label=gettext_lazy("subject"), max_length=160)
     text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 8}))
 

@@ -19,8 +19,8 @@ class DatesForm(forms.Form):
     rule = forms.ChoiceField(label=gettext_lazy("how often"), choices=recurrence.Rule.choices)
     first = forms.DateField(label=gettext_lazy("first date"), widget=AdminDateInput)
     until = forms.DateField(label=gettext_lazy("until"), widget=AdminDateInput)
-    starts_at = forms.TimeField(label=gettext_lazy("from"), widget=AdminTimeInput)
-    ends_at = forms.TimeField(label=gettext_lazy("to"), widget=AdminTimeInput, required=False)
+    starts_at = forms.TimeField(label=gettext_lazy("start"), widget=AdminTimeInput)
+    ends_at = forms.TimeField(label=gettext_lazy("end"), widget=AdminTimeInput, required=False)
 
     def clean(self):
         data = super().clean()
