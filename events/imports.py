@@ -42,7 +42,7 @@ class CalendarImport:
             calendars = icalendar.Calendar.from_ical(content, multiple=True)
         except (ValueError, IndexError, KeyError, UnicodeDecodeError) as error:
             raise ValidationError(_("This is not a calendar file: %(error)s") % {"error": error}) from error
-        if not calendars:
+        if not any(calendar.name == "VCALENDAR" for calendar in calendars):
             raise ValidationError(_("This is not a calendar file: it holds no VCALENDAR."))
         result = cls(index)
         for calendar in calendars:
