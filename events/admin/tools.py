@@ -16,9 +16,9 @@ MAX_FILE = 2 * 1024 * 1024  # bytes
 
 
 class DatesForm(forms.Form):
-    rule = forms.ChoiceField(label=gettext_lazy("how often"), choices=recurrence.Rule.choices)
-    first = forms.DateField(label=gettext_lazy("first date"), widget=AdminDateInput)
-    until = forms.DateField(label=gettext_lazy("until"), widget=AdminDateInput)
+    rule = forms.ChoiceField(label=gettext_lazy("How often"), choices=recurrence.Rule.choices)
+    first = forms.DateField(label=gettext_lazy("First date"), widget=AdminDateInput)
+    until = forms.DateField(label=gettext_lazy("Until"), widget=AdminDateInput)
     starts_at = forms.TimeField(label=gettext_lazy("start"), widget=AdminTimeInput)
     ends_at = forms.TimeField(label=gettext_lazy("end"), widget=AdminTimeInput, required=False)
 
@@ -58,7 +58,7 @@ def series_dates(request, pk):
 class ImportForm(forms.Form):
     """The file, and after the dry run its content, so that it need not be chosen again."""
 
-    file = forms.FileField(label=gettext_lazy("calendar file (.ics)"), required=False)
+    file = forms.FileField(label=gettext_lazy("Calendar file (.ics)"), required=False)
     content = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self):

@@ -41,15 +41,14 @@ def editors_group() -> Group:
 
 def events_group() -> Group:
     """Return the group „Veranstaltungen“: the list of events and what is below it, and the registrations."""
-    group, created = Group.objects.get_or_create(name="Veranstaltungen")
-    if not created:
-        return group
+    group, _created = Group.objects.get_or_create(name="Veranstaltungen")
     permissions = Permission.objects.all()
     group.permissions.add(
         permissions.get(codename="access_admin"),
         *permissions.filter(content_type__app_label="events", content_type__model="registration"),
     )
-    if index := EventIndexPage.objects.first():
+    if index := EventIndexPage.objects.first():  # made anew, the list has none of these rights
         for codename in PAGE_PERMISSIONS:
-            GroupPagePermission.objects.create(group=group, page=index, permission=permissions.get(codename=codename))
+            permission = permissions.get(codename=codename)
+            GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
     return group
