@@ -30,7 +30,8 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        events = EventPage.objects.filter(series=self.pk).visible().for_listing()
+        # The preview of a new series has no dates yet.
+        events = EventPage.objects.filter(series__isnull=False, series=self.pk).visible().for_listing()
         context["upcoming"] = events.upcoming()
         context["past"] = events.past()[: self.past_shown]
         context["feed"] = calendar.Feed.of(self, request)

@@ -107,6 +107,8 @@ SURFACES = {
 }
 NAMED_ON = {  # where each is named as long as it may be seen
     "topic": {
+        "calendar",
+        "calendar of a series",
         "home",
         "list of news",
         "list of publications",
@@ -159,7 +161,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "calendar of a series",
         "registration",
     },
-    "series": {"list of events", "search", "event"},
+    "series": {"list of events", "search", "event", "calendar of a series"},
     "post": {"home", "list of news", "region", "search", "topic", "person", "event", "publication", "project"},
     "area": {"home", "list of work areas", "search"},
     "content": {"search"},
