@@ -1,7 +1,8 @@
 """Places and the waiting list: the only code that gives and takes them.
 
 Each change holds a lock on the event: a row lock in PostgreSQL, and in SQLite the one writer that there is, because
-transactions begin IMMEDIATE (settings.DATABASES). So an event is never oversold, and ranks are in order.
+transactions begin IMMEDIATE (settings.DATABASES). So an event is never oversold, and ranks are in order. Mails go out
+afterwards; one that fails is logged and keeps nobody else from theirs.
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def add(registration: Registration) -> Registration:
     """Enter somebody by hand, without a mail to confirm: the editors know the address."""
     with locked(registration.event_id) as event:
         give_place(registration, event)
-    transaction.on_commit(lambda: mails.send_state(registration))
+    transaction.on_commit(lambda: mails.send_state(registration), robust=True)
     return registration
 
 
@@ -60,7 +61,7 @@ def confirm(registration: Registration) -> Registration:
         if registration.status != Status.PENDING or not event.takes_confirmations:
             return registration
         give_place(registration, event)
-    transaction.on_commit(lambda: mails.send_state(registration))
+    transaction.on_commit(lambda: mails.send_state(registration), robust=True)
     return registration
 
 
@@ -73,7 +74,7 @@ def cancel(registration: Registration) -> None:
         registration.status, registration.position = Status.CANCELLED, None
         registration.save()
         fill_places(event)
-    transaction.on_commit(lambda: mails.send_state(registration))
+    transaction.on_commit(lambda: mails.send_state(registration), robust=True)
 
 
 def delete(registration: Registration) -> None:
@@ -111,4 +112,4 @@ def fill_places(event: EventPage) -> None:
     for registration in waiting:
         registration.status = Status.CONFIRMED
         registration.save()
-        transaction.on_commit(lambda moved_up=registration: mails.send_moved_up(moved_up))
+        transaction.on_commit(lambda moved_up=registration: mails.send_moved_up(moved_up), robust=True)
