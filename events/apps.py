@@ -7,4 +7,9 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from . import sections  # noqa: F401 registers what this app shows on the pages of others
+        from . import (
+            sections,  # noqa: F401 registers what this app shows on the pages of others
+            signals,
+        )
+
+        signals.connect()

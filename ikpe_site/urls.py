@@ -14,9 +14,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("suche/", views.search, name="search"),
+    path("anmeldung/", include("events.urls")),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     # Files that pages make of what they show: Wagtail's own pattern knows no full stop.
-    re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:bib|ris|json))$", serve_page),
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:bib|ris|json|ics))$", serve_page),
     path("", include(wagtail_urls)),
 ]

@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory
 from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration
 from ikpe_site.core.models import ContentPage, CustomDocument, CustomImage
 from ikpe_site.home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
@@ -294,6 +294,24 @@ class EventPageFactory(BasePageFactory):
     title = factory.Sequence(lambda n: f"Fachtag {n}")
     start = factory.LazyFunction(lambda: days_from_now(14))
     place = "IKPE, Seminarraum"
+
+
+class EventSeriesPageFactory(BasePageFactory):
+    class Meta:
+        model = EventSeriesPage
+
+    title = factory.Sequence(lambda n: f"Werkstattreihe {n}")
+    teaser = "Worum es in der Reihe geht."
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody who registered for an event and has not confirmed the address yet. Give `event`."""
+
+    class Meta:
+        model = Registration
+
+    name = factory.Sequence(lambda n: f"Petra Mustermann-{n}")
+    email = factory.Sequence(lambda n: f"petra-{n}@example.org")
 
 
 # --- what a visitor may not see --------------------------------------------------------------------------------------

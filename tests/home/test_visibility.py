@@ -35,7 +35,15 @@ def fill(site_tree):
         title="Sonnenheft", topics=[topic], projects=[project], regions=greiz
     )
     factories.ContributorFactory(publication=publication, person=person)
-    event = factories.EventPageFactory(title="Sonnentag", topics=[topic], regions=greiz, contact_person=person)
+    series = factories.EventSeriesPageFactory(title="Sonnenreihe")
+    event = factories.EventPageFactory(
+        title="Sonnentag",
+        topics=[topic],
+        regions=greiz,
+        contact_person=person,
+        series=series,
+        takes_registrations=True,
+    )
     post = factories.NewsPageFactory(
         title="Sonnenpost",
         topics=[topic],
@@ -65,6 +73,7 @@ def fill(site_tree):
         "person": person,
         "publication": publication,
         "event": event,
+        "series": series,
         "post": post,
         "area": area,
         "content": content,
@@ -89,16 +98,23 @@ SURFACES = {
     "person": lambda tree, pages: pages["person"].url,
     "publication": lambda tree, pages: pages["publication"].url,
     "event": lambda tree, pages: pages["event"].url,
+    "series": lambda tree, pages: pages["series"].url,
+    "calendar": lambda tree, pages: f"{tree.events.url}kalender.ics",
+    "calendar of a series": lambda tree, pages: f"{pages['series'].url}kalender.ics",
+    "registration": lambda tree, pages: f"/anmeldung/{pages['event'].slug}/",
     "post": lambda tree, pages: pages["post"].url,
     "block of people": lambda tree, pages: pages["other"].url,
 }
 NAMED_ON = {  # where each is named as long as it may be seen
     "topic": {
+        "calendar",
+        "calendar of a series",
         "home",
         "list of news",
         "list of publications",
         "list of people",
         "list of topics",
+        "list of events",
         "contact finder",
         "contact finder, asked",
         "search",
@@ -134,7 +150,19 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "block of people",
     },
     "publication": {"list of publications", "region", "search", "topic", "project", "person", "post"},
-    "event": {"home", "list of events", "region", "search", "topic", "post"},
+    "event": {
+        "home",
+        "list of events",
+        "region",
+        "search",
+        "topic",
+        "post",
+        "series",
+        "calendar",
+        "calendar of a series",
+        "registration",
+    },
+    "series": {"list of events", "search", "event", "calendar of a series"},
     "post": {"home", "list of news", "region", "search", "topic", "person", "event", "publication", "project"},
     "area": {"home", "list of work areas", "search"},
     "content": {"search"},
@@ -154,6 +182,11 @@ def read(surface, site_tree, pages, kind, client):
     return re.sub(r'<input [^>]*name="q"[^>]*>|<p role="status">.*?</p>', "", html)
 
 
+def content(text: str) -> str:
+    """What stands between menu and footer; of a calendar, all of it."""
+    return text.partition("<main")[2] or text
+
+
 def link_to(page) -> str:
     return f'href="{page.url}"'
 
@@ -164,7 +197,7 @@ def test_what_may_be_seen_is_named_on_these_surfaces(kind, site_tree, client):
     named = {
         surface
         for surface in SURFACES
-        if surface != kind and pages[kind].title in read(surface, site_tree, pages, kind, client).partition("<main")[2]
+        if surface != kind and pages[kind].title in content(read(surface, site_tree, pages, kind, client))
     }
     assert named == NAMED_ON[kind]
 
