@@ -8,4 +8,10 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         # They register what this app shows on the pages of others, and what changes when a person leaves.
-        from . import handover, sections  # noqa: F401
+        from . import (
+            handover,  # noqa: F401
+            sections,  # noqa: F401
+            signals,
+        )
+
+        signals.connect()

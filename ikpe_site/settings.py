@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "news",
     "publications",
     "events",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -152,6 +153,9 @@ if BEHIND_TLS_PROXY:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# How long the data of participants is kept after an event, unless `purge_registrations --days` says otherwise.
+REGISTRATIONS_KEPT_DAYS = env.int("REGISTRATIONS_KEPT_DAYS", default=90)
+
 RATELIMIT_IP_META_KEY = "ikpe_site.core.spam.client_address"
 
 LOGGING = {
@@ -179,5 +183,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"}}
+
+# Whom „Von DOI übernehmen“ in the admin asks.
+DOI_RESOLVER = env.str("DOI_RESOLVER", default="https://doi.org/")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story with many blocks sends many fields

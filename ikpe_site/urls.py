@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("suche/", views.search, name="search"),
+    path("anmeldung/", include("events.urls")),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
@@ -24,5 +25,7 @@ urlpatterns = [
     # place (core/spam.py). The middleware asks the view whether it is exempt before Wagtail looks for the page, so
     # pages are served by an exempt view here, at the addresses of these forms and nowhere else.
     re_path(r"^((?:[\w\-]+/)+nachricht/)$", csrf_exempt(serve_page)),
+    # Files that pages make of what they show: Wagtail's own pattern knows no full stop.
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:bib|ris|json|ics))$", serve_page),
     path("", include(wagtail_urls)),
 ]

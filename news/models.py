@@ -124,6 +124,8 @@ class NewsPage(BasePage):
             "related": Q(pk__in=self.related_pages.values_list("page_id", flat=True)),
         }
         if self.pk:  # the preview of a new post has no place among the others yet
+            # The events whose review this post is (events.EventPage.review): they link here, so this links back.
+            roles["related"] |= Q(pk__in=self.reviewed_events.values("pk"))
             siblings = NewsPage.objects.sibling_of(self, inclusive=False).visible()
             roles["newer"] = Q(pk__in=siblings.newer_than(self).values("pk")[:1])
             roles["older"] = Q(pk__in=siblings.older_than(self).values("pk")[:1])

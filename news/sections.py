@@ -9,9 +9,10 @@ from .models import NewsPage
 SHOWN = 5
 
 
-def latest(posts):
+def latest(posts, heading=None):
     posts = list(posts.visible().newest_first().defer_streamfields()[:SHOWN])
-    return Section("aktuelles", _("News"), "news/sections/posts.html", {"posts": posts}) if posts else None
+    heading = heading or _("News")
+    return Section("aktuelles", heading, "news/sections/posts.html", {"posts": posts}) if posts else None
 
 
 @register_section("topics.TopicPage", order=30)
@@ -29,6 +30,11 @@ def news_from_region(region):
     return latest(NewsPage.objects.filter(regions=region))
 
 
-@register_section("topics.ProjectPage", "events.EventPage", "publications.PublicationPage", order=30)
+@register_section("topics.ProjectPage", "events.EventPage", order=30)
 def news_naming_page(page):
     return latest(NewsPage.objects.filter(related_pages__page=page))
+
+
+@register_section("publications.PublicationPage", order=30)
+def news_mentioning_publication(publication):
+    return latest(NewsPage.objects.filter(related_pages__page=publication), _("Mentioned in"))

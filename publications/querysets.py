@@ -1,30 +1,31 @@
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from ikpe_site.core.querysets import BasePageQuerySet, visible_to_visitors
 
-NEWEST_FIRST = (F("issued_year").desc(nulls_first=True), "title", "pk")
-
 
 class PublicationQuerySet(BasePageQuerySet):
     def newest_first(self):
-        """Forthcoming ones, which have no year yet, before all others."""
-        return self.order_by(*NEWEST_FIRST)
-
-    def by_category(self):
-        return self.order_by("category__sort_order", "category", *NEWEST_FIRST)
+        """By year, those forthcoming before all others; within a year as bibliographies are sorted in German."""
+        return self.order_by(F("issued_year").desc(nulls_first=True), "sort_key", "pk")
 
     def for_listing(self):
-        from .models import Contributor
-
-        return (
-            self.select_related("document", "category")
-            .prefetch_related(Prefetch("contributors", Contributor.objects.for_listing()))
-            .defer_streamfields()
-        )
+        return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
 
     def for_detail(self):
-        return super().for_detail().select_related("document", "category")
+        from .models import CitationSettings, PublicationFile
+
+        return (
+            super()
+            .for_detail()
+            .select_related("document", "category")
+            .annotate(
+                has_files=Exists(PublicationFile.objects.filter(publication=OuterRef("pk"))),
+                reference_style=Subquery(
+                    CitationSettings.objects.filter(site__is_default_site=True).values("style")[:1]
+                ),
+            )
+        )
 
 
 class ContributorQuerySet(QuerySet):

@@ -1,4 +1,6 @@
-"""What the publications show on the pages of topics, projects, people and regions."""
+"""What the publications show on the pages of topics, projects, people and regions, and on those of one series."""
+
+import re
 
 from django.utils.translation import gettext as _
 
@@ -34,3 +36,21 @@ def publications_of_person(person):
 @register_section("topics.Region", order=40)
 def publications_on_region(region):
     return latest(PublicationPage.objects.filter(regions=region), _("Publications"))
+
+
+@register_section("publications.PublicationPage", order=20)
+def others_of_series(publication):
+    if not publication.collection_title:
+        return None
+    series = PublicationPage.objects.filter(collection_title=publication.collection_title).visible()
+    volumes = sorted(series.exclude(pk=publication.pk).defer_streamfields(), key=volume_number)
+    if volumes:
+        heading = _("Also in the series „%(series)s“") % {"series": publication.collection_title}
+        return Section("reihe", heading, "publications/sections/publications.html", {"publications": volumes})
+    return None
+
+
+def volume_number(publication):
+    """Numbers within „Band 10“ count as numbers; volumes without one come last."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", publication.collection_number)]
+    return (not numbers, numbers, publication.sort_key)

@@ -1,7 +1,14 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import PublicationCategory
+from . import views
+from .models import PublicationCategory, PublicationIndexPage
 
 
 class PublicationCategoryViewSet(SnippetViewSet):
@@ -11,3 +18,36 @@ class PublicationCategoryViewSet(SnippetViewSet):
 
 
 register_snippet(PublicationCategoryViewSet)
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        index = PublicationIndexPage.objects.first()
+        return index is not None and index.permissions_for_user(request.user).can_add_subpage()
+
+
+@hooks.register("register_admin_urls")
+def register_import_and_doi():
+    return [
+        path("literatur/import/", views.upload, name="publications_import"),
+        path("literatur/import/<int:pk>/", views.preview, name="publications_import_preview"),
+        path("literatur/doi/", views.doi, name="publications_doi"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_import_menu_item():
+    return ImportMenuItem(
+        _("Import publications"),
+        reverse("publications_import"),
+        name="import-publications",
+        icon_name="upload",
+        order=900,
+    )
+
+
+@hooks.register("insert_editor_js")
+def add_doi_script():
+    return format_html(
+        '<script src="{}" data-doi-url="{}" defer></script>', static("js/admin_doi.js"), reverse("publications_doi")
+    )

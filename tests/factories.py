@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory
 from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration
 from ikpe_site.core.models import ContentPage, CustomDocument, CustomImage
 from ikpe_site.home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
@@ -276,6 +276,12 @@ class ContributorFactory(DjangoModelFactory):
 
     sort_order = factory.Sequence(lambda n: n)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        contributor = super()._create(model_class, *args, **kwargs)
+        PublicationPage.objects.get(pk=contributor.publication_id).refresh_derived()  # as the admin's form does
+        return contributor
+
 
 def days_from_now(days: int, hour: int = 10) -> datetime.datetime:
     """A time of day in Erfurt, some days before (negative) or after today."""
@@ -290,6 +296,24 @@ class EventPageFactory(BasePageFactory):
     title = factory.Sequence(lambda n: f"Fachtag {n}")
     start = factory.LazyFunction(lambda: days_from_now(14))
     place = "IKPE, Seminarraum"
+
+
+class EventSeriesPageFactory(BasePageFactory):
+    class Meta:
+        model = EventSeriesPage
+
+    title = factory.Sequence(lambda n: f"Werkstattreihe {n}")
+    teaser = "Worum es in der Reihe geht."
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody who registered for an event and has not confirmed the address yet. Give `event`."""
+
+    class Meta:
+        model = Registration
+
+    name = factory.Sequence(lambda n: f"Petra Mustermann-{n}")
+    email = factory.Sequence(lambda n: f"petra-{n}@example.org")
 
 
 # --- what a visitor may not see --------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from events.models import EventIndexPage
+
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
 # Wagtail ties the rights to its own models, also where a project has models of its own.
 MEDIA_PERMISSIONS = (
@@ -25,6 +27,7 @@ def editors_group() -> Group:
     group.permissions.add(
         permissions.get(codename="access_admin"),
         permissions.get(codename="change_institutesettings"),
+        permissions.get(codename="change_citationsettings"),
         *permissions.filter(content_type__model__in=SNIPPETS),
     )
     root, media = Page.objects.get(depth=1), Collection.get_first_root_node()
@@ -34,4 +37,19 @@ def editors_group() -> Group:
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=MEDIA_PERMISSIONS
     ):
         GroupCollectionPermission.objects.create(group=group, collection=media, permission=permission)
+    return group
+
+
+def events_group() -> Group:
+    """Return the group „Veranstaltungen“: the list of events and what is below it, and the registrations."""
+    group, _created = Group.objects.get_or_create(name="Veranstaltungen")
+    permissions = Permission.objects.all()
+    group.permissions.add(
+        permissions.get(codename="access_admin"),
+        *permissions.filter(content_type__app_label="events", content_type__model="registration"),
+    )
+    if index := EventIndexPage.objects.first():  # made anew, the list has none of these rights
+        for codename in PAGE_PERMISSIONS:
+            permission = permissions.get(codename=codename)
+            GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
     return group

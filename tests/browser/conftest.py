@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from email import message_from_bytes, policy
 
 import pytest
+from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
 
 from .pages import Pages
-from .site import Site
+from .site import Site, free_port
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,10 +23,38 @@ if os.environ.get("BROWSER_TESTS") != "1":
     collect_ignore_glob = ["test_*.py"]
 
 
+class Mailbox:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 named by aiosmtpd
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def mail_server():
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    mailbox.port = controller.port
+    yield mailbox
+    controller.stop()
+
+
+@pytest.fixture
+def mails(mail_server):
+    """The mails that the site sends during a test."""
+    mail_server.mails.clear()
+    return mail_server.mails
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mail_server):
     """The website with its demo content, as it runs in production."""
-    site = Site(tmp_path_factory.mktemp("site"))
+    site = Site(tmp_path_factory.mktemp("site"), mail_server.port)
     site.build()
     with site.running():
         yield site

@@ -23,6 +23,7 @@ SPECIAL = {
     "search form": "/suche/",
     "search results": "/suche/?q=Planung",
     "search without results": "/suche/?q=Xylophonorchester",
+    "registration": "/anmeldung/werkstattgespraech-beteiligung-planen/",
     NOT_FOUND: "/gibt-es-nicht/",
 }
 LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')

@@ -46,7 +46,7 @@ class Site:
 
     editor = "Probe"
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, mail_port: int):
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -59,7 +59,7 @@ class Site:
             "BEHIND_TLS_PROXY": "false",
             "DATABASE_URL": os.environ.get("BROWSER_TESTS_DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}"),
             "CACHE_URL": "locmemcache://",
-            "EMAIL_URL": "consolemail://",
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "EDITOR_NAME": self.editor,

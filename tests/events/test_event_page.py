@@ -71,8 +71,8 @@ def test_what_is_stored_in_utc_is_read_by_the_clock_of_erfurt(site_tree):
     event.refresh_from_db()
     assert event.start.utcoffset() == datetime.timedelta(0)
     time = main_of(event.url).select_one("time")
-    assert time["datetime"] == "2020-07-01"
-    assert words(time) == "Mittwoch, 1. Juli 2020"
+    assert time["datetime"] == "2020-07-01T00:30+02:00"
+    assert words(time) == "Mittwoch, 1. Juli 2020, 00:30 Uhr"
 
 
 def test_the_place_may_be_online_too(site_tree):

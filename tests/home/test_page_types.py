@@ -21,6 +21,7 @@ SINGLE_PAGES = [
     factories.NewsPageFactory,
     factories.PublicationPageFactory,
     factories.EventPageFactory,
+    factories.EventSeriesPageFactory,
 ]
 NAMES = ["home", *INDEX_PAGES, *[factory._meta.model.__name__ for factory in SINGLE_PAGES]]
 

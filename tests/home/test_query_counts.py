@@ -109,15 +109,19 @@ class Site:
             )
             for contributor in {person, first["person"]}:
                 factories.ContributorFactory(publication=publication, person=contributor)
+            series = factories.EventSeriesPageFactory() if not self.first.get("series") else self.first["series"]
             about = {"topics": publication.topics.all(), "regions": self.regions}
             event = factories.EventPageFactory(
                 start=days_from_now(n + 1 if n % 2 else -400 * (n + 1)),
                 contact_person=first["person"],
+                series=series,
+                takes_registrations=True,
                 image=next(self.images),
                 downloads=[("downloads", [factories.DocumentFactory()])],
                 **about,
             )
-            first |= {"event": event, "publication": publication} if not self.first else {}
+            factories.RegistrationFactory(event=event, status="confirmed")
+            first |= {"event": event, "publication": publication, "series": series} if not self.first else {}
             linked = [first["event"], first["publication"], first["project"]]
             post = factories.NewsPageFactory(
                 date=datetime.date(2015 + n % 5, 1, 1 + n % 28),
@@ -159,6 +163,11 @@ URLS = {
         ),
     ),
     "list of events": (LISTS, lambda site: site.tree.events.url),
+    "list of events, filtered": (
+        LISTS,
+        lambda site: f"{site.tree.events.url}?thema={site.first['topic'].slug}&region=greiz&art=own&monat=2026-03",
+    ),
+    "calendar": (LISTS, lambda site: f"{site.tree.events.url}kalender.ics"),
     "list of topics": (LISTS, lambda site: site.tree.topics.url),
     "list of work areas": (LISTS, lambda site: site.tree.work_areas.url),
     "list of regions": (LISTS, lambda site: site.tree.regions.url),
@@ -172,6 +181,7 @@ URLS = {
     "person": (DETAILS, lambda site: site.first["person"].url),
     "publication": (DETAILS, lambda site: site.first["publication"].url),
     "event": (DETAILS, lambda site: site.first["event"].url),
+    "series of events": (DETAILS, lambda site: site.first["series"].url),
     "project": (DETAILS, lambda site: site.first["project"].url),
     "content page": (DETAILS, lambda site: site.first["content"].url),
     "work area": (DETAILS, lambda site: site.first["area"].url),

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, EventSeriesPage
 from ikpe_site.core.models import ContentPage
 from ikpe_site.home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
@@ -36,7 +36,7 @@ TREE = {  # what may stand below what
     NewsIndexPage: {NewsPage},
     PersonIndexPage: {PersonPage},
     PublicationIndexPage: {PublicationPage},
-    EventIndexPage: {EventPage},
+    EventIndexPage: {EventPage, EventSeriesPage},
     TopicIndexPage: {TopicPage},
     TopicPage: {ProjectPage},
     WorkAreaIndexPage: {WorkAreaPage},
@@ -46,6 +46,7 @@ TREE = {  # what may stand below what
     PersonPage: set(),
     PublicationPage: set(),
     EventPage: set(),
+    EventSeriesPage: set(),
     ProjectPage: set(),
     WorkAreaPage: set(),
 }

@@ -35,7 +35,15 @@ def fill(site_tree):
         title="Sonnenheft", topics=[topic], projects=[project], regions=greiz
     )
     factories.ContributorFactory(publication=publication, person=person)
-    event = factories.EventPageFactory(title="Sonnentag", topics=[topic], regions=greiz, contact_person=person)
+    series = factories.EventSeriesPageFactory(title="Sonnenreihe")
+    event = factories.EventPageFactory(
+        title="Sonnentag",
+        topics=[topic],
+        regions=greiz,
+        contact_person=person,
+        series=series,
+        takes_registrations=True,
+    )
     post = factories.NewsPageFactory(
         title="Sonnenpost",
         topics=[topic],
@@ -65,6 +73,7 @@ def fill(site_tree):
         "person": person,
         "publication": publication,
         "event": event,
+        "series": series,
         "post": post,
         "area": area,
         "content": content,
@@ -91,16 +100,23 @@ SURFACES = {
     "person": lambda tree, pages: pages["person"].url,
     "publication": lambda tree, pages: pages["publication"].url,
     "event": lambda tree, pages: pages["event"].url,
+    "series": lambda tree, pages: pages["series"].url,
+    "calendar": lambda tree, pages: f"{tree.events.url}kalender.ics",
+    "calendar of a series": lambda tree, pages: f"{pages['series'].url}kalender.ics",
+    "registration": lambda tree, pages: f"/anmeldung/{pages['event'].slug}/",
     "post": lambda tree, pages: pages["post"].url,
     "block of people": lambda tree, pages: pages["other"].url,
 }
 NAMED_ON = {  # where each is named as long as it may be seen
     "topic": {
+        "calendar",
+        "calendar of a series",
         "home",
         "list of news",
         "list of publications",
         "list of people",
         "list of topics",
+        "list of events",
         "contact finder",
         "contact finder, asked",
         "search",
@@ -122,6 +138,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "search",
         "topic",
         "person",
+        "publication",
         "post",
     },
     "person": {
@@ -149,7 +166,20 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "person",
         "post",
     },
-    "event": {"home", "list of events", "region", "feed of a region", "search", "topic", "post"},
+    "event": {
+        "home",
+        "list of events",
+        "region",
+        "feed of a region",
+        "search",
+        "topic",
+        "post",
+        "series",
+        "calendar",
+        "calendar of a series",
+        "registration",
+    },
+    "series": {"list of events", "search", "event", "calendar of a series"},
     "post": {
         "home",
         "list of news",
@@ -181,7 +211,7 @@ def read(surface, site_tree, pages, kind, client):
 
 
 def content_of(document: str) -> str:
-    """A feed as it is, of a page what stands below its header."""
+    """What stands below the header of a page; of a feed or a calendar, all of it."""
     return document.partition("<main")[2] or document
 
 
@@ -244,7 +274,7 @@ def test_what_a_person_did_stays_linked_after_leaving(site_tree, client):
     """The page of a person who left stays, and can be found: it names the successor."""
     pages = fill(site_tree)
     leave(pages["person"])
-    for surface in ("publication", "list of publications", "post", "search"):
+    for surface in ("publication", "post", "search"):
         assert link_to(pages["person"]) in read(surface, site_tree, pages, "person", client), surface
 
 

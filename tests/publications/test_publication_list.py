@@ -1,8 +1,12 @@
 """The list of publications: categories, order and filters."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from django.utils.translation import gettext as _
 
+from publications.models import CitationSettings
+from publications.references import ReferenceStyle
 from tests.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -14,6 +18,7 @@ from tests.factories import (
     make_private,
 )
 from tests.helpers import get_soup, hrefs, main_of, options, titles, words
+from topics.models import Region
 
 
 @pytest.fixture
@@ -28,7 +33,7 @@ def categories(site_tree):
 
 
 def shown(url, **query):
-    return titles(main_of(url, **query), ".publication-title")
+    return titles(main_of(url, **query), ".reference cite")
 
 
 def test_categories_come_in_the_order_of_the_institute_with_their_counts(url, categories):
@@ -39,7 +44,6 @@ def test_categories_come_in_the_order_of_the_institute_with_their_counts(url, ca
     make_private(PublicationPageFactory(category=guides))
     counts = titles(main_of(url), ".counts li")
     assert counts == ["Fachartikel 2", "Presse 1", "Handreichungen 1", "Vorträge 0"]
-    assert titles(main_of(url), ".page-section > h2") == ["Fachartikel", "Presse", "Handreichungen"]
 
 
 def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, categories):
@@ -53,16 +57,21 @@ def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, catego
     assert hrefs(section)[1] == f"{site_tree.publications.url}?art=presse"
 
 
-def test_within_a_category_the_newest_comes_first(url, categories):
-    for year in (2017, 2020, 2019):
-        PublicationPageFactory(title=f"Von {year}", issued_year=year, category=categories[0])
-    assert shown(url) == ["Von 2020", "Von 2019", "Von 2017"]
+def test_publications_stand_under_their_year_the_newest_first(url):
+    for year in (2017, 2020, None, 2019, 2020):
+        PublicationPageFactory(title=f"Von {year}", issued_year=year)
+    assert titles(main_of(url), ".page-section > h2") == [_("Forthcoming"), "2020", "2019", "2017"]
+    assert shown(url) == ["Von None", "Von 2020", "Von 2020", "Von 2019", "Von 2017"]
 
 
-def test_what_is_forthcoming_comes_before_what_has_appeared(url, categories):
-    PublicationPageFactory(title="Erschienen", issued_year=2020, category=categories[0])
-    PublicationPageFactory(title="Im Erscheinen", issued_year=None, category=categories[0])
-    assert shown(url) == ["Im Erscheinen", "Erschienen"]
+def test_within_a_year_they_are_sorted_as_in_a_german_bibliography(url):
+    """By author, then by title; umlauts as their vowels, ß as ss, what has no author by its title (DIN 5007-1)."""
+    for family in ("Zabel", "Öttinger", "Otto", "Ahrens", "Groß", "Grosse", "Äpfel"):
+        page = PublicationPageFactory(title=f"Von {family}")
+        ContributorFactory(publication=page, family=family, given="A.")
+    PublicationPageFactory(title="Nachrichten")
+    order = ["Ahrens", "Äpfel", "Groß", "Grosse", "Nachrichten", "Öttinger", "Otto", "Zabel"]
+    assert shown(url) == [name if name == "Nachrichten" else f"Von {name}" for name in order]
 
 
 def test_on_a_topic_too_what_is_forthcoming_comes_first(site_tree, categories):
@@ -72,26 +81,45 @@ def test_on_a_topic_too_what_is_forthcoming_comes_first(site_tree, categories):
     assert titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a") == ["Im Erscheinen", "Erschienen"]
 
 
-def test_an_entry_shows_contributors_title_source_year_and_download(url):
+def test_an_entry_is_the_reference_with_its_title_as_a_link_and_the_download(url):
     document = DocumentFactory()
-    person = PersonPageFactory(first_name="Petra", last_name="Muster", email="")
     page = PublicationPageFactory(
-        title="Planung", issued_year=2019, container_title="Archiv", issue="4/2019", document=document
+        title="Planung", issued_year=2019, container_title="Archiv", volume="50", issue="4", document=document
     )
-    ContributorFactory(publication=page, person=person)
+    ContributorFactory(publication=page, person=PersonPageFactory(first_name="Petra", last_name="Muster", email=""))
     ContributorFactory(publication=page, given="Max", family="Frei")
-    ContributorFactory(publication=page, literal="IKPE", role="editor")
-    entry = main_of(url).select_one(".publication")
-    people = words(entry.select_one(".meta"))
-    assert people.startswith("Petra Muster , Max Frei")
-    assert people.endswith("· 2019")
-    assert hrefs(entry) == [person.url, page.url, document.url]
-    assert words(entry.select_one(".publication-source")) == page.source
+    entry = main_of(url).select_one(".publications > li")
+    assert entry.select_one(".reference").get_text() == "Muster, P., & Frei, M. (2019). Planung. Archiv, 50(4)."
+    assert hrefs(entry) == [page.url, document.url]
+    assert entry.select_one("cite a").get_text() == "Planung"
 
 
-def test_a_title_in_another_language_is_marked_as_such(url):
+def test_the_style_of_the_references_is_a_setting_of_the_site(site_tree, url):
+    page = PublicationPageFactory(title="Planung", issued_year=2019, container_title="Archiv", volume="50", issue="4")
+    ContributorFactory(publication=page, given="Max", family="Frei")
+    CitationSettings.objects.create(site=site_tree.home.get_site(), style=ReferenceStyle.DIN_ISO_690)
+    for address in (url, page.url):
+        reference = main_of(address).select_one(".reference").get_text().replace("\u00a0", " ")
+        assert reference == "FREI, Max, 2019. Planung. Archiv. 2019. Bd. 50, Nr. 4"
+
+
+def test_a_publication_in_another_language_is_marked_as_such(url):
     PublicationPageFactory(title="Planning", language="en")
-    assert main_of(url).select_one(".publication-title a")["lang"] == "en"
+    assert main_of(url).select_one(".reference")["lang"] == "en"
+
+
+def test_each_entry_carries_coins_for_reference_managers(url):
+    page = PublicationPageFactory(
+        title="Planung & „Teilhabe“", issued_year=2019, container_title="Archiv", page="26–35", doi="10.1000/182"
+    )
+    ContributorFactory(publication=page, given="Jörg", family="Fischer")
+    ContributorFactory(publication=page, literal="IKPE")
+    data = parse_qs(main_of(url).select_one("span.Z3988")["title"])
+    assert data["rft.atitle"] == ["Planung & „Teilhabe“"]
+    assert data["rft.jtitle"] == ["Archiv"]
+    assert data["rft.au"] == ["Fischer, Jörg", "IKPE"]
+    assert (data["rft.spage"], data["rft.epage"], data["rft.date"]) == (["26"], ["35"], ["2019"])
+    assert data["rft_id"] == ["info:doi/10.1000/182"]
 
 
 @pytest.fixture
@@ -99,8 +127,11 @@ def publications(site_tree, categories):
     family, age = TopicPageFactory(title="Familie"), TopicPageFactory(title="Alter")
     anna = PersonPageFactory(first_name="Anna", last_name="Test", email="")
     bea = PersonPageFactory(first_name="Bea", last_name="Test", email="")
-    a = PublicationPageFactory(title="A", category=categories[0], issued_year=2020, topics=[family])
-    b = PublicationPageFactory(title="B", category=categories[1], issued_year=2020, topics=[family, age])
+    greiz = Region.objects.get(name="Greiz")
+    a = PublicationPageFactory(title="A", category=categories[0], issued_year=2020, topics=[family], regions=[greiz])
+    b = PublicationPageFactory(
+        title="B", category=categories[1], issued_year=2020, topics=[family, age], keyword="Öffnung, Straße"
+    )
     c = PublicationPageFactory(title="C", category=categories[1], issued_year=2019, topics=[age])
     PublicationPageFactory(title="D", category=categories[1], issued_year=None)
     ContributorFactory(publication=a, person=anna)
@@ -121,6 +152,13 @@ def publications(site_tree, categories):
         ({"jahr": "2020"}, "AB"),
         ({"art": "presse", "thema": "alter", "person": "anna-test", "jahr": "2020"}, "B"),
         ({"art": "fachartikel", "jahr": "2019"}, ""),
+        ({"region": "greiz"}, "A"),
+        ({"region": "greiz", "art": "presse"}, ""),
+        ({"q": "TEST bea"}, "BC"),
+        ({"q": "offnung strasse"}, "B"),
+        ({"q": "öffnung", "jahr": "2019"}, ""),
+        ({"q": "archiv wissenschaft"}, "ABCD"),
+        ({"q": "  %_' "}, "ABCD"),
     ],
 )
 def test_filters_combine(query, found, url, publications):
@@ -137,9 +175,19 @@ def test_only_values_in_use_are_offered(url, publications, categories):
     assert options(page, "person") == ["anna-test", "bea-test"]
     assert options(page, "jahr") == ["2020", "2019"]
     assert options(page, "art") == ["fachartikel", "presse"]
+    assert options(page, "region") == ["greiz"]
 
 
-@pytest.mark.parametrize("query", [{"art": "x"}, {"thema": "x"}, {"person": "x"}, {"jahr": "1999"}, {"jahr": "abc"}])
+def test_the_words_of_a_search_stay_in_the_form_and_can_be_removed(url, publications):
+    page = main_of(url, q="Bea <b>")
+    assert page.select_one(".filters input[name=q]")["value"] == "Bea <b>"
+    assert words(page.select_one(".filter-state")).startswith("2 ")
+    assert url in hrefs(page, ".filter-state a")
+
+
+@pytest.mark.parametrize(
+    "query", [{"art": "x"}, {"thema": "x"}, {"person": "x"}, {"region": "x"}, {"jahr": "1999"}, {"jahr": "abc"}]
+)
 def test_an_unknown_value_is_named_and_not_applied(query, url, publications):
     assert sorted(shown(url, **query)) == list("ABCD")
     assert main_of(url, **query).select_one(".filter-state .notice")

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, EventQuestion, EventSeriesPage
 from ikpe_site.core.models import ContentPage, CustomDocument, CustomImage, InstituteSettings
 from ikpe_site.home.models import HomePage
 from news.models import NewsIndexPage, NewsPage, RelatedPage
@@ -235,11 +235,20 @@ class DemoLoader:
 
     def load_events(self) -> None:
         events, index = read("events"), self.page("/termine/")
+        series = {
+            entry["slug"]: self.place(
+                index, EventSeriesPage(**pick(entry, "title", "slug", "teaser")), body=entry["body"]
+            )
+            for entry in read("event_series")
+        }
         for entry in events:
             start, end, all_day = event_dates(entry)
             contact = entry.get("contact")
             page = EventPage(
                 **pick(entry, "title", "slug", "teaser", "address", "organiser", "participation", "attended"),
+                **pick(entry, "status", "target_group", "costs", "takes_registrations", "places", "asks_diet"),
+                **pick(entry, "asks_access_needs", "consent_text"),
+                series=series.get(entry.get("series")),
                 place=entry.get("place_name") or "",
                 is_online=entry.get("online", False),
                 start=start,
@@ -248,12 +257,13 @@ class DemoLoader:
                 contact_person=self.page(f"/team/{contact}/") if contact else None,
             )
             page.topics = self.topics(entry)
-            downloads = entry.get("downloads")
+            page.questions = in_order(EventQuestion(**question) for question in entry.get("questions") or [])
+            documents = [{"downloads": entry["downloads"]}] if entry.get("downloads") else None
             self.place(
                 index,
                 page,
                 body=entry.get("body"),
-                downloads=[{"downloads": downloads}] if downloads else None,
+                **{"results" if page.is_past else "downloads": documents},
                 agenda=[{"item": item} for item in entry.get("agenda") or []],
             )
         self.report(f"{len(events)} Termine")

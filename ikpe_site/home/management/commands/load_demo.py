@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from ikpe_site.core.models import CustomDocument, CustomImage, InstituteSettings
 from ikpe_site.home.demo.loader import DemoLoader
-from ikpe_site.home.groups import editors_group
+from ikpe_site.home.groups import editors_group, events_group
 from ikpe_site.home.models import HomePage
 from people.models import PersonGroup
 from publications.models import PublicationCategory
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             return
         user.set_password(password)
         user.save()
-        user.groups.add(editors_group())
+        user.groups.add(editors_group(), events_group())
         login = settings.VAR_DIR / "demo-login.txt"
         login.parent.mkdir(exist_ok=True)
         login.touch(mode=0o600)

@@ -1,0 +1,24 @@
+import datetime
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from events import mails
+from events.models import EventPage, Registration
+
+
+class Command(BaseCommand):
+    help = "Reminds participants of events that begin tomorrow. Each gets one mail, however often this runs."
+
+    def handle(self, **options):
+        tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+        due = Registration.objects.confirmed().filter(event__live=True, event__start__date=tomorrow, reminded_at=None)
+        called_off = (EventPage.Status.CANCELLED, EventPage.Status.POSTPONED)
+        due = due.exclude(event__status__in=called_off, event__earlier_start=None)
+        count = 0
+        for registration in due.select_related("event"):
+            # Marked first: a mail that fails is missed once, rather than sent again and again.
+            if Registration.objects.filter(pk=registration.pk, reminded_at=None).update(reminded_at=timezone.now()):
+                mails.send_reminder(registration)
+                count += 1
+        self.stdout.write(f"{count} Erinnerungen")

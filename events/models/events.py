@@ -1,0 +1,188 @@
+from django.db import models
+from django.http import HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from ikpe_site.core.blocks import DownloadsBlock
+from ikpe_site.core.models import BasePage
+from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.widgets import CheckboxColumns
+from people.models import PersonPage
+from topics.models import TopicPage
+
+from .. import calendar, schema
+from ..blocks import AgendaItemBlock
+from ..panels import AfterEventPanel
+from ..querysets import EventQuerySet
+from .schedule import ScheduleMixin
+from .signup import SignupMixin
+from .venue import VenueMixin
+
+
+class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BasePage):
+    class Participation(models.TextChoices):
+        OWN = "own", _("our own event")
+        GUEST = "guest", _("we take part")
+
+    series = models.ForeignKey(
+        "events.EventSeriesPage",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        help_text=_("For example „Werkstattgespräch“. The event then also stands on the page of the series."),
+    )
+    participation = models.CharField(_("kind"), max_length=6, choices=Participation, default=Participation.OWN)
+    organiser = models.CharField(_("organiser"), max_length=255, blank=True)
+    partners = models.CharField(
+        _("partners"), max_length=255, blank=True, help_text=_("Who else prepares or pays for the event.")
+    )
+    contact_person = models.ForeignKey(
+        PersonPage,
+        verbose_name=_("contact person"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    target_group = models.CharField(
+        _("target group"), max_length=255, blank=True, help_text=_("Whom the event is for.")
+    )
+    costs = models.CharField(_("costs"), max_length=160, blank=True, help_text=_("For example „kostenfrei“."))
+    agenda = StreamField([("item", AgendaItemBlock())], verbose_name=_("programme of the day"), blank=True)
+    downloads = StreamField(
+        [("downloads", DownloadsBlock())], verbose_name=_("documents before the event"), blank=True, max_num=1
+    )
+    results = StreamField(
+        [("downloads", DownloadsBlock())], verbose_name=_("documents of the event"), blank=True, max_num=1
+    )
+    review = models.ForeignKey(
+        Page,
+        verbose_name=_("review"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reviewed_events",
+        help_text=_("The post that looks back on the event. It then links to the event as well."),
+    )
+    attended = models.PositiveIntegerField(_("number of participants"), null=True, blank=True)
+    programme = models.ForeignKey(
+        "topics.Programme",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    topics = ParentalManyToManyField(TopicPage, verbose_name=_("topics"), blank=True, related_name="events")
+    regions = ParentalManyToManyField("topics.Region", verbose_name=_("regions"), blank=True, related_name="events")
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+    page_description = _("An event with date, place and programme.")
+
+    content_panels = [
+        AfterEventPanel(),
+        *Page.content_panels,
+        ScheduleMixin.schedule_panel,
+        VenueMixin.venue_panel,
+        *BasePage.teaser_panels,
+        FieldPanel("body"),
+        FieldPanel("agenda"),
+        FieldPanel("downloads"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("participation"), FieldPanel("contact_person")]),
+                FieldRowPanel([FieldPanel("organiser"), FieldPanel("partners")]),
+                FieldRowPanel([FieldPanel("target_group"), FieldPanel("costs")]),
+            ],
+            heading=_("Organisation"),
+        ),
+        SignupMixin.signup_panel,
+        MultiFieldPanel(
+            [PageChooserPanel("review", "news.NewsPage"), FieldPanel("attended"), FieldPanel("results")],
+            heading=_("After the event"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("series"), FieldPanel("programme")]),
+                FieldPanel("topics", widget=CheckboxColumns),
+                FieldPanel("regions", widget=CheckboxColumns),
+            ],
+            heading=_("Belongs to"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("place"), index.FilterField("start")]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @cached_property
+    def places_taken(self) -> int:
+        """How many places are given away; lists have fetched it with the event (`with_places_taken()`)."""
+        if not self.pk:
+            return 0
+        return self.taken if hasattr(self, "taken") else self.registrations.confirmed().count()
+
+    @property
+    def list_url(self) -> str:
+        """The address of the list, which all events stand below."""
+        return (self.get_url() or "").removesuffix(f"{self.slug}/")
+
+    @property
+    def badges(self) -> list[tuple[str, str]]:
+        """What a visitor must know at first sight: name and label of each status that differs from „as planned“."""
+        lasting = (self.Status.CANCELLED, self.Status.POSTPONED)
+        found = [] if self.status == self.Status.PLANNED else [self.Status(self.status)]
+        if self.is_full and self.status not in (*lasting, self.Status.SOLD_OUT):
+            found.append(self.Status.SOLD_OUT)
+        return [(status.value, status.label) for status in found if status in lasting or not self.is_past]
+
+    @property
+    def lacks_review(self) -> list[str]:
+        """The labels of what is still to be added after the event."""
+        if not self.pk or not self.start or not self.is_past or self.status == self.Status.CANCELLED:
+            return []
+        missing = {"review": self.review_id is None, "results": not self.results, "attended": self.attended is None}
+        return [self._meta.get_field(name).verbose_name for name, is_missing in missing.items() if is_missing]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        linked = (self.review_id, self.contact_person_id, self.series_id)
+        pages = {page.pk: page for page in Page.objects.filter(visible_to_visitors(), pk__in=filter(None, linked))}
+        context["review"] = pages.get(self.review_id)
+        context["series"] = pages.get(self.series_id)
+        if self.contact_person_id in pages and not self.contact_person.has_left:
+            context["contact_person"] = self.contact_person
+        context["topics"] = TopicPage.objects.filter(pk__in=self.topics.values_list("id", flat=True)).visible()
+        context["json_ld"] = schema.event_data(self, request, context["topics"], context["series"])
+        return context
+
+    @path("termin.ics/", name="calendar")
+    def calendar_route(self, request) -> HttpResponse:
+        """The event alone, as a file for a calendar."""
+        events = EventPage.objects.filter(pk=self.pk)
+        return calendar.response(request, events, list_url=self.list_url, name=self.title, file_name=self.slug)
+
+
+class EventQuestion(AbstractFormField):
+    """A question that participants answer when they register for this event, made with Wagtail's form fields."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="questions")
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")

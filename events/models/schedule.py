@@ -1,0 +1,160 @@
+"""When an event takes place and whether it does, as RFC 5545 asks for it."""
+
+import datetime
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+def new_uid() -> str:
+    return str(uuid.uuid4())
+
+
+class Schedule:
+    """What follows from start, end and status: for pages, and for the rows of a calendar, which are no pages."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("as planned")
+        CHANGED = "changed", _("changed")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+        SOLD_OUT = "sold_out", _("sold out")
+
+    @property
+    def first_day(self) -> datetime.date:
+        return timezone.localdate(self.start)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return timezone.localdate(self.end or self.start)
+
+    @property
+    def is_past(self) -> bool:
+        return self.last_day < timezone.localdate()
+
+    @property
+    def year(self) -> int:
+        return self.first_day.year
+
+    @property
+    def month(self) -> datetime.date:
+        """The first day of the month in which it begins, or of this month if it has begun already."""
+        return max(self.first_day, timezone.localdate()).replace(day=1)
+
+    @property
+    def has_no_new_date(self) -> bool:
+        """Postponed, and the new date is not known yet."""
+        return self.status == self.Status.POSTPONED and self.earlier_start is None
+
+    @property
+    def date_in_words(self) -> str:
+        """„Montag, 9. März 2020“, „23. – 27. September 2019“ or „30. Dezember 2019 – 2. Januar 2020“."""
+        first, last = self.first_day, self.last_day
+        if first == last:
+            return date_format(first, "l, j. F Y")
+        if first.year != last.year:
+            opening = date_format(first, "j. F Y")
+        elif first.month != last.month:
+            opening = date_format(first, "j. F")
+        else:
+            opening = date_format(first, "j.")
+        return f"{opening} – {date_format(last, 'j. F Y')}"
+
+    @property
+    def time_in_words(self) -> str:
+        """„10:00 – 15:00 Uhr“ or „10:00 Uhr“; empty for an event of whole days."""
+        if self.all_day:
+            return ""
+        start = time_format(timezone.localtime(self.start), "H:i")
+        if not self.end or self.last_day != self.first_day:
+            return _("%(time)s h") % {"time": start}
+        return _("%(time)s h") % {"time": f"{start} – {time_format(timezone.localtime(self.end), 'H:i')}"}
+
+    @property
+    def earlier_date_in_words(self) -> str:
+        return date_format(timezone.localdate(self.earlier_start), "l, j. F Y") if self.earlier_start else ""
+
+    @property
+    def machine_start(self) -> str:
+        """For the datetime of <time> and for JSON-LD, ISO 8601: a date, or a time with its offset from UTC."""
+        return machine_time(self.start, self.all_day)
+
+    @property
+    def machine_end(self) -> str:
+        return machine_time(self.end, self.all_day) if self.end else ""
+
+    @property
+    def machine_earlier_start(self) -> str:
+        return machine_time(self.earlier_start, self.all_day) if self.earlier_start else ""
+
+
+class ScheduleMixin(Schedule, models.Model):
+    """Start, end and status, and what calendars know the event by.
+
+    An event of whole days begins and ends at midnight of its first and of its last day, by the clock of Erfurt.
+    `uid` stays for good; `sequence` rises with each published change of time, place or status.
+    """
+
+    start = models.DateTimeField(_("start"), db_index=True)
+    end = models.DateTimeField(_("end"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("Only the dates count, times are not shown.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Schedule.Status, default=Schedule.Status.PLANNED)
+    earlier_start = models.DateTimeField(
+        _("earlier date"),
+        null=True,
+        blank=True,
+        help_text=_("Of a postponed event: when it was to take place. Leave empty while there is no new date."),
+    )
+    uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    # A change of one of these is news for whoever has the event in a calendar.
+    calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
+    exclude_fields_in_copy = ["uid", "sequence"]
+
+    schedule_panel = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")]),
+            FieldRowPanel([FieldPanel("status"), FieldPanel("earlier_start")]),
+        ],
+        heading=_("Date"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.start and self.end and self.end < self.start:
+            errors["end"] = _("The end lies before the start.")
+        if self.earlier_start and self.status != self.Status.POSTPONED:
+            errors["earlier_start"] = _(
+                "Only a postponed event has an earlier date: set the status or empty this field."
+            )
+        if self.earlier_start and self.earlier_start == self.start:
+            errors["earlier_start"] = _("This is the date itself: enter the new date as start, or leave this empty.")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        """Keep `uid`, whatever a revision says, and raise `sequence` if what is published has changed."""
+        if self.pk and kwargs.get("update_fields") is None:
+            fields = ("uid", "sequence", "first_published_at", *self.calendar_fields)
+            if stored := type(self).objects.filter(pk=self.pk).values(*fields).first():
+                changed = any(getattr(self, name) != stored[name] for name in self.calendar_fields)
+                self.uid = stored["uid"]
+                self.sequence = stored["sequence"] + bool(changed and stored["first_published_at"] and self.live)
+        super().save(*args, **kwargs)
+
+
+def machine_time(moment: datetime.datetime, all_day: bool) -> str:
+    local = timezone.localtime(moment)
+    return local.date().isoformat() if all_day else local.isoformat(timespec="minutes")

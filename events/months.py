@@ -1,0 +1,77 @@
+"""The days of a month with what takes place on them, for the table of the list of events."""
+
+import datetime
+from calendar import Calendar
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+MONDAY = 0
+FORMAT = "%Y-%m"
+
+
+@dataclass
+class Day:
+    date: datetime.date
+    events: list = field(default_factory=list)
+    in_month: bool = True
+    is_today: bool = False
+
+
+@dataclass
+class Month:
+    """`weeks` are lists of seven days from Monday on; days of the neighbours are there, without events."""
+
+    first: datetime.date
+    weeks: list[list[Day]] = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, given: str) -> "Month | None":
+        """The month of an address such as `2026-03`; None if there is no such month."""
+        try:
+            first = datetime.datetime.strptime(given, FORMAT).date()  # noqa: DTZ007 a date, not a moment
+        except ValueError:
+            return None
+        return cls(first) if 1970 < first.year < 9999 else None
+
+    @property
+    def key(self) -> str:
+        return f"{self.first:{FORMAT}}"
+
+    @property
+    def previous(self) -> str:
+        return f"{self.first - datetime.timedelta(days=1):{FORMAT}}"
+
+    @property
+    def next(self) -> str:
+        return f"{self.end:{FORMAT}}"
+
+    @property
+    def end(self) -> datetime.date:
+        """The first day of the month after it."""
+        return (self.first + datetime.timedelta(days=31)).replace(day=1)
+
+    def fill(self, events) -> "Month":
+        """Put the events of a queryset on each of their days; ask for those of this month only."""
+        today = timezone.localdate()
+        found = list(events.between(midnight(self.first), midnight(self.end)))
+        self.weeks = [
+            [
+                Day(
+                    day,
+                    [event for event in found if event.first_day <= day <= event.last_day] if self.holds(day) else [],
+                    self.holds(day),
+                    day == today,
+                )
+                for day in week
+            ]
+            for week in Calendar(MONDAY).monthdatescalendar(self.first.year, self.first.month)
+        ]
+        return self
+
+    def holds(self, day: datetime.date) -> bool:
+        return (day.year, day.month) == (self.first.year, self.first.month)
+
+
+def midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

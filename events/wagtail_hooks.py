@@ -1,0 +1,58 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
+
+from .admin import tools
+from .admin.participants import RegistrationViewSet
+from .models import EventIndexPage, EventPage, EventSeriesPage
+
+WAITING_SHOWN = 5
+
+
+@hooks.register("register_admin_viewset")
+def register_registrations():
+    return RegistrationViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_tools():
+    return [
+        path("events/series/<int:pk>/dates/", tools.series_dates, name="event_series_dates"),
+        path("events/<int:pk>/import/", tools.import_events, name="event_import"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def add_event_buttons(page, user, view_name, next_url=None):
+    page = page.specific
+    if isinstance(page, EventPage) and page.takes_registrations and user.has_perm("events.change_registration"):
+        url = reverse("registrations:participants", args=[page.pk])
+        yield Button(_("Registrations"), url, icon_name="group", priority=5)
+    if isinstance(page, EventSeriesPage) and tools.may_add_events(user, page.get_parent()):
+        yield Button(
+            _("Add dates by rule"), reverse("event_series_dates", args=[page.pk]), icon_name="date", priority=5
+        )
+    if isinstance(page, EventIndexPage) and tools.may_add_events(user, page):
+        yield Button(
+            _("Import a calendar file"), reverse("event_import", args=[page.pk]), icon_name="upload", priority=5
+        )
+
+
+class AfterEventsPanel(Component):
+    """Reminds editors on the dashboard of events that are over and lack their review."""
+
+    order = 60
+    template_name = "events/admin/after_events.html"
+
+    def get_context_data(self, parent_context):
+        recent = EventPage.objects.live().past().filter(review=None).exclude(status=EventPage.Status.CANCELLED)
+        own = recent.filter(participation=EventPage.Participation.OWN)
+        return {"events": own.defer_streamfields()[:WAITING_SHOWN]}
+
+
+@hooks.register("construct_homepage_panels")
+def add_after_events_panel(request, panels):
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        panels.append(AfterEventsPanel())

@@ -1,0 +1,58 @@
+"""Publications as CSL-JSON items (Citation Style Language 1.0.2), which references and exports start from."""
+
+import datetime
+import html
+
+from django.utils.html import strip_tags
+
+# The fields of a publication by the name of the CSL variable. Those of a talk tell of the event it was given at.
+VARIABLES = {
+    "container-title": "container_title",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "edition": "edition",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "collection-title": "collection_title",
+    "collection-number": "collection_number",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "URL": "web_address",
+    "language": "language",
+    "keyword": "keyword",
+    "license": "license",
+}
+VARIABLES_OF_TALKS = {"container-title": "event-title", "publisher-place": "event-place"}
+FORTHCOMING = "im Erscheinen"
+
+
+def csl_item(publication, contributors) -> dict:
+    """Return the CSL-JSON item of a PublicationPage with its `contributors`, in their order."""
+    item = {"id": publication.citation_key, "type": publication.csl_type, "title": publication.title}
+    for contributor in contributors:
+        item.setdefault(contributor.role, []).append(contributor.csl_name)
+    item["issued"] = csl_date(publication.issued_on, publication.issued_year)
+    for variable, field in VARIABLES.items():
+        if value := getattr(publication, field):
+            is_of_talk = publication.csl_type == "speech" and variable in VARIABLES_OF_TALKS
+            item[VARIABLES_OF_TALKS[variable] if is_of_talk else variable] = value
+    if "page" in item:
+        item["page"] = item["page"].replace("–", "-")
+    if publication.accessed:
+        item["accessed"] = csl_date(publication.accessed, None)
+    if abstract := plain_text(publication.abstract):
+        item["abstract"] = abstract
+    return item
+
+
+def csl_date(day: datetime.date | None, year: int | None) -> dict:
+    if day:
+        return {"date-parts": [[day.year, day.month, day.day]]}
+    return {"date-parts": [[year]]} if year else {"literal": FORTHCOMING}
+
+
+def plain_text(rich_text: str) -> str:
+    """Return rich text without its mark-up, its paragraphs parted by a blank."""
+    return " ".join(html.unescape(strip_tags(rich_text.replace("</p>", "</p> "))).split())

@@ -1,0 +1,19 @@
+from .categories import PublicationCategory
+from .choices import CSLType, License
+from .contributors import Contributor, PublicationFile
+from .imports import UploadedImport
+from .index import PublicationIndexPage
+from .publications import PublicationPage
+from .settings import CitationSettings
+
+__all__ = [
+    "CSLType",
+    "CitationSettings",
+    "Contributor",
+    "License",
+    "PublicationCategory",
+    "PublicationFile",
+    "PublicationIndexPage",
+    "PublicationPage",
+    "UploadedImport",
+]

@@ -1,0 +1,94 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from people.models import PersonPage
+
+from ..querysets import ContributorQuerySet
+
+
+class Contributor(Orderable):
+    """Someone who wrote or edited a publication: a person of the site or a free name."""
+
+    class Role(models.TextChoices):
+        """Named as the variables of CSL."""
+
+        AUTHOR = "author", _("Author")
+        EDITOR = "editor", _("Editor")
+        TRANSLATOR = "translator", _("Translation")
+        CONTRIBUTOR = "contributor", _("Collaboration")
+
+    publication = ParentalKey("publications.PublicationPage", on_delete=models.CASCADE, related_name="contributors")
+    person = models.ForeignKey(
+        PersonPage,
+        verbose_name=_("person of the team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contributions",
+        help_text=_("Or, for all others, a name:"),
+    )
+    family = models.CharField(_("family name"), max_length=80, blank=True)
+    given = models.CharField(_("given name"), max_length=80, blank=True)
+    literal = models.CharField(_("organisation"), max_length=160, blank=True, help_text=_("For example „IKPE“."))
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
+
+    objects = ContributorQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("person"), FieldPanel("role")]),
+        FieldRowPanel([FieldPanel("given"), FieldPanel("family"), FieldPanel("literal")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if not (self.person_id or self.family or self.literal):
+            raise ValidationError({"person": _("Choose a person of the team or enter a name.")})
+
+    def save(self, *args, **kwargs):
+        # The name stays with the publication when the person's page is deleted.
+        if self.person:
+            self.given, self.family, self.literal = self.person.first_name, self.person.last_name, ""
+        super().save(*args, **kwargs)
+
+    @property
+    def csl_name(self) -> dict[str, str]:
+        """The name in CSL-JSON."""
+        if self.person:
+            return {"family": self.person.last_name, "given": self.person.first_name}
+        if self.literal:
+            return {"literal": self.literal}
+        return {"family": self.family, "given": self.given} if self.given else {"family": self.family}
+
+    @property
+    def name(self) -> str:
+        name = self.csl_name
+        return name.get("literal") or " ".join(part for part in (name.get("given"), name["family"]) if part)
+
+    @property
+    def sort_name(self) -> str:
+        name = self.csl_name
+        return name.get("literal") or f"{name['family']} {name.get('given', '')}"
+
+    @property
+    def linked_person(self) -> PersonPage | None:
+        """The person, if visitors may see their page, which `for_listing()` has looked up."""
+        return self.person if getattr(self, "is_person_visible", False) else None
+
+
+class PublicationFile(Orderable):
+    publication = ParentalKey("publications.PublicationPage", on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(
+        "core.CustomDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("document")]

@@ -1,0 +1,58 @@
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from ikpe_site.core.models import BasePage
+
+from ..exports import EXTENSIONS, export_response
+from ..feeds import atom_response
+from ..listing import PublicationFilters
+from .categories import PublicationCategory
+from .publications import PublicationPage
+from .settings import CitationSettings
+
+
+class PublicationIndexPage(RoutablePageMixin, BasePage):
+    per_page = 25
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["publications.PublicationPage"]
+    page_description = _("All publications by year, with filters, search and exports.")
+
+    class Meta:
+        verbose_name = _("list of publications")
+
+    @property
+    def publications(self):
+        return PublicationPage.objects.child_of(self).visible()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        categories = PublicationCategory.objects.with_counts(self.publications)
+        filters = PublicationFilters(request, self.publications, categories)
+        found = filters.apply(self.publications).newest_first().for_listing()
+        context["categories"] = categories
+        context["filters"] = filters
+        context["publications"] = Paginator(found, self.per_page).get_page(request.GET.get("seite"))
+        context["style"] = CitationSettings.for_request(request).style
+        context["extensions"] = EXTENSIONS
+        return context
+
+    @path("")
+    def list_route(self, request):
+        return self.render(request)
+
+    @path("export.<slug:extension>/")
+    def export_route(self, request, extension):
+        """All that the list shows with the same filters."""
+        categories = PublicationCategory.objects.with_counts(self.publications)
+        filters = PublicationFilters(request, self.publications, categories)
+        if filters.unknown:  # a file cannot say that a filter was not applied
+            raise Http404
+        items = filters.apply(self.publications).newest_first().values_list("csl", flat=True)
+        return export_response(items, extension, name="ikpe-ergebnisse")
+
+    @path("feed/")
+    def feed_route(self, request):
+        return atom_response(request, self, self.publications)

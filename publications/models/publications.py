@@ -1,0 +1,294 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.template.defaultfilters import truncatechars
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from ikpe_site.core.blocks import RICH_TEXT_FEATURES
+from ikpe_site.core.models import BasePage
+from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.widgets import CheckboxColumns
+from topics.models import ProjectPage, TopicPage
+
+from ..collation import folded
+from ..csl import csl_item, plain_text
+from ..exports import EXTENSIONS, export_response
+from ..identifiers import NORMALISERS
+from ..keys import citation_key
+from ..metadata import Metadata
+from ..querysets import PublicationQuerySet
+from ..references import ReferenceStyle, format_reference
+from .categories import PublicationCategory
+from .choices import CSLType, License
+from .contributors import Contributor
+from .settings import CitationSettings
+
+
+class PublicationPage(RoutablePageMixin, BasePage):
+    """A publication. Fields and types are named as in the Citation Style Language (CSL 1.0.2).
+
+    What is made of them (the CSL item, the reference in each style, what lists sort and search by) is kept with the
+    page and made anew on saving, because formatting a reference takes longer than a whole list may.
+    """
+
+    category = models.ForeignKey(
+        PublicationCategory, verbose_name=_("category"), on_delete=models.PROTECT, related_name="publications"
+    )
+    csl_type = models.CharField(_("type"), max_length=20, choices=CSLType, default=CSLType.ARTICLE_JOURNAL)
+    issued_year = models.PositiveSmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        db_index=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("Without a year the publication counts as forthcoming."),
+    )
+    issued_on = models.DateField(
+        _("day of publication"), null=True, blank=True, help_text=_("For newspapers, pages on the web and talks.")
+    )
+    container_title = models.CharField(
+        _("published in"),
+        max_length=255,
+        blank=True,
+        help_text=_("The journal, newspaper, book or website it appeared in; for a talk the event."),
+    )
+    volume = models.CharField(_("volume"), max_length=40, blank=True, help_text=_("For journals: „50“."))
+    issue = models.CharField(_("issue"), max_length=40, blank=True, help_text=_("For journals: „4“ or „4/2019“."))
+    page = models.CharField(_("pages"), max_length=40, blank=True, help_text=_("For articles and chapters: „26–35“."))
+    edition = models.CharField(
+        _("edition"), max_length=40, blank=True, help_text=_("For books, from the second on: „2“.")
+    )
+    publisher = models.CharField(
+        _("publisher"), max_length=255, blank=True, help_text=_("For reports the institution that published it.")
+    )
+    publisher_place = models.CharField(_("place of publication"), max_length=120, blank=True)
+    collection_title = models.CharField(_("series"), max_length=255, blank=True, db_index=True)
+    collection_number = models.CharField(_("number in the series"), max_length=40, blank=True)
+    doi = models.CharField(
+        "DOI",
+        max_length=160,
+        blank=True,
+        db_index=True,
+        help_text=_("For example 10.1000/182."),
+    )
+    isbn = models.CharField(
+        "ISBN", max_length=20, blank=True, db_index=True, help_text=_("For books and chapters; is checked.")
+    )
+    issn = models.CharField("ISSN", max_length=9, blank=True, help_text=_("For journals; is checked."))
+    # CSL's URL; `url` is taken: Wagtail's address of the page itself.
+    web_address = models.URLField(_("address on the web"), max_length=500, blank=True)
+    accessed = models.DateField(
+        _("accessed on"), null=True, blank=True, help_text=_("When the address was last looked at.")
+    )
+    language = models.CharField(_("language"), max_length=5, default="de", help_text=_("For example „de“ or „en“."))
+    keyword = models.CharField(
+        _("keywords"),
+        max_length=500,
+        blank=True,
+        help_text=_("Parted by commas."),
+    )
+    license = models.CharField(
+        _("licence"), max_length=20, blank=True, choices=License, help_text=_("Under which the document may be used.")
+    )
+    abstract = RichTextField(_("abstract"), blank=True, features=RICH_TEXT_FEATURES)
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The publication itself, best as PDF. Offered for download and named to search engines."),
+    )
+    topics = ParentalManyToManyField(TopicPage, verbose_name=_("topics"), blank=True, related_name="publications")
+    projects = ParentalManyToManyField(
+        ProjectPage, verbose_name=_("projects"), blank=True, related_name="publications"
+    )
+    regions = ParentalManyToManyField(
+        "topics.Region", verbose_name=_("regions"), blank=True, related_name="publications"
+    )
+
+    citation_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    csl = models.JSONField(default=dict, editable=False)
+    references = models.JSONField(default=dict, editable=False)  # by style: safe HTML
+    sort_key = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    search_text = models.TextField(blank=True, editable=False)
+    derived_fields = ("citation_key", "csl", "references", "sort_key", "search_text")
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    parent_page_types = ["publications.PublicationIndexPage"]
+    subpage_types = []
+    exclude_fields_in_copy = ["citation_key"]
+    page_description = _("A publication with contributors, source and download.")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [HelpPanel(template="publications/admin/doi_help.html"), FieldPanel("doi")],
+            heading=_("Take over from DOI"),
+        ),
+        FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("csl_type")]),
+        InlinePanel("contributors", heading=_("Authors and editors"), label=_("name")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("issued_year"), FieldPanel("issued_on")]),
+                FieldPanel("container_title"),
+                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]),
+                FieldRowPanel([FieldPanel("collection_title"), FieldPanel("collection_number")]),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("edition")]),
+            ],
+            heading=_("Source"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
+                FieldRowPanel([FieldPanel("web_address"), FieldPanel("accessed")]),
+                FieldRowPanel([FieldPanel("language"), FieldPanel("license")]),
+                FieldPanel("keyword"),
+            ],
+            heading=_("To be found by"),
+        ),
+        FieldPanel("abstract"),
+        FieldPanel("document"),
+        MultipleChooserPanel(
+            "files",
+            chooser_field_name="document",
+            heading=_("Further files"),
+            label=_("file"),
+            help_text=_("For example a summary or the data."),
+        ),
+        *BasePage.teaser_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("topics", widget=CheckboxColumns),
+                FieldPanel("projects"),
+                FieldPanel("regions", widget=CheckboxColumns),
+            ],
+            heading=_("Belongs to"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("abstract"),
+        index.SearchField("container_title"),
+        index.SearchField("collection_title"),
+        index.SearchField("keyword"),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.issued_on:
+            if self.issued_year and self.issued_year != self.issued_on.year:
+                errors["issued_on"] = _("The day does not lie in the year given.")
+            self.issued_year = self.issued_on.year
+        for name, normal in NORMALISERS.items():
+            if value := getattr(self, name):
+                try:
+                    setattr(self, name, normal(value))
+                except ValidationError as error:
+                    errors[name] = error
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, clean=True, **kwargs):
+        if clean:
+            self.full_clean() if self.live else self.minimal_clean()
+        if kwargs.get("update_fields") is None:
+            self.derive()
+        super().save(clean=False, **kwargs)
+
+    def derive(self):
+        """Make what is kept with the publication of its fields and its contributors."""
+        contributors = sorted(self.contributors.all(), key=lambda entry: entry.sort_order or 0)
+        item = csl_item(self, contributors)
+        self.citation_key = item["id"] = self.key_once_published() or citation_key(item, self.is_key_taken)
+        self.csl = item
+        self.references = {style: format_reference(item, style) for style in ReferenceStyle.values}
+        names = [entry.sort_name for entry in contributors]
+        self.sort_key = folded(" ".join([*names, self.title]))[:255]
+        words = [*names, self.title, self.container_title, self.collection_title, self.publisher, self.keyword]
+        self.search_text = folded(" ".join([*words, str(self.issued_year or ""), plain_text(self.abstract)]))
+
+    def key_once_published(self) -> str:
+        """The key under which others may have cited the publication already."""
+        published = PublicationPage.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        return published.values_list("citation_key", flat=True).first() if self.pk else ""
+
+    def is_key_taken(self, key: str) -> bool:
+        return PublicationPage.objects.filter(citation_key=key).exclude(pk=self.pk).exists()
+
+    def refresh_derived(self):
+        """Make anew what is kept of a saved publication, without touching anything else."""
+        self.derive()
+        PublicationPage.objects.filter(pk=self.pk).update(
+            **{name: getattr(self, name) for name in self.derived_fields}
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        # In a preview the contributors are those of the form, which are not saved yet.
+        is_preview = getattr(request, "is_preview", False)
+        if is_preview:
+            self.derive()
+        contributors = self.contributors if is_preview else Contributor.objects.filter(publication=self).for_listing()
+        context["contributors"] = list(contributors.all())
+        # What `for_detail()` has looked up already is not asked for again.
+        context["style"] = getattr(self, "reference_style", None) or CitationSettings.for_request(request).style
+        has_files = self.pk and getattr(self, "has_files", True)
+        context["files"] = [entry.document for entry in self.files.select_related("document")] if has_files else []
+        context["metadata"] = Metadata(self, request)
+        context["extensions"] = EXTENSIONS
+        linked = [Q(pk__in=pages.values_list("id", flat=True)) for pages in (self.topics, self.projects)]
+        pages = Page.objects.filter(visible_to_visitors()).filter(linked[0] | linked[1]).order_by("path")
+        context["topics"] = [page for page in pages if page.cached_content_type.model == "topicpage"]
+        context["projects"] = [page for page in pages if page.cached_content_type.model == "projectpage"]
+        return context
+
+    @path("")
+    def page_route(self, request):
+        return self.render(request)
+
+    @path("export.<slug:extension>/")
+    def export_route(self, request, extension):
+        return export_response([self.csl], extension, name=self.citation_key)
+
+    @property
+    def meta_description(self) -> str:
+        return super().meta_description or truncatechars(strip_tags(self.abstract), 160)
+
+    @cached_property
+    def keywords(self) -> list[str]:
+        return [word.strip() for word in self.keyword.split(",") if word.strip()]
+
+    @property
+    def license_url(self) -> str:
+        """Where the text of the licence stands."""
+        if self.license == License.CC0:
+            return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
+        kind = self.license.removeprefix("CC-").removesuffix("-4.0").lower()
+        return f"https://creativecommons.org/licenses/{kind}/4.0/deed.de" if self.license else ""

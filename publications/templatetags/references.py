@@ -1,0 +1,25 @@
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from ..metadata import coins as coins_of
+
+register = template.Library()
+
+
+@register.filter
+def reference(publication, style: str):
+    """The reference that is kept with a publication, in the style of the site."""
+    return mark_safe(publication.references.get(style, escape(publication.title)))  # noqa: S308 made by references.py
+
+
+@register.filter
+def link_title(reference, address: str):
+    """Make a link of the title in a reference."""
+    link = f'<cite><a href="{escape(address)}">'
+    return mark_safe(reference.replace("<cite>", link, 1).replace("</cite>", "</a></cite>", 1))  # noqa: S308 as above
+
+
+@register.filter
+def coins(publication) -> str:
+    return coins_of(publication.csl)

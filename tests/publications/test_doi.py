@@ -1,0 +1,102 @@
+"""„Von DOI übernehmen“, against a small resolver of the test's own."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.urls import reverse
+
+from publications.doi import MEDIA_TYPE
+from tests.factories import PersonPageFactory
+
+ITEM = {
+    "type": "journal-article",
+    "title": "Planung <i>heute</i>",
+    "author": [{"family": "Fischer", "given": "Jörg"}, {"name": "IKPE"}],
+    "container-title": "Archiv",
+    "ISSN": ["0340-3564", "0340-3565"],
+    "issued": {"date-parts": [[2019, 5]]},
+    "abstract": "<jats:p>Worum es geht.</jats:p>",
+    "page": "26-35",
+}
+
+
+@pytest.fixture
+def resolver(settings):
+    """A DOI resolver that answers what `answers` says for a path: a status and a body."""
+    answers, requests = {}, []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802 named by the library
+            requests.append((self.path, self.headers["Accept"]))
+            status, body = answers.get(self.path, (404, ""))
+            self.send_response(status)
+            if status == 302:
+                self.send_header("Location", body)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.DOI_RESOLVER = f"http://127.0.0.1:{server.server_port}/"
+    yield answers, requests
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def look_up(site_tree, editor_client):
+    return lambda doi: editor_client.get(reverse("publications_doi"), {"doi": doi})
+
+
+def test_the_fields_come_from_the_registered_data(resolver, look_up):
+    answers, requests = resolver
+    answers["/10.1000/182"] = (302, "/agency/10.1000/182")
+    answers["/agency/10.1000/182"] = (200, json.dumps(ITEM))
+    person = PersonPageFactory(first_name="Jörg", last_name="Fischer", email="")
+    found = look_up("https://doi.org/10.1000/182").json()
+    fields = found["fields"]
+    assert (fields["title"], fields["container_title"], fields["page"]) == ("Planung heute", "Archiv", "26-35")
+    assert (fields["csl_type"], fields["issued_year"], fields["issn"]) == ("article-journal", 2019, "0340-3564")
+    assert (fields["doi"], fields["abstract"]) == ("10.1000/182", "<p>Worum es geht.</p>")
+    assert [entry["person"] and entry["person"]["id"] for entry in found["contributors"]] == [person.pk, None]
+    assert found["contributors"][1]["literal"] == "IKPE"
+    assert {accept for _path, accept in requests} == {MEDIA_TYPE}
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ((404, ""), "nirgends registriert"),
+        ((500, ""), "Fehler"),
+        ((200, "<html>"), "antwortet nicht"),
+        ((200, "[]"), "Fehler"),
+        ((200, "{}"), "keinen Titel"),
+        ((200, json.dumps({"title": "<script>"})), "HTML"),
+        ((302, "file:///etc/passwd"), "Fehler"),
+        ((302, "http://169.254.169.254/"), "unsichere"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_a_sentence(answer, reason, resolver, look_up):
+    answers, _requests = resolver
+    answers["/10.1000/182"] = answer
+    response = look_up("10.1000/182")
+    assert response.status_code == 422
+    assert reason in response.json()["error"]
+
+
+def test_a_service_that_is_away_is_no_error_of_the_site(look_up, settings):
+    settings.DOI_RESOLVER = "http://127.0.0.1:9/"  # the port „discard“, where nobody listens
+    response = look_up("10.1000/182")
+    assert response.status_code == 422
+    assert "von Hand" in response.json()["error"]
+
+
+def test_what_is_no_doi_asks_nobody(resolver, look_up):
+    _answers, requests = resolver
+    assert look_up("http://localhost/admin").status_code == 422
+    assert not requests
