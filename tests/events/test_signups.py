@@ -419,6 +419,7 @@ def database_of_its_own(db, tmp_path):
     server.close()
 
 
+@pytest.mark.scale
 def test_200_people_at_once_for_50_places(database_of_its_own):
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.events.signups_at_once"],

@@ -381,6 +381,7 @@ def test_a_region_knows_its_place_in_a_sentence(name, where, db):
 # --- growth ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.scale
 def test_ten_and_a_thousand_responsibilities_cost_the_same_queries(url):
     topic, greiz = TopicPageFactory(title="Familie"), region("Greiz")
     staff = [person(f"P{number}") for number in range(10)]

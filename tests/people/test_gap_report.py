@@ -367,6 +367,7 @@ def test_visitors_are_asked_to_log_in(site_tree, client):
 # --- queries ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.scale
 def test_the_number_of_queries_does_not_grow_with_the_gaps(site_tree, editor_client):
     def grow(number):
         for _number in range(number):

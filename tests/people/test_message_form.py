@@ -344,6 +344,7 @@ def test_a_copy_that_is_refused_does_not_undo_the_message(person, write, mail_se
 # --- how much --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.scale
 def test_of_fifty_messages_in_a_row_all_that_are_accepted_arrive_and_the_others_are_told(person, write, mail_server):
     answers = [write(person, message=f"Nachricht {number}") for number in range(50)]
     accepted = [number for number, answer in enumerate(answers) if is_sent(answer)]
@@ -356,6 +357,7 @@ def test_of_fifty_messages_in_a_row_all_that_are_accepted_arrive_and_the_others_
         assert soup_of(answers[number]).select_one("textarea").string.strip() == f"Nachricht {number}"
 
 
+@pytest.mark.scale
 def test_without_the_limit_fifty_messages_in_a_row_arrive_in_their_order(person, write, mail_server, monkeypatch):
     monkeypatch.setattr(MessageForm, "rate", "1000/h")
     assert all(is_sent(write(person, message=f"Nachricht {number}")) for number in range(50))

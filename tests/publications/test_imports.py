@@ -303,6 +303,7 @@ def test_editors_import_what_they_have_seen(category, editor_client):
     assert not UploadedImport.objects.exists()
 
 
+@pytest.mark.scale
 def test_the_progress_of_a_long_import_is_shown(category, editor_client):
     items = [{"title": f"Heft {number}"} for number in range(60)]
     preview = upload(editor_client, csl_of(*items), "liste.json")["Location"]

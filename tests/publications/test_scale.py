@@ -1,5 +1,6 @@
 """The list with ten and with ten thousand publications."""
 
+import pytest
 from django.db import connection
 from wagtail.models import Page
 
@@ -36,6 +37,7 @@ def multiply(publication, number):
         )
 
 
+@pytest.mark.scale
 def test_the_list_asks_the_same_with_ten_and_with_ten_thousand_publications(site_tree):
     category = CategoryFactory()
     for number in range(10):
