@@ -41,4 +41,4 @@ def register_page_links(features):
 
 @hooks.register("insert_global_admin_js")
 def wait_for_automatic_save():
-    return format_html('<script src="{}" defer></script>', static("js/admin-autosave.js"))
+    return format_html('<script src="{}" defer></script>', static("js/admin_autosave.js"))

@@ -17,7 +17,8 @@ def test_a_visitor_narrows_the_list_and_takes_it_along(open_page):
     page = open_page("/ergebnisse/", accept_downloads=True)
     page.get_by_label("In den Publikationen suchen").fill("integration")
     page.get_by_label("Jahr").select_option("2019")
-    page.get_by_role("button", name="Anwenden").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Anwenden").click()
     shown = page.locator(".publications .reference cite").all_inner_texts()
     assert 0 < len(shown) < 9
     with page.expect_download() as download:
@@ -60,3 +61,30 @@ def test_an_editor_sees_what_an_import_brings_before_it_comes(site, open_page):
     page.get_by_role("link", name="Zur Liste der Publikationen").click()
     expect(page.get_by_role("link", name="Größe & Öffnung", exact=True)).to_be_visible()
     assert page.goto("/ergebnisse/groesse-oeffnung/").status == 404
+
+
+def test_an_editor_takes_a_publication_over_from_its_doi(site, open_page):
+    """The service answers as publications.views.doi does (tests/publications/test_doi.py)."""
+    page = open_page("/", java_script_enabled=True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    Desk(page).log_in(site)
+    answer = {
+        "fields": {"title": "Planung heute", "issued_year": 2019, "container_title": "Archiv", "page": "26–35"},
+        "contributors": [
+            {"role": "author", "family": "Müller", "given": "Eva", "literal": "", "person": None},
+            {"role": "editor", "family": "", "given": "", "literal": "IKPE", "person": None},
+        ],
+        "notes": [],
+    }
+    page.route("**/literatur/doi/**", lambda route: route.fulfill(json=answer))
+    page.goto("/admin/pages/")
+    page.get_by_role("link", name="Unterseiten von ‚IKPE‘").click()
+    page.get_by_role("link", name="Unterseiten von ‚Ergebnisse‘").click()
+    page.get_by_role("link", name="Unterseite hinzufügen").first.click()
+    page.get_by_label("DOI", exact=True).fill("10.1000/182")
+    page.get_by_role("button", name="Von DOI übernehmen").click()
+    expect(page.get_by_placeholder("Seitentitel")).to_have_value("Planung heute")
+    expect(page.locator("[name=container_title]")).to_have_value("Archiv")
+    expect(page.locator("[name=contributors-0-family]")).to_have_value("Müller")
+    expect(page.locator("[name=contributors-1-literal]")).to_have_value("IKPE")
+    expect(page.locator("[name=contributors-1-role]")).to_have_value("editor")

@@ -16,7 +16,8 @@ def link_in(mail) -> str:
 def send(page):
     """Press the button until the form is old enough: it refuses machines, which are faster than people."""
     for _try in range(500):
-        page.get_by_role("button", name="Anmelden", exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Anmelden", exact=True).click()
         if page.url.endswith("/gesendet/"):
             return
         expect(page.get_by_label("Vor- und Nachname")).to_have_value(PERSON["Vor- und Nachname"])
