@@ -43,18 +43,21 @@ class SignupForm(SpamProtectionMixin, forms.Form):
             self.fields["consent"].label = event.consent_text
             self.order_fields([*(name for name in self.fields if name != "consent"), "consent"])
 
-    def clean_email(self):
-        """Nobody's mailbox is filled by entering their address again and again."""
-        email = self.cleaned_data["email"]
-        if is_ratelimited(
+    def full_clean(self):
+        """Nobody's mailbox is filled by entering their address again and again: only what is sent counts."""
+        super().full_clean()
+        if self.is_bound and not self.errors and not self.is_spam and self.has_many_mails():
+            self.add_error("email", _("Several mails went to this address already. Please look for them first."))
+
+    def has_many_mails(self) -> bool:
+        address = self.cleaned_data["email"].lower()
+        return is_ratelimited(
             self.request,
             group="events.signup.mail",
-            key=lambda _group, _request: email.lower(),
+            key=lambda _group, _request: address,
             rate=self.mails_per_address,
             increment=True,
-        ):
-            raise forms.ValidationError(_("Several mails went to this address already. Please look for them first."))
-        return email
+        )
 
     @property
     def visible(self):

@@ -19,7 +19,7 @@ from tests.factories import (
     TopicPageFactory,
     days_from_now,
 )
-from tests.helpers import BERLIN, berlin, hrefs, main_of, queries_of, words
+from tests.helpers import BERLIN, berlin, hrefs, main_of, queries_of
 
 LONG = "Bedarfsgerechte Daseinsvorsorge für Kinder, Jugendliche & Familien; Größen, Maßstäbe und „Ärgernisse“ " * 2
 

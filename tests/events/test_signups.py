@@ -260,6 +260,13 @@ def test_nobody_can_fill_the_mailbox_of_another(event, send):
     assert len(mail.outbox) == 5
 
 
+def test_what_is_corrected_first_does_not_count_as_a_mail(event, send):
+    answers = [send(event, name="").status_code for _ in range(7)]
+    assert answers == [200] * 7
+    assert send(event).status_code == 302
+    assert len(mail.outbox) == 1
+
+
 @pytest.mark.parametrize("state", [*HIDING, "cancelled", "without registration"])
 def test_there_is_no_form_for_an_event_that_takes_none(state, event):
     if state in HIDING:
