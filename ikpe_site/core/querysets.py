@@ -1,9 +1,14 @@
 """What every list of pages builds on."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+
+def outer_text(name: str) -> ExpressionWrapper:
+    """A text field of the outer query, for the look-ups of a subquery."""
+    return ExpressionWrapper(OuterRef(name), CharField())
 
 
 def is_restricted() -> Exists:
@@ -12,10 +17,13 @@ def is_restricted() -> Exists:
     Looked up within the query: Wagtail's own `public()` asks for the private sections first, once more for every
     list on a page.
     """
-    path = ExpressionWrapper(OuterRef("path"), CharField())
+    # Subqueries, not joins: databases that know no numbers yet begin a join with the large table of pages, once for
+    # each row of a list.
+    section = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")
+    aliases = Page.objects.annotate(outer=outer_text("outer")).filter(alias_of=OuterRef("page_id"))
     return Exists(
-        PageViewRestriction.objects.annotate(outer=path).filter(
-            Q(outer__startswith=F("page__path")) | Q(outer__startswith=F("page__aliases__path"))
+        PageViewRestriction.objects.annotate(outer=outer_text("path"), section=Subquery(section)).filter(
+            Q(outer__startswith=F("section")) | Exists(aliases.filter(outer__startswith=F("path")))
         )
     )
 
