@@ -1,9 +1,19 @@
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from ikpe_site.core.querysets import BasePageQuerySet
+from topics.models import TopicPage
 
 
 class NewsQuerySet(BasePageQuerySet):
+    def closed(self):
+        """Vacancies that nobody can apply for any more."""
+        return self.filter(application_deadline__lt=timezone.localdate())
+
+    def for_feed(self):
+        topics = TopicPage.objects.visible().in_tree_order().defer_streamfields()
+        return super().for_feed().prefetch_related(Prefetch("topics", topics))
+
     def newest_first(self):
         """Posts of one day count in the order of their making."""
         return self.order_by("-date", "-pk")

@@ -22,6 +22,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
+from ikpe_site.core.feeds import Author
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.widgets import CheckboxColumns
@@ -32,7 +33,7 @@ from ..csl import csl_item, plain_text
 from ..exports import EXTENSIONS, export_response
 from ..identifiers import NORMALISERS
 from ..keys import citation_key
-from ..metadata import Metadata
+from ..metadata import Metadata, schema_agent
 from ..querysets import PublicationQuerySet
 from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
@@ -134,6 +135,7 @@ class PublicationPage(RoutablePageMixin, BasePage):
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
+    schema_page_type = "ItemPage"
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
     exclude_fields_in_copy = ["citation_key"]
@@ -261,13 +263,16 @@ class PublicationPage(RoutablePageMixin, BasePage):
         context["style"] = getattr(self, "reference_style", None) or CitationSettings.for_request(request).style
         has_files = self.pk and getattr(self, "has_files", True)
         context["files"] = [entry.document for entry in self.files.select_related("document")] if has_files else []
-        context["metadata"] = Metadata(self, request)
+        context["citation"] = Metadata(self, request)
         context["extensions"] = EXTENSIONS
         linked = [Q(pk__in=pages.values_list("id", flat=True)) for pages in (self.topics, self.projects)]
         pages = Page.objects.filter(visible_to_visitors()).filter(linked[0] | linked[1]).order_by("path")
         context["topics"] = [page for page in pages if page.cached_content_type.model == "topicpage"]
         context["projects"] = [page for page in pages if page.cached_content_type.model == "projectpage"]
         return context
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [graph.context["citation"].node()]
 
     @path("")
     def page_route(self, request):
@@ -276,6 +281,25 @@ class PublicationPage(RoutablePageMixin, BasePage):
     @path("export.<slug:extension>/")
     def export_route(self, request, extension):
         return export_response([self.csl], extension, name=self.citation_key)
+
+    feed_fields = ("abstract", "body")
+
+    @property
+    def feed_categories(self) -> list[str]:
+        return [self.category.name, *self.keywords]
+
+    @property
+    def feed_authors(self) -> list[Author]:
+        return [Author(schema_agent(name)["name"]) for name in self.csl.get("author", [])]
+
+    @property
+    def feed_documents(self) -> list:
+        return [self.public_document] if self.public_document else []
+
+    @property
+    def public_document(self):
+        """The document, if every visitor may read it, which `with_document_privacy()` has looked up."""
+        return None if getattr(self, "is_document_private", False) else self.document
 
     @property
     def meta_description(self) -> str:
