@@ -79,7 +79,7 @@ class NewsIndexPage(FeedMixin, BasePage):
 
     def get_feed(self, request) -> Feed:
         posts = NewsPage.objects.child_of(self).visible()
-        filters = self.filters(request, posts)
+        filters = self.filters(request, posts) if request.GET else Filters(request)
         if filters.unknown:
             raise Http404  # better than a feed that suddenly holds everything
         return self.feed_of(request, posts, filters)

@@ -18,8 +18,9 @@ from .site_urls import absolute_url
 
 # Cards of people and the like: parts of a page that are no part of its text.
 LEFT_OUT = {"people", "imprint"}
-STRIPPED = ("source", "script", "style", "svg", "form", "button", "input", "iframe")
-UNWRAPPED = ("picture", "span", "section", "article")
+STRIPPED = ("script", "style", "svg", "form", "button", "input", "iframe")
+# Also `source`: to the parser it is not empty but holds the picture that follows.
+UNWRAPPED = ("picture", "source", "span", "section", "article")
 KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "title", "lang", "datetime", "scope", "colspan", "rowspan"}
 # What XML cannot hold, and no reader shows. One of them parts the texts of the entries while they are read as one.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\uD800-\uDFFF\uFFFE\uFFFF]")
@@ -72,7 +73,8 @@ def lead_picture(page) -> str:
         return ""
     caption = " ".join(filter(None, (getattr(page, "image_caption", ""), page.image.credit)))
     picture = page.image.get_rendition("format-jpeg|width-1200").img_tag({"alt": page.image.default_alt_text})
-    return f"<figure>{picture}<figcaption>{conditional_escape(caption)}</figcaption></figure>"
+    legend = f"<figcaption>{conditional_escape(caption)}</figcaption>" if caption else ""
+    return f"<figure>{picture}{legend}</figure>"
 
 
 def private_documents(texts: list[str]) -> set[str]:

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Stylesheet
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from .feed_content import clean, contents
@@ -116,6 +117,15 @@ class AtomFeed(Atom1Feed):
     Those words are XHTML and the style sheet is CSS: browsers are giving up XSLT.
     """
 
+    def write(self, outfile, encoding):
+        handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.processingInstruction("xml-stylesheet", f'href="{self.feed["style_sheet"]}" type="text/css"')
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
     def latest_post_date(self):
         return max((item["updateddate"] for item in self.items), default=NEVER)  # not now: nothing has changed
 
@@ -137,7 +147,8 @@ class AtomFeed(Atom1Feed):
             if author.url:
                 handler.addQuickElement("uri", author.url)
             handler.endElement("author")
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+        if item["content"]:
+            handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 def atom_response(request, feed: Feed) -> HttpResponse:
@@ -151,7 +162,7 @@ def atom_response(request, feed: Feed) -> HttpResponse:
         author_link=institute.url,
         feed_url=absolute_url(request, feed.atom_path),
         feed_guid=feed.urn,
-        stylesheets=[Stylesheet(static("css/feed.css"), mimetype="text/css", media=None)],
+        style_sheet=static("css/feed.css"),
         json_url=absolute_url(request, feed.json_path),
         icon=icon_url(request),
         help_url=absolute_url(request, "/abonnieren/"),

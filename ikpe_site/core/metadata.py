@@ -3,25 +3,24 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from .json_ld import Graph
 from .site_urls import absolute_url
-from .social_cards import HEIGHT, WIDTH, card_path
+from .social_cards import SIZE, card_path
 
-SOCIAL_FORMAT = f"fill-{WIDTH}x{HEIGHT}|bgcolor-fffdf9|format-jpeg"
+SOCIAL_FORMAT = f"fill-{SIZE[0]}x{SIZE[1]}|bgcolor-fffdf9|format-jpeg"
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A picture of 1200 × 630 pixels, or whatever the institute has chosen for want of one."""
+    """The picture that messengers show; 1200 × 630 pixels, if it is large enough for that."""
 
     url: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    alt: str = ""
+    width: int
+    height: int
+    alt: str
 
 
 class Metadata:
@@ -59,9 +58,8 @@ class Metadata:
         """The address without its query; each further page of a whole list is an address of its own."""
         paging = self.context.get("paging")
         is_further = paging and paging.number > 1 and not self.noindex
-        return absolute_url(
-            self.request, f"{self.request.path}?seite={paging.number}" if is_further else self.request.path
-        )
+        query = f"?seite={paging.number}" if is_further else ""
+        return absolute_url(self.request, self.request.path + query)
 
     @cached_property
     def picture(self) -> Preview | None:
@@ -69,8 +67,8 @@ class Metadata:
         page, common = self.page, self.institute.social_image
         image = page and (page.social_image or page.image)
         if image:
-            url = get_rendition_or_not_found(image, SOCIAL_FORMAT).url
-            return Preview(absolute_url(self.request, url), alt=image.default_alt_text)
+            made = get_rendition_or_not_found(image, SOCIAL_FORMAT)
+            return Preview(absolute_url(self.request, made.url), made.width, made.height, image.default_alt_text)
         home = self.context["navigation"].home
         is_home = page is not None and home is not None and page.pk == home.pk
         if common and (page is None or is_home):
@@ -78,7 +76,7 @@ class Metadata:
             return Preview(url, common.width, common.height, common.default_alt_text)
         if page is None or page.pk is None or self.is_preview:
             return None
-        return Preview(absolute_url(self.request, card_path(page, self.institute)), alt=page.title)
+        return Preview(absolute_url(self.request, card_path(page, self.institute)), *SIZE, page.title)
 
     @property
     def open_graph(self) -> list[tuple[str, str]]:
@@ -86,8 +84,6 @@ class Metadata:
 
     @property
     def json_ld(self) -> SafeString:
-        picture = (
-            self.picture.url if self.picture else absolute_url(self.request, static("icons/apple-touch-icon.png"))
-        )
         root = absolute_url(self.request, "/")
+        picture = self.picture.url if self.picture else ""
         return Graph(root, self.canonical, self.title, self.description, picture, self.context).script
