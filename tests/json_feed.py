@@ -2,7 +2,11 @@
 
 URL = {"type": "string", "format": "uri", "pattern": "^https?://"}
 TEXT = {"type": "string", "minLength": 1}
-MOMENT = {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"}
+MOMENT = {
+    "type": "string",
+    "format": "date-time",
+    "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$",
+}
 AUTHORS = {
     "type": "array",
     "minItems": 1,

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
@@ -183,7 +183,11 @@ def atom_response(request, feed: Feed) -> HttpResponse:
                 for document in page.feed_documents
             ],
         )
-    response = HttpResponse(atom.writeString("utf-8"), content_type=f"{ATOM_TYPE}; charset=utf-8")
+    # Browsers show Atom as source code, but XML as its style sheet says: readers ask for anything but text/html.
+    is_browser = request.get_preferred_type([ATOM_TYPE, "text/html"]) == "text/html"
+    content_type = "application/xml" if is_browser else ATOM_TYPE
+    response = HttpResponse(atom.writeString("utf-8"), content_type=f"{content_type}; charset=utf-8")
+    patch_vary_headers(response, ["Accept"])
     return conditional(request, response, pages)
 
 

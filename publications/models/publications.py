@@ -22,7 +22,6 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
-from ikpe_site.core.feeds import Author
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.widgets import CheckboxColumns
@@ -31,9 +30,10 @@ from topics.models import ProjectPage, TopicPage
 from ..collation import folded
 from ..csl import csl_item, plain_text
 from ..exports import EXTENSIONS, export_response
+from ..feeds import PublicationFeedEntry
 from ..identifiers import NORMALISERS
 from ..keys import citation_key
-from ..metadata import Metadata, schema_agent
+from ..metadata import Metadata
 from ..querysets import PublicationQuerySet
 from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
@@ -42,7 +42,7 @@ from .contributors import Contributor
 from .settings import CitationSettings
 
 
-class PublicationPage(RoutablePageMixin, BasePage):
+class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     """A publication. Fields and types are named as in the Citation Style Language (CSL 1.0.2).
 
     What is made of them (the CSL item, the reference in each style, what lists sort and search by) is kept with the
@@ -281,25 +281,6 @@ class PublicationPage(RoutablePageMixin, BasePage):
     @path("export.<slug:extension>/")
     def export_route(self, request, extension):
         return export_response([self.csl], extension, name=self.citation_key)
-
-    feed_fields = ("abstract", "body")
-
-    @property
-    def feed_categories(self) -> list[str]:
-        return [self.category.name, *self.keywords]
-
-    @property
-    def feed_authors(self) -> list[Author]:
-        return [Author(schema_agent(name)["name"]) for name in self.csl.get("author", [])]
-
-    @property
-    def feed_documents(self) -> list:
-        return [self.public_document] if self.public_document else []
-
-    @property
-    def public_document(self):
-        """The document, if every visitor may read it, which `with_document_privacy()` has looked up."""
-        return None if getattr(self, "is_document_private", False) else self.document
 
     @property
     def meta_description(self) -> str:

@@ -37,7 +37,11 @@ def site(site_tree, institute):
         **about,
     )
     publication = factories.PublicationPageFactory(
-        title="Heft", abstract="<p>Worum es geht.</p>", keyword="Planung", document=factories.DocumentFactory(), **about
+        title="Heft",
+        abstract="<p>Worum es geht.</p>",
+        keyword="Planung",
+        document=factories.DocumentFactory(),
+        **about,
     )
     factories.ContributorFactory(publication=publication, given="Jörg", family="Fischer")
     factories.EventPageFactory(title="Tag", **about)
@@ -134,7 +138,9 @@ def test_the_news_can_be_followed_by_topic_and_kind(site, client):
     factories.mark_published()
     assert [entry.title for entry in atom(client, f"{site.news.url}feed/?art={job.kind}").entries] == ["Stelle"]
     assert [e.title for e in atom(client, f"{site.news.url}feed/?thema=netzwerke").entries] == [site.post.title]
-    assert atom(client, f"{site.news.url}feed/").feed.id != atom(client, f"{site.news.url}feed/?art={job.kind}").feed.id
+    assert (
+        atom(client, f"{site.news.url}feed/").feed.id != atom(client, f"{site.news.url}feed/?art={job.kind}").feed.id
+    )
 
 
 def test_an_unknown_filter_is_not_found_rather_than_everything(site, client):
@@ -175,7 +181,9 @@ def test_an_empty_feed_is_valid_and_does_not_change_by_itself(site_tree, client)
 
 def test_control_characters_break_no_feed(site, client):
     text = "Ein\x0bText\x1e mit \x01 Zeichen"
-    NewsPage.objects.filter(pk=site.post.pk).update(title=text, teaser=text, body=f'[{{"type":"text","value":"{text}"}}]')
+    NewsPage.objects.filter(pk=site.post.pk).update(
+        title=text, teaser=text, body=f'[{{"type":"text","value":"{text}"}}]'
+    )
     (entry,) = atom(client, f"{site.news.url}feed/").entries
     assert entry.title == "EinText mit  Zeichen"
     assert json_feed(client, f"{site.news.url}feed.json")["items"]
@@ -184,7 +192,10 @@ def test_control_characters_break_no_feed(site, client):
 def test_a_document_that_not_everybody_may_read_is_in_no_feed(site, client):
     document = site.publication.document
     site.post.refresh_from_db()
-    site.post.body = [("text", f'<p><a linktype="document" id="{document.pk}">Anlage</a></p>'), ("downloads", [document])]
+    site.post.body = [
+        ("text", f'<p><a linktype="document" id="{document.pk}">Anlage</a></p>'),
+        ("downloads", [document]),
+    ]
     site.post.save()
     for url in (f"{site.news.url}feed.json", f"{site.publications.url}feed.json", f"{site.publications.url}feed/"):
         assert document.url in client.get(url).content.decode()
@@ -220,8 +231,12 @@ def test_a_feed_costs_the_same_with_many_entries(site, client):
 
 
 def test_whoever_opens_a_feed_in_a_browser_reads_what_it_is(site, client):
-    document = BeautifulSoup(client.get(f"{site.news.url}feed/").content, "xml")
-    assert 'type="text/css"' in str(document)
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+    response = client.get(f"{site.news.url}feed/", headers={"Accept": accept})
+    assert response["Content-Type"] == "application/xml; charset=utf-8"  # which browsers show with its style sheet
+    assert response["Vary"] == "Accept"
+    assert '<?xml-stylesheet href="/static/css/feed.css" type="text/css"?>' in response.content.decode()
+    document = BeautifulSoup(response.content, "xml")
     note = document.find("div")
     assert hrefs(note)[0].endswith("/abonnieren/")
     assert client.get("/abonnieren/").status_code == 200

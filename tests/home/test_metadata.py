@@ -147,7 +147,9 @@ def test_no_address_draws_a_text_of_its_own(site_tree, client):
     assert client.get(f"/vorschau/{10**30}/x.png").status_code == 404
 
 
-@pytest.mark.parametrize("title", ["Ä", "ß" * 255, "Wort " * 51, "Armutspräventionsrichtlinie " * 9, "„–…“ 漢字 \u0007"])
+@pytest.mark.parametrize(
+    "title", ["Ä", "ß" * 255, "Wort " * 51, "Armutspräventionsrichtlinie " * 9, "„–…“ 漢字 \u0007"]
+)
 def test_every_title_fits_the_card(title):
     typeface, lines = social_cards.fitted(title)
     assert all(typeface.getlength(line.removesuffix(" …")) <= social_cards.COLUMN for line in lines)

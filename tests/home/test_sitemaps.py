@@ -96,4 +96,4 @@ def test_it_costs_the_same_with_many_pages(site_tree):
     for _ in range(10):
         factories.NewsPageFactory(image=factories.ImageFactory())
     assert [len(queries_of(url)) for url in ("/sitemap.xml", PAGES, "/sitemap-regionen.xml")] == few
-    assert max(few) <= 20
+    assert max(few) <= 25  # one for each kind of page that has pictures

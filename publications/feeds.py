@@ -1,0 +1,26 @@
+from ikpe_site.core.feeds import Author, FeedEntryMixin
+
+from .metadata import schema_agent
+
+
+class PublicationFeedEntry(FeedEntryMixin):
+    """What a publication says of itself in feeds."""
+
+    feed_fields = ("abstract", "body")
+
+    @property
+    def feed_categories(self) -> list[str]:
+        return [self.category.name, *self.keywords]
+
+    @property
+    def feed_authors(self) -> list[Author]:
+        return [Author(schema_agent(name)["name"]) for name in self.csl.get("author", [])]
+
+    @property
+    def feed_documents(self) -> list:
+        return [self.public_document] if self.public_document else []
+
+    @property
+    def public_document(self):
+        """The document, if every visitor may read it, which `with_document_privacy()` has looked up."""
+        return None if getattr(self, "is_document_private", False) else self.document
