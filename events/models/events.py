@@ -171,6 +171,12 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         context["topics"] = TopicPage.objects.filter(pk__in=self.topics.values_list("id", flat=True)).visible()
         return context
 
+    @property
+    def feed_facts(self) -> list[str]:
+        labels = [str(label) for _status, label in self.badges]
+        when = ", ".join(filter(None, (self.date_in_words, self.time_in_words)))
+        return list(filter(None, (", ".join(labels), when, self.location)))
+
     def schema_nodes(self, graph) -> list[dict]:
         return [schema.event(self, graph)]
 

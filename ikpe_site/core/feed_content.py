@@ -33,7 +33,7 @@ def contents(request, pages) -> list[str]:
     blocks = stories(pages)
     parts = []
     for page in pages:
-        texts = [lead_picture(page)]
+        texts = [lead_picture(page), *(f"<p>{conditional_escape(fact)}</p>" for fact in page.feed_facts)]
         for name in page.feed_fields:
             if isinstance(page._meta.get_field(name), StreamField):
                 story = list(islice(blocks, len(kept(page, name))))

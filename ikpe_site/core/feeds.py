@@ -37,6 +37,11 @@ class FeedEntryMixin:
     feed_fields = ("body",)  # of rich text or stories, in the order in which the page shows them
 
     @property
+    def feed_facts(self) -> list[str]:
+        """Lines before the text, for what the page itself shows beside it."""
+        return []
+
+    @property
     def feed_categories(self) -> list[str]:
         return [str(self._meta.verbose_name)]
 
@@ -141,6 +146,8 @@ class AtomFeed(Atom1Feed):
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
+        if item["summary"]:
+            handler.addQuickElement("summary", item["summary"])  # plain text; Django's is HTML
         for author in item["authors"]:
             handler.startElement("author", {})
             handler.addQuickElement("name", author.name)
@@ -171,7 +178,8 @@ def atom_response(request, feed: Feed) -> HttpResponse:
         atom.add_item(
             title=clean(page.title),
             link=absolute_url(request, page.get_url(request)),
-            description=clean(page.teaser),
+            description=None,
+            summary=clean(page.teaser),
             unique_id=page.translation_key.urn,
             pubdate=page.first_published_at,
             updateddate=changed(page),
@@ -208,7 +216,8 @@ def json_response(request, feed: Feed) -> HttpResponse:
                     "id": page.translation_key.urn,
                     "url": absolute_url(request, page.get_url(request)),
                     "title": page.title,
-                    "content_html": content or clean(page.teaser) or clean(page.title),
+                    "content_html": content,
+                    "content_text": "" if content else page.teaser or page.title,
                     "summary": page.teaser,
                     "image": picture_url(request, page),
                     "date_published": page.first_published_at.isoformat(timespec="seconds"),
@@ -246,6 +255,7 @@ def conditional(request, response, pages) -> HttpResponse:
     response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response["Last-Modified"] = http_date(last_modified)
     response["Cache-Control"] = "public, max-age=300"
+    response["X-Robots-Tag"] = "noindex"  # the pages themselves are to be found
     return get_conditional_response(request, response["ETag"], int(last_modified), response)
 
 

@@ -108,6 +108,22 @@ def test_an_entry_brings_the_whole_text_with_absolute_links_and_pictures(site, c
     assert BeautifulSoup(entry.content[0].value, "html.parser").get_text() == content.get_text()
 
 
+def test_an_event_says_when_and_where(site, client):
+    items = json_feed(client, f"{site.topic.url}feed.json")["items"]
+    (event,) = [item for item in items if item["title"] == "Tag"]
+    assert "10:00" in event["content_html"]
+    assert "IKPE, Seminarraum" in event["content_html"]
+
+
+def test_a_teaser_is_plain_text(site, client):
+    NewsPage.objects.filter(pk=site.post.pk).update(teaser="A < B & <i>C</i>", body="[]", image=None)
+    (entry,) = atom(client, f"{site.news.url}feed/").entries
+    assert entry.summary_detail.type == "text/plain"
+    assert entry.summary == "A < B & <i>C</i>"
+    (item,) = json_feed(client, f"{site.news.url}feed.json")["items"]
+    assert item["content_text"] == item["summary"] == "A < B & <i>C</i>"
+
+
 def test_entries_have_categories_and_authors(site, client):
     (post,) = json_feed(client, f"{site.news.url}feed.json")["items"]
     (publication,) = json_feed(client, f"{site.publications.url}feed.json")["items"]
@@ -155,6 +171,9 @@ def test_lists_name_their_feeds_and_so_do_filtered_ones(site):
         assert links == {"application/atom+xml": f"{folder}feed/", "application/feed+json": f"{folder}feed.json"}
         assert set(links.values()) <= set(hrefs(page.main))
         assert "/abonnieren/" in hrefs(page.main)
+    for page in (site.home, site.topics, site.people, site.events):
+        found = get_soup(page.url).select_one("link[type='application/atom+xml']")
+        assert found["href"] == f"{site.news.url}feed/"
     page = get_soup(site.news.url, thema="netzwerke", jahr="2019")
     assert page.select_one("link[type='application/atom+xml']")["href"] == f"{site.news.url}feed/?thema=netzwerke"
 

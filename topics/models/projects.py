@@ -75,6 +75,10 @@ class ProjectPage(BasePage):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The end lies before the start.")})
 
+    @property
+    def feed_facts(self) -> list[str]:
+        return [self.duration] if self.duration else []
+
     def schema_nodes(self, graph) -> list[dict]:
         return [schema.research_project(self, graph)]
 

@@ -9,4 +9,5 @@ register = template.Library()
 def metadata(context):
     """What search engines and messengers read in the head of a page, made from the context of its template."""
     flat = context.flatten()
-    return {"metadata": Metadata(flat), "institute": flat["institute"], "subscription": flat.get("subscription")}
+    names = ("request", "institute", "navigation", "subscription")
+    return {"metadata": Metadata(flat)} | {name: flat.get(name) for name in names}
