@@ -17,6 +17,9 @@ class EventQuerySet(BasePageQuerySet):
     def for_listing(self):
         return self.defer_streamfields().with_places_taken()
 
+    def for_feed(self):
+        return super().for_feed().with_places_taken()
+
     def for_detail(self):
         return super().for_detail().select_related("contact_person", "programme").with_places_taken()
 

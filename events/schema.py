@@ -1,40 +1,48 @@
-"""An event as structured data for search engines (https://schema.org/Event, as JSON-LD)."""
-
-import json
-
-from django.utils.safestring import SafeString, mark_safe
-
-from ikpe_site.core.models import InstituteSettings
-
-# What would end the script element or start a comment in it.
-ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+"""An event in the words of schema.org (https://schema.org/Event)."""
 
 
-def event_data(event, request, topics, series) -> SafeString:
-    """Return the JSON of `event`, safe in a script element; `topics` and `series` are what visitors may see."""
-    institute = InstituteSettings.for_request(request)
-    url = event.get_full_url(request) or ""
-    data = {
-        "@context": "https://schema.org",
+def event(page, graph) -> dict:
+    """`topics` and `series` of the context are those that visitors may see."""
+    topics, of_series = graph.context["topics"], graph.context["series"]
+    return {
         "@type": "Event",
-        "@id": url,
-        "url": url,
-        "name": event.title,
-        "description": event.teaser,
-        "startDate": event.machine_start,
-        "endDate": event.machine_end,
-        "previousStartDate": event.machine_earlier_start,
-        "eventStatus": f"https://schema.org/{status(event)}",
-        "eventAttendanceMode": f"https://schema.org/{attendance_mode(event)}",
-        "location": locations(event, url),
-        "organizer": organizer(event, institute, request),
+        "@id": f"{graph.url}#termin",
+        "url": graph.url,
+        "name": page.title,
+        "description": page.teaser,
+        "image": graph.picture,
+        "startDate": page.machine_start,
+        "endDate": page.machine_end,
+        "previousStartDate": page.machine_earlier_start,
+        "eventStatus": f"https://schema.org/{status(page)}",
+        "eventAttendanceMode": f"https://schema.org/{attendance_mode(page)}",
+        "location": locations(page, graph.url),
+        "organizer": organizer(page, graph),
         "about": [topic.title for topic in topics],
         "inLanguage": "de",
-        "superEvent": {"@type": "EventSeries", "name": series.title} if series else None,
-        "offers": offer(event, url),
+        "superEvent": graph.link(of_series, "EventSeries") if of_series else None,
+        "offers": offer(page, graph.url),
     }
-    content = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    return mark_safe(content.translate(ESCAPED))  # noqa: S308 escaped in this line
+
+
+def series(page, graph) -> dict:
+    return {
+        "@type": "EventSeries",
+        "@id": f"{graph.url}#reihe",
+        "url": graph.url,
+        "name": page.title,
+        "description": page.teaser,
+        "organizer": graph.institute,
+        "subEvent": [
+            {
+                **graph.link(date, "Event"),
+                "startDate": date.machine_start,
+                "eventStatus": f"https://schema.org/{status(date)}",
+                "location": locations(date, graph.absolute(date.get_url())),
+            }
+            for date in graph.context["upcoming"]
+        ],
+    }
 
 
 def status(event) -> str:
@@ -70,12 +78,10 @@ def locations(event, url: str) -> list[dict]:
     return found
 
 
-def organizer(event, institute, request) -> dict | None:
-    if event.organiser:
-        return {"@type": "Organization", "name": event.organiser}
-    if event.participation == event.Participation.OWN and institute.name:
-        return {"@type": "Organization", "name": institute.name, "url": request.build_absolute_uri("/")}
-    return None
+def organizer(page, graph) -> dict | None:
+    if page.organiser:
+        return {"@type": "Organization", "name": page.organiser}
+    return graph.institute if page.participation == page.Participation.OWN else None
 
 
 def offer(event, url: str) -> dict | None:

@@ -7,7 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
-from ikpe_site.home import views
+from ikpe_site.core.social_cards import social_card
+from ikpe_site.home import sitemaps, views
 from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"
@@ -16,7 +17,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("suche/", views.search, name="search"),
+    path("abonnieren/", views.subscribe, name="subscribe"),
     path("anmeldung/", include("events.urls")),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    path("vorschau/<int:pk>/<slug:digest>.png", social_card, name="social_card"),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.

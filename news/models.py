@@ -1,9 +1,11 @@
 from functools import reduce
 from operator import or_
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -11,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.filters import Filter, Filters
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
@@ -18,10 +21,11 @@ from ikpe_site.core.widgets import CheckboxColumns
 from people.models import PersonPage
 from topics.models import TopicPage
 
+from . import schema
 from .querysets import NewsQuerySet
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(FeedMixin, BasePage):
     per_page = 12
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -31,30 +35,54 @@ class NewsIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of news")
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        posts = NewsPage.objects.child_of(self).visible()
+    # The filter in the address, and what it narrows the posts by. Feeds go on: they leave out the year.
+    schema_page_type = "CollectionPage"
+    lookups = {"thema": "topics__slug", "art": "kind", "jahr": "date__year"}
+
+    def filters(self, request, posts) -> Filters:
+        """Only what is in use is offered."""
         in_use = set(posts.values_list("date__year", "kind"))
         kinds = {kind for _year, kind in in_use}
         topics = TopicPage.objects.visible().filter(news__in=posts).distinct().in_tree_order()
-        filters = Filters(
+        return Filters(
             request,
             Filter("thema", _("Topic"), [(topic.slug, topic.title) for topic in topics]),
             Filter("art", _("Kind"), [(value, label) for value, label in NewsPage.Kind.choices if value in kinds]),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in sorted({year for year, _kind in in_use})[::-1]]),
         )
-        chosen = filters.chosen
-        if chosen["thema"]:
-            posts = posts.filter(topics__slug=chosen["thema"])
-        if chosen["art"]:
-            posts = posts.filter(kind=chosen["art"])
-        if chosen["jahr"]:
-            posts = posts.filter(date__year=chosen["jahr"])
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        posts = NewsPage.objects.child_of(self).visible()
+        filters = self.filters(request, posts)
+        context["subscription"] = self.feed_of(request, posts, filters)
+        for name, value in filters.chosen.items():
+            if value:
+                posts = posts.filter(**{self.lookups[name]: value})
         context["filters"] = filters
-        context["posts"] = Paginator(posts.newest_first().for_listing(), self.per_page).get_page(
+        context["posts"] = context["paging"] = Paginator(posts.newest_first().for_listing(), self.per_page).get_page(
             request.GET.get("seite")
         )
         return context
+
+    def feed_of(self, request, posts, filters: Filters) -> Feed:
+        chosen = [entry for entry in filters.active if entry.name in ("thema", "art")]
+        for entry in chosen:
+            posts = posts.filter(**{self.lookups[entry.name]: entry.value})
+        return Feed.of(
+            self,
+            request,
+            [posts],
+            labels=[entry.value_label for entry in chosen],
+            query={entry.name: entry.value for entry in chosen},
+        )
+
+    def get_feed(self, request) -> Feed:
+        posts = NewsPage.objects.child_of(self).visible()
+        filters = self.filters(request, posts) if request.GET else Filters(request)
+        if filters.unknown:
+            raise Http404  # better than a feed that suddenly holds everything
+        return self.feed_of(request, posts, filters)
 
 
 class NewsPage(BasePage):
@@ -73,6 +101,15 @@ class NewsPage(BasePage):
         help_text=_("Stands beside the date, for example „11/2019“."),
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.REPORT)
+    application_deadline = models.DateField(
+        _("application deadline"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_(
+            "Of a vacancy: the last day to apply. On the day after, the post leaves all lists, feeds and the search."
+        ),
+    )
     image_caption = models.CharField(_("caption"), max_length=300, blank=True)
     topics = ParentalManyToManyField(TopicPage, verbose_name=_("topics"), blank=True, related_name="news")
     people = ParentalManyToManyField(PersonPage, verbose_name=_("people"), blank=True, related_name="news")
@@ -87,6 +124,7 @@ class NewsPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind"), FieldPanel("label")]),
+        FieldPanel("application_deadline"),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
         FieldPanel("body"),
@@ -112,6 +150,41 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+
+    def clean(self):
+        super().clean()
+        if self.application_deadline and self.kind != self.Kind.JOB:
+            raise ValidationError(
+                {
+                    "application_deadline": _(
+                        "Only a vacancy has an application deadline: choose that kind or empty this field."
+                    )
+                }
+            )
+
+    @property
+    def is_closed(self) -> bool:
+        """A vacancy that nobody can apply for any more."""
+        return self.application_deadline is not None and self.application_deadline < timezone.localdate()
+
+    @property
+    def is_open_vacancy(self) -> bool:
+        return self.application_deadline is not None and not self.is_closed
+
+    @property
+    def feed_categories(self) -> list[str]:
+        return [str(self.get_kind_display()), *(topic.title for topic in self.topics.all())]
+
+    @property
+    def open_graph(self) -> list[tuple[str, str]]:
+        return [
+            ("og:type", "article"),
+            ("article:published_time", self.date.isoformat()),
+            ("article:section", str(self.get_kind_display())),
+        ]
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.job_posting(self, graph) if self.is_open_vacancy else schema.news_article(self, graph)]
 
     def linked_pages(self) -> dict[str, list[Page]]:
         """The visible pages around the post: `topics`, `people`, `related`, and the `newer` and the `older` post.
@@ -144,6 +217,7 @@ class NewsPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["linked"] = self.linked_pages()
+        context["noindex"] = self.is_closed
         return context
 
 

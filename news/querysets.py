@@ -1,9 +1,27 @@
-from django.db.models import Q
+from django.db.models import BooleanField, DateField, Func, Prefetch, Q, Value
+from django.utils import timezone
 
-from ikpe_site.core.querysets import BasePageQuerySet
+from ikpe_site.core.querysets import BasePageQuerySet, register_outdated
+from topics.models import TopicPage
+
+
+@register_outdated
+class IsClosed(Func):
+    """Whether a page is a vacancy that nobody can apply for any more. Plain SQL, as IsRestricted."""
+
+    output_field = BooleanField()
+    template = "EXISTS (SELECT 1 FROM news_newspage vacancy WHERE vacancy.page_ptr_id = %(expressions)s)"
+    arg_joiner = " AND vacancy.application_deadline < "
+
+    def __init__(self):
+        super().__init__("pk", Value(timezone.localdate(), DateField()))
 
 
 class NewsQuerySet(BasePageQuerySet):
+    def for_feed(self):
+        topics = TopicPage.objects.visible().in_tree_order().defer_streamfields()
+        return super().for_feed().prefetch_related(Prefetch("topics", topics))
+
     def newest_first(self):
         """Posts of one day count in the order of their making."""
         return self.order_by("-date", "-pk")

@@ -52,6 +52,10 @@ class PublicationFilters(Filters):
         return publications.distinct() if self.chosen["person"] else publications
 
     @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words) or super().is_narrowed
+
+    @property
     def query(self) -> str:
         """What was chosen, as the end of an address: „?art=presse&jahr=2019“."""
         words = {"q": self.words} if self.words else {}

@@ -1,9 +1,9 @@
 """What a publication says of itself to machines: Highwire tags, Dublin Core, schema.org and COinS."""
 
-import json
 from urllib.parse import urlencode
 
-from django.utils.safestring import mark_safe
+from ikpe_site.core.json_ld import pruned
+from ikpe_site.core.site_urls import absolute_url
 
 SCHEMA_TYPES = {
     "article-journal": "ScholarlyArticle",
@@ -15,19 +15,17 @@ SCHEMA_TYPES = {
     "speech": "PresentationDigitalDocument",
     "broadcast": "CreativeWork",
 }
-# What would end the element or is no JavaScript within it.
-JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 
 
 class Metadata:
-    """The metadata of a PublicationPage that is shown for `request`: `tags` for the head, `json_ld` for a script."""
+    """The metadata of a PublicationPage that is shown for `request`: `tags` for the head, `node()` for JSON-LD."""
 
     def __init__(self, publication, request):
         self.publication = publication
         self.item = publication.csl
-        self.url = request.build_absolute_uri(publication.get_url(request) if publication.pk else "/")
-        document = publication.document
-        self.document_url = request.build_absolute_uri(document.url) if document else ""
+        self.url = absolute_url(request, publication.get_url(request) if publication.pk else "/")
+        document = publication.public_document
+        self.document_url = absolute_url(request, document.url) if document else ""
         self.pdf_url = self.document_url if document and document.file_extension.lower() == "pdf" else ""
 
     @property
@@ -79,14 +77,12 @@ class Metadata:
         ]
         return [(name, content) for name, content in (*highwire, *dublin_core) if content]
 
-    @property
-    def json_ld(self) -> str:
-        """The publication as schema.org sees it, safe within a script element."""
+    def node(self) -> dict:
+        """The publication in the words of schema.org."""
         item = self.item
-        data = {
-            "@context": "https://schema.org",
+        return {
             "@type": SCHEMA_TYPES[item["type"]],
-            "@id": self.url,
+            "@id": f"{self.url}#publikation",
             "url": self.url,
             "name": item["title"],
             "headline": item["title"],
@@ -108,8 +104,6 @@ class Metadata:
             "license": self.publication.license_url,
             "encoding": {"@type": "MediaObject", "contentUrl": self.document_url} if self.document_url else "",
         }
-        given = {name: value for name, value in data.items() if value}
-        return mark_safe(json.dumps(given, ensure_ascii=False).translate(JSON_ESCAPES))  # noqa: S308 escaped here
 
     def _containers(self):
         item = self.item
@@ -126,10 +120,6 @@ class Metadata:
             yield pruned(part)
         if "collection-title" in item:
             yield {"@type": "BookSeries", "name": item["collection-title"]}
-
-
-def pruned(data: dict) -> dict:
-    return {name: value for name, value in data.items() if value}
 
 
 def display_name(person: dict) -> str:

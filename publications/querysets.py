@@ -1,7 +1,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from ikpe_site.core.querysets import BasePageQuerySet, visible_to_visitors
+from ikpe_site.core.querysets import BasePageQuerySet, is_in_private_collection, visible_to_visitors
 
 
 class PublicationQuerySet(BasePageQuerySet):
@@ -12,6 +12,13 @@ class PublicationQuerySet(BasePageQuerySet):
     def for_listing(self):
         return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
 
+    def for_feed(self):
+        return super().for_feed().select_related("document", "category").with_document_privacy()
+
+    def with_document_privacy(self):
+        """With `is_document_private`: whether not every visitor may read the document."""
+        return self.annotate(is_document_private=is_in_private_collection("document__"))
+
     def for_detail(self):
         from .models import CitationSettings, PublicationFile
 
@@ -19,6 +26,7 @@ class PublicationQuerySet(BasePageQuerySet):
             super()
             .for_detail()
             .select_related("document", "category")
+            .with_document_privacy()
             .annotate(
                 has_files=Exists(PublicationFile.objects.filter(publication=OuterRef("pk"))),
                 reference_style=Subquery(

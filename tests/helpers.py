@@ -1,6 +1,7 @@
 """Reading what a page shows, and counting what it asks the database."""
 
 import datetime
+import json
 from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
@@ -25,6 +26,12 @@ def soup_of(response) -> BeautifulSoup:
 
 def get_soup(url: str, client: Client | None = None, **query) -> BeautifulSoup:
     return soup_of((client or Client()).get(url, query))
+
+
+def graph_of(url: str) -> dict[str, dict]:
+    """The nodes of the JSON-LD of a page, by their type."""
+    (script,) = get_soup(url).select("script[type='application/ld+json']")
+    return {node["@type"]: node for node in json.loads(script.string)["@graph"]}
 
 
 def main_of(url: str, **query):

@@ -87,6 +87,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
+    schema_page_type = "ItemPage"
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
     page_description = _("An event with date, place and programme.")
@@ -168,8 +169,16 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         if self.contact_person_id in pages and not self.contact_person.has_left:
             context["contact_person"] = self.contact_person
         context["topics"] = TopicPage.objects.filter(pk__in=self.topics.values_list("id", flat=True)).visible()
-        context["json_ld"] = schema.event_data(self, request, context["topics"], context["series"])
         return context
+
+    @property
+    def feed_facts(self) -> list[str]:
+        labels = [str(label) for _status, label in self.badges]
+        when = ", ".join(filter(None, (self.date_in_words, self.time_in_words)))
+        return list(filter(None, (", ".join(labels), when, self.location)))
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.event(self, graph)]
 
     @path("termin.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:

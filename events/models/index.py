@@ -22,6 +22,7 @@ from .events import EventPage
 class EventIndexPage(RoutablePageMixin, BasePage):
     per_page = 25
     upcoming_per_page = 50
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage", "events.EventSeriesPage"]
@@ -44,7 +45,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         upcoming = events.none() if year else events.upcoming()
         context["filters"] = filters
         context["upcoming"] = Paginator(upcoming, self.upcoming_per_page).get_page(request.GET.get("kommende"))
-        context["past"] = Paginator(past, self.per_page).get_page(request.GET.get("seite"))
+        context["past"] = context["paging"] = Paginator(past, self.per_page).get_page(request.GET.get("seite"))
         context["month"] = self.month(request, context["upcoming"]).fill(events)
         context["total"] = context["upcoming"].paginator.count + context["past"].paginator.count
         chosen = [entry for entry in filters.active if entry.name in self.lookups]

@@ -5,7 +5,7 @@ from wagtail.models import PageManager
 
 from ikpe_site.core.models import BasePage
 
-from .. import calendar
+from .. import calendar, schema
 from ..querysets import SeriesQuerySet
 from .events import EventPage
 
@@ -36,6 +36,9 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
         context["past"] = events.past()[: self.past_shown]
         context["feed"] = calendar.Feed.of(self, request)
         return context
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.series(self, graph)]
 
     @path("kalender.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:

@@ -50,5 +50,10 @@ class Filters:
         return [entry for entry in self.filters if entry.value]
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether the address asks for a part of the list; a part has no place in search engines."""
+        return any(entry.given for entry in self.filters)
+
+    @property
     def unknown(self) -> list[Filter]:
         return [entry for entry in self.filters if entry.is_unknown]

@@ -1,7 +1,10 @@
 """What every list of pages builds on."""
 
-from django.db.models import BooleanField, Func, Q
+from collections.abc import Callable
+
+from django.db.models import BooleanField, CharField, Exists, Expression, ExpressionWrapper, F, Func, OuterRef, Q
 from django.utils import timezone
+from wagtail.models import CollectionViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -25,12 +28,35 @@ class IsRestricted(Func):
         super().__init__("path")
 
 
+def is_in_private_collection(document: str = "") -> Exists:
+    """Whether a document or picture is in a collection, or below one, that not every visitor may look into.
+
+    For a page, `document` is the beginning of the lookup that leads to its document: „document__“.
+    """
+    path = ExpressionWrapper(OuterRef(f"{document}collection__path"), CharField())
+    return Exists(
+        CollectionViewRestriction.objects.annotate(outer=path).filter(outer__startswith=F("collection__path"))
+    )
+
+
+_outdated: list[Callable[[], Expression]] = []
+
+
+def register_outdated(function):
+    """Register what returns an expression: whether a page is one that lists show no longer, though it is there."""
+    _outdated.append(function)
+    return function
+
+
 def visible_to_visitors() -> Q:
-    """The condition under which a visitor may see a page: live, not expired, not private.
+    """The condition under which lists name a page to visitors: live, not expired, not private, not outdated.
 
     Expiry is checked here and not left to the scheduler, which may be late.
     """
-    return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now())) & ~IsRestricted()
+    condition = Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now())) & ~IsRestricted()
+    for outdated in _outdated:
+        condition &= ~outdated()
+    return condition
 
 
 def may_be_seen(page) -> bool:
@@ -47,8 +73,15 @@ class BasePageQuerySet(PageQuerySet):
         """With all that a card shows, the picture and its renditions, and without the long texts."""
         return self.select_related("image").prefetch_related("image__renditions").defer_streamfields()
 
+    def for_feed(self):
+        """What was published last comes first, with text and picture. What was never published has no date."""
+        published = self.exclude(first_published_at=None).order_by("-first_published_at", "-pk")
+        return published.select_related("image").prefetch_related("image__renditions")
+
     def for_detail(self):
         """With all that the page itself shows beyond its own table."""
         return (
-            self.select_related("image").prefetch_related("image__renditions").annotate(is_restricted=IsRestricted())
+            self.select_related("image", "social_image")
+            .prefetch_related("image__renditions", "social_image__renditions")
+            .annotate(is_restricted=IsRestricted())
         )

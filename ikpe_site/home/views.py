@@ -6,9 +6,15 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.site_urls import absolute_url
+from news.models import NewsPage
+from topics.models import Region, TopicPage
 
 RETRY_AFTER = 120  # seconds
 
@@ -22,6 +28,28 @@ def search(request):
     results = Page.objects.filter(pk__in=visible.values("pk")).search(query) if query else visible.none()
     page = Paginator(results, 10).get_page(request.GET.get("seite"))
     return render(request, "home/search.html", {"query": query, "results": page})
+
+
+@require_safe
+def robots(request):
+    """Pages that are not to be found say so themselves (noindex), which only works if they may be read."""
+    sitemap = absolute_url(request, reverse("sitemap"))
+    return render(request, "robots.txt", {"sitemap": sitemap}, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def subscribe(request):
+    """All feeds, and how to follow one."""
+    posts = NewsPage.objects.visible()
+    kinds = set(posts.values_list("kind", flat=True).distinct())
+    context = {
+        "kinds": [choice for choice in NewsPage.Kind.choices if choice[0] in kinds],
+        "topics": TopicPage.objects.visible().in_tree_order().defer_streamfields(),
+        "regions": Region.objects.current(),
+        "meta_title": _("Follow us"),
+        "meta_description": _("The feeds of the institute, by topic, county and kind, and how to follow one."),
+    }
+    return render(request, "home/subscribe.html", context)
 
 
 def server_error(request):

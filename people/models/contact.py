@@ -11,6 +11,7 @@ from .messages import MessageMixin, Recipient
 class ContactPage(MessageMixin, BasePage):
     """The contact finder: who is responsible for a concern in a county."""
 
+    schema_page_type = "ContactPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -28,6 +29,7 @@ class ContactPage(MessageMixin, BasePage):
         finder = ContactFinder(request.GET.get("anliegen", ""), request.GET.get("region", ""))
         counties = [region for region in finder.regions if region.kind != Region.Kind.OUTSIDE]
         context["finder"] = finder
+        context["noindex"] = finder.is_asked
         context["map"] = region_map(counties, url_for=finder.address_for, chosen=finder.region)
         context["addresses"] = [(region, finder.address_for(region)) for region in finder.regions]
         return context

@@ -14,6 +14,7 @@ from ikpe_site.core.phones import validate_phone
 from ikpe_site.core.querysets import IsRestricted, may_be_seen
 from ikpe_site.core.widgets import CheckboxColumns
 
+from .. import schema
 from ..querysets import PersonQuerySet
 from .messages import MessageMixin, Recipient
 
@@ -36,6 +37,7 @@ class PersonGroup(models.Model):
 
 
 class PersonIndexPage(BasePage):
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["people.PersonPage"]
@@ -121,6 +123,7 @@ class PersonPage(MessageMixin, BasePage):
 
     objects = PageManager.from_queryset(PersonQuerySet)()
 
+    schema_page_type = "ProfilePage"
     parent_page_types = ["people.PersonIndexPage"]
     subpage_types = []
     page_description = _("A member of the team, with responsibilities and contact.")
@@ -226,6 +229,17 @@ class PersonPage(MessageMixin, BasePage):
         """
         absent = [person for person in people if person.is_absent]
         prefetch_related_objects(absent, Prefetch("deputy", PersonPage.objects.visible().current()))
+
+    @property
+    def open_graph(self) -> list[tuple[str, str]]:
+        return [
+            ("og:type", "profile"),
+            ("profile:first_name", self.first_name),
+            ("profile:last_name", self.last_name),
+        ]
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.person(self, graph)]
 
     def get_recipient(self, request) -> Recipient | None:
         if self.has_left or not self.email:

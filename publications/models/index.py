@@ -1,20 +1,21 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
+from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.models import BasePage
 
 from ..exports import EXTENSIONS, export_response
-from ..feeds import atom_response
 from ..listing import PublicationFilters
 from .categories import PublicationCategory
 from .publications import PublicationPage
 from .settings import CitationSettings
 
 
-class PublicationIndexPage(RoutablePageMixin, BasePage):
+class PublicationIndexPage(FeedMixin, BasePage):
     per_page = 25
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["publications.PublicationPage"]
@@ -34,7 +35,10 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
         found = filters.apply(self.publications).newest_first().for_listing()
         context["categories"] = categories
         context["filters"] = filters
-        context["publications"] = Paginator(found, self.per_page).get_page(request.GET.get("seite"))
+        context["publications"] = context["paging"] = Paginator(found, self.per_page).get_page(
+            request.GET.get("seite")
+        )
+        context["subscription"] = self.get_feed(request)
         context["style"] = CitationSettings.for_request(request).style
         context["extensions"] = EXTENSIONS
         return context
@@ -53,6 +57,5 @@ class PublicationIndexPage(RoutablePageMixin, BasePage):
         items = filters.apply(self.publications).newest_first().values_list("csl", flat=True)
         return export_response(items, extension, name="ikpe-ergebnisse")
 
-    @path("feed/")
-    def feed_route(self, request):
-        return atom_response(request, self, self.publications)
+    def get_feed(self, request) -> Feed:
+        return Feed.of(self, request, [self.publications])

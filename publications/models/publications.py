@@ -30,6 +30,7 @@ from topics.models import ProjectPage, TopicPage
 from ..collation import folded
 from ..csl import csl_item, plain_text
 from ..exports import EXTENSIONS, export_response
+from ..feeds import PublicationFeedEntry
 from ..identifiers import NORMALISERS
 from ..keys import citation_key
 from ..metadata import Metadata
@@ -41,7 +42,7 @@ from .contributors import Contributor
 from .settings import CitationSettings
 
 
-class PublicationPage(RoutablePageMixin, BasePage):
+class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     """A publication. Fields and types are named as in the Citation Style Language (CSL 1.0.2).
 
     What is made of them (the CSL item, the reference in each style, what lists sort and search by) is kept with the
@@ -134,6 +135,7 @@ class PublicationPage(RoutablePageMixin, BasePage):
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
+    schema_page_type = "ItemPage"
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
     exclude_fields_in_copy = ["citation_key"]
@@ -261,13 +263,16 @@ class PublicationPage(RoutablePageMixin, BasePage):
         context["style"] = getattr(self, "reference_style", None) or CitationSettings.for_request(request).style
         has_files = self.pk and getattr(self, "has_files", True)
         context["files"] = [entry.document for entry in self.files.select_related("document")] if has_files else []
-        context["metadata"] = Metadata(self, request)
+        context["citation"] = Metadata(self, request)
         context["extensions"] = EXTENSIONS
         linked = [Q(pk__in=pages.values_list("id", flat=True)) for pages in (self.topics, self.projects)]
         pages = Page.objects.filter(visible_to_visitors()).filter(linked[0] | linked[1]).order_by("path")
         context["topics"] = [page for page in pages if page.cached_content_type.model == "topicpage"]
         context["projects"] = [page for page in pages if page.cached_content_type.model == "projectpage"]
         return context
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [graph.context["citation"].node()]
 
     @path("")
     def page_route(self, request):

@@ -20,6 +20,7 @@ SPECIAL = {
     EVERY_BLOCK: "/alle-bausteine/",
     "message form": "/team/theresa-hilse-carstensen/nachricht/",
     "message sent": "/team/theresa-hilse-carstensen/nachricht/?gesendet",
+    "feeds": "/abonnieren/",
     "search form": "/suche/",
     "search results": "/suche/?q=Planung",
     "search without results": "/suche/?q=Xylophonorchester",

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from tests.factories import EventPageFactory, EventSeriesPageFactory, TopicPageFactory, days_from_now, make_draft
-from tests.helpers import berlin, get_soup
+from tests.helpers import berlin, get_soup, graph_of
 
 
 def data_of(event):
-    return json.loads(get_soup(event.url).select_one("script[type='application/ld+json']").string)
+    return graph_of(event.url)["Event"]
 
 
 def test_what_is_said_of_an_event(site_tree, institute):

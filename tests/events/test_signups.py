@@ -24,7 +24,7 @@ from events.models import EventPage, EventQuestion, Registration
 from ikpe_site.core.spam import MIN_AGE
 from tests.events import signups_at_once
 from tests.factories import HIDING, EventPageFactory, RegistrationFactory, days_from_now
-from tests.helpers import get_soup, main_of, soup_of, titles, words
+from tests.helpers import get_soup, graph_of, main_of, soup_of, titles, words
 
 Status = Registration.Status
 PERSON = {"name": "Jörg Müßig", "email": "joerg@example.org", "organisation": "Stadt Gera"}
@@ -310,7 +310,7 @@ def test_a_full_event_says_so_everywhere(event, join, site_tree):
         join(event)
     for url in (site_tree.events.url, event.url):
         assert titles(main_of(url), ".badge") == ["ausgebucht"]
-    data = json.loads(get_soup(event.url).select_one("script[type='application/ld+json']").string)
+    data = graph_of(event.url)["Event"]
     assert data["offers"]["availability"] == "https://schema.org/SoldOut"
 
 

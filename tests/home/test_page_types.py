@@ -161,7 +161,8 @@ def test_its_preview_picture_is_offered_to_messengers(page, client):
     page.social_image = picture
     page.save()
     found = get_soup(page.url, client).find("meta", attrs={"property": "og:image"})["content"]
-    assert found == f"http://testserver{picture.file.url}"
+    (made,) = picture.renditions.all()
+    assert found == f"{page.get_site().root_url}{made.url}"
 
 
 def test_without_a_teaser_it_has_no_empty_description(page, client):

@@ -1,7 +1,5 @@
 """What the page of a publication tells machines."""
 
-import json
-
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -9,7 +7,7 @@ from django.test import Client
 from publications.metadata import SCHEMA_TYPES
 from publications.models import CSLType
 from tests.factories import ContributorFactory, DocumentFactory, PublicationPageFactory, make_draft
-from tests.helpers import get_soup
+from tests.helpers import get_soup, graph_of
 
 
 @pytest.fixture
@@ -41,8 +39,7 @@ def tags(page) -> dict[str, list[str]]:
 
 
 def data(page) -> dict:
-    (script,) = get_soup(page.url).select("script[type='application/ld+json']")
-    return json.loads(script.string)
+    return next(node for node in graph_of(page.url).values() if node["@id"].endswith("#publikation"))
 
 
 def test_an_article_has_the_tags_of_google_scholar(article):
@@ -55,7 +52,7 @@ def test_an_article_has_the_tags_of_google_scholar(article):
     assert (found["citation_firstpage"], found["citation_lastpage"]) == (["26"], ["35"])
     assert (found["citation_doi"], found["citation_issn"]) == (["10.1000/182"], ["0340-3564"])
     assert found["citation_keywords"] == ["Planung", "Teilhabe"]
-    assert found["citation_pdf_url"][0] == f"http://testserver{article.document.url}"
+    assert found["citation_pdf_url"][0] == f"{article.get_site().root_url}{article.document.url}"
 
 
 def test_a_report_names_its_institution_and_a_book_its_isbn(site_tree):

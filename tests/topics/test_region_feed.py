@@ -5,6 +5,7 @@ import datetime
 import feedparser
 import pytest
 
+from ikpe_site.core.feeds import LENGTH
 from tests.factories import (
     EventPageFactory,
     NewsPageFactory,
@@ -13,7 +14,6 @@ from tests.factories import (
     mark_published,
 )
 from tests.helpers import get_soup, hrefs, queries_of
-from topics.feeds import LENGTH
 from topics.models import Region
 
 

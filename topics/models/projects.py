@@ -12,6 +12,7 @@ from wagtail.search import index
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.widgets import CheckboxColumns
 
+from .. import schema
 from ..map import region_map
 from ..querysets import ProjectQuerySet
 
@@ -42,6 +43,7 @@ class ProjectPage(BasePage):
 
     objects = PageManager.from_queryset(ProjectQuerySet)()
 
+    schema_page_type = "ItemPage"
     parent_page_types = ["topics.TopicPage"]
     subpage_types = []
     page_description = _("A project with its duration, funder and counties.")
@@ -72,6 +74,13 @@ class ProjectPage(BasePage):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The end lies before the start.")})
+
+    @property
+    def feed_facts(self) -> list[str]:
+        return [self.duration] if self.duration else []
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.research_project(self, graph)]
 
     @property
     def is_finished(self) -> bool:

@@ -9,10 +9,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
+from ikpe_site.core.feeds import Feed, atom_response, json_response, titled
 from ikpe_site.core.models import BasePage, SluggedMixin
 from ikpe_site.core.sections import sections_for
 
-from ..feeds import RegionFeed
+from .. import schema
+from ..feeds import pages_about
 from ..map import region_map
 from ..querysets import RegionQuerySet
 
@@ -85,6 +87,7 @@ class Region(index.Indexed, SluggedMixin):
 class RegionIndexPage(RoutablePageMixin, BasePage):
     """All regions, and a page for each below it: /regionen/<slug>/."""
 
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -103,6 +106,10 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
     def address_of(self, region, request) -> str:
         return self.get_url(request) + self.reverse_subpage("region", [region.slug])
 
+    def schema_nodes(self, graph) -> list[dict]:
+        region = graph.context.get("region")
+        return [schema.area(region) | {"@id": f"{graph.url}#region"}] if region else []
+
     @path("")
     def index_route(self, request):
         return self.render(request)
@@ -114,9 +121,26 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
             "region": region,
             "sections": sections_for(region),
             "map": region_map(marked=[region]),
+            "subscription": self.feed_of(region, request),
+            "meta_title": region.name,
+            "meta_description": _("Projects, publications, events and people to turn to %(where)s.")
+            % {"where": region.locative},
         }
         return TemplateResponse(request, "topics/region.html", context)
 
     @path("<slug:slug>/feed/", name="feed")
     def feed_route(self, request, slug):
-        return RegionFeed(self, request)(request, region=get_object_or_404(Region, slug=slug))
+        return atom_response(request, self.feed_of(get_object_or_404(Region, slug=slug), request))
+
+    @path("<slug:slug>/feed.json/", name="json_feed")
+    def json_feed_route(self, request, slug):
+        return json_response(request, self.feed_of(get_object_or_404(Region, slug=slug), request))
+
+    def feed_of(self, region, request) -> Feed:
+        return Feed(
+            title=titled(request, region.name),
+            description=_("News, projects, publications and events on %(region)s") % {"region": region.name},
+            list_path=self.address_of(region, request),
+            identity=f"{self.translation_key.urn}/{region.key}",
+            querysets=pages_about(region),
+        )

@@ -9,9 +9,12 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import SectionBlock
+from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.sections import sections_for
 
+from .. import schema
+from ..feeds import pages_about
 from ..querysets import TopicQuerySet
 from .programmes import Programme
 from .projects import ProjectPage
@@ -34,6 +37,7 @@ class AccordionMixin(models.Model):
 class TopicIndexPage(RoutablePageMixin, BasePage):
     """All topics, and a page for each programme below it: /themen/programme/<slug>/."""
 
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["topics.TopicPage"]
@@ -54,12 +58,17 @@ class TopicIndexPage(RoutablePageMixin, BasePage):
     @path("programme/<slug:slug>/", name="programme")
     def programme_route(self, request, slug):
         programme = get_object_or_404(Programme, slug=slug)
-        context = super().get_context(request) | {"programme": programme, "sections": sections_for(programme)}
+        context = super().get_context(request) | {
+            "programme": programme,
+            "sections": sections_for(programme),
+            "meta_title": str(programme),
+            "meta_description": _("What the institute does in the programme %(name)s.") % {"name": programme.name},
+        }
         context["topic"] = TopicPage.objects.visible().filter(pk=programme.topic_id).first()
         return TemplateResponse(request, "topics/programme.html", context)
 
 
-class TopicPage(AccordionMixin, BasePage):
+class TopicPage(AccordionMixin, FeedMixin, BasePage):
     class Hue(models.TextChoices):
         PETROL = "petrol", _("petrol")
         AMBER = "amber", _("yellow")
@@ -92,4 +101,13 @@ class TopicPage(AccordionMixin, BasePage):
         projects = ProjectPage.objects.of_topic(self).visible().latest_first().for_listing() if self.pk else []
         context["running_projects"] = [project for project in projects if not project.is_finished]
         context["finished_projects"] = [project for project in projects if project.is_finished]
+        context["subscription"] = self.get_feed(request)
         return context
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.topic(self, graph)]
+
+    def get_feed(self, request) -> Feed:
+        """All that is new about the topic: its projects, and the pages of other apps that name it."""
+        about = pages_about(self) + [ProjectPage.objects.of_topic(self).visible()] if self.pk else []
+        return Feed.of(self, request, about)

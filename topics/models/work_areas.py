@@ -5,11 +5,13 @@ from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
 
+from .. import schema
 from ..querysets import TopicQuerySet
 from .topics import AccordionMixin
 
 
 class WorkAreaIndexPage(BasePage):
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["topics.WorkAreaPage"]
@@ -37,3 +39,6 @@ class WorkAreaPage(AccordionMixin, BasePage):
     class Meta:
         verbose_name = _("work area")
         verbose_name_plural = _("work areas")
+
+    def schema_nodes(self, graph) -> list[dict]:
+        return [schema.service(self, graph)]

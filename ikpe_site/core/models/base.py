@@ -8,7 +8,9 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks import StoryBlock
+from ..feeds import FeedEntryMixin
 from ..forms import BasePageForm
+from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
@@ -66,8 +68,13 @@ class SocialMixin(models.Model):
     def meta_description(self) -> str:
         return self.search_description or self.teaser
 
+    @property
+    def open_graph(self) -> list[tuple[str, str]]:
+        """The type of the page and what belongs to it (https://ogp.me/), as names and contents."""
+        return [("og:type", "website")]
 
-class BasePage(ListingMixin, SocialMixin, Page):
+
+class BasePage(ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
     heading = models.CharField(
         _("heading"),
         max_length=120,

@@ -27,6 +27,14 @@ class InstituteSettings(BaseSiteSetting):
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("mail address"), blank=True)
 
+    parent_name = models.CharField(
+        _("university"),
+        max_length=160,
+        blank=True,
+        help_text=_("The university that the institute is affiliated with. Search engines read it."),
+    )
+    parent_url = models.URLField(_("address of the university"), blank=True)
+
     platform_url = models.URLField(
         _("address of the planning platform"),
         blank=True,
@@ -43,7 +51,10 @@ class InstituteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown where a page without a picture of its own is shared. 1200 × 630 pixels fit best."),
+        help_text=_(
+            "Shown where the home page is shared. 1200 × 630 pixels fit best. "
+            "For other pages without a picture one is drawn from their title."
+        ),
     )
 
     representatives = models.CharField(
@@ -91,6 +102,10 @@ class InstituteSettings(BaseSiteSetting):
                             FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
                         ],
                         heading=_("Address"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("parent_name"), FieldPanel("parent_url")])],
+                        heading=_("Affiliation"),
                     ),
                 ],
                 heading=_("Institute"),

@@ -1,32 +1,17 @@
 """Words on pages: soft hyphens, mail addresses, phone numbers, levels of headings."""
 
-import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-import pyphen
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 from .. import phones
+from ..hyphens import hyphenate
 
 register = template.Library()
 
-SOFT_HYPHEN = "\u00ad"
-LONG_WORD = re.compile(r"[^\W\d_]{12,}")
-
-
-@lru_cache(maxsize=1)
-def german_dictionary():
-    return pyphen.Pyphen(lang="de_DE", left=3, right=3)
-
-
-@register.filter
-@lru_cache(maxsize=2048)
-def hyphenate(text):
-    """Put soft hyphens into long words, so that compounds break where German breaks them, and only if they must."""
-    return LONG_WORD.sub(lambda match: german_dictionary().inserted(match[0], SOFT_HYPHEN), str(text))
+register.filter("hyphenate", hyphenate)
 
 
 @register.filter

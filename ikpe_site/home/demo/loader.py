@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -31,7 +30,6 @@ from .pictures import draw_picture, draw_social_preview
 from .stories import StoryWriter
 
 FOLDER = Path(__file__).parent
-FONT = site_settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next-subset.woff2"
 CREDIT = "Zeichnung: IKPE"
 INDEX_PAGES = {  # in the order of the menu
     "/aktuelles/": NewsIndexPage,
@@ -302,7 +300,16 @@ class DemoLoader:
         institute, home = read("institute"), read("home")
         if not settings.name:
             for name, value in pick(
-                institute, "name", "short_name", "claim", "street", "postal_code", "city", "platform_label"
+                institute,
+                "name",
+                "short_name",
+                "claim",
+                "street",
+                "postal_code",
+                "city",
+                "platform_label",
+                "parent_name",
+                "parent_url",
             ).items():
                 setattr(settings, name, value)
             settings.footer_links = [("link", self.writer.link(link)) for link in institute["footer_links"]]
@@ -310,7 +317,7 @@ class DemoLoader:
                 title="Vorschaubild",
                 description="Zeichnung: ein Ort aus farbigen Würfeln",
                 credit=CREDIT,
-                file=ContentFile(draw_social_preview(settings.short_name, settings.claim, FONT), name="vorschau.png"),
+                file=ContentFile(draw_social_preview(settings.short_name, settings.claim), name="vorschau.png"),
             )
             settings.save()
         if not self.home.body:

@@ -1,0 +1,46 @@
+"""A person in the words of schema.org, with a contact point for each responsibility."""
+
+from ikpe_site.core import phones
+from ikpe_site.core.json_ld import pruned
+
+
+def person(page, graph) -> dict:
+    """Of somebody who has left, no more than the name: whom to turn to is the successor."""
+    node = {
+        "@type": "Person",
+        "@id": f"{graph.url}#person",
+        "url": graph.url,
+        "name": f"{page.first_name} {page.last_name}",
+        "honorificPrefix": page.academic_title,
+        "givenName": page.first_name,
+        "familyName": page.last_name,
+        "sameAs": f"https://orcid.org/{page.orcid}" if page.orcid else "",
+    }
+    if page.has_left:
+        return node
+    return node | {
+        "jobTitle": page.position,
+        "description": page.teaser,
+        "image": graph.picture if page.image_id else "",
+        "email": page.email,
+        "telephone": phones.dialled(page.phone),
+        "worksFor": graph.institute,
+        "contactPoint": [contact_point(page, entry) for entry in graph.context.get("responsibilities", [])],
+    }
+
+
+def contact_point(page, responsibility) -> dict:
+    """A responsibility without regions holds everywhere: it names no area."""
+    return pruned(
+        {
+            "@type": "ContactPoint",
+            "contactType": responsibility.concern,
+            "description": responsibility.role,
+            "email": page.email,
+            "telephone": phones.dialled(page.phone),
+            "availableLanguage": "de",
+            "areaServed": [
+                {"@type": "AdministrativeArea", "name": region.name} for region in responsibility.regions.all()
+            ],
+        }
+    )
