@@ -13,6 +13,8 @@ from ikpe_site.core.navigation import Navigation
 from news.models import NewsPage
 from topics.models import TopicPage
 
+from .addresses.models import Link, MissingAddress  # noqa: F401 models of this app
+from .addresses.places import wordpress_address
 from .blocks import ButtonBlock, HomeBlock
 
 
@@ -74,6 +76,8 @@ class HomePage(BasePage):
         beginning of the address, so one query finds the deepest page that exists; what is left of the address
         is for that page to answer (it may have routes of its own).
         """
+        if not path_components and wordpress_address(request.get_full_path()):
+            raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
         addresses = [
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
         ]
