@@ -30,14 +30,14 @@ class CheckedRedirectForm(RedirectForm):
             self.add_error("redirect_link", _("Choose a page or enter an address, not both."))
         elif not data.get("redirect_page") and not data.get("redirect_link") and not self.errors:
             self.add_error("redirect_page", _("Choose a page or enter an address."))
-        elif data.get("redirect_link") and not self.errors:
+        elif data.get("redirect_link"):
             self.settle(data)
         return data
 
     def settle(self, data):
         site = data.get("site") or Site.objects.get(is_default_site=True)
         try:
-            check_for_circle(data["old_path"], data["redirect_link"], site)
+            check_for_circle(data.get("old_path", ""), data["redirect_link"], site)
             fields = target_fields(data["redirect_link"], site)
         except ValidationError as error:
             self.add_error("redirect_link", error)

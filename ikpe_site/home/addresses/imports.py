@@ -154,7 +154,7 @@ def fields_of(entry: Entry, targets: dict[str, str], site) -> dict:
         raise ValidationError(_("This address is too long."))
     if not wordpress_address(entry.old):
         place = page_at(entry.old, site.root_page)
-        if (place and place.is_visible) or is_view(entry.old):
+        if (place and place.is_visible) or is_view(entry.old) or is_view(f"{entry.old}/"):
             raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))
     target, seen = entry.new, {entry.old}
     while own_path(target) and (step := old_path(target)) in targets:

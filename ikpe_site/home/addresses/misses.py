@@ -68,10 +68,10 @@ def countable_path(request) -> str | None:
     """The address as redirects keep it, without its query; None if it is not to be counted."""
     if request.method != "GET" or request.path.startswith(NOT_COUNTED):
         return None
-    path = Redirect.normalise_path(wordpress_address(request.get_full_path()) or request.path)
+    path = wordpress_address(request.get_full_path()) or request.path
     if len(path) > MAX_PATH or PROBES.search(path) or not HARMLESS.fullmatch(path):
         return None
-    return path
+    return Redirect.normalise_path(path)
 
 
 @transaction.atomic
