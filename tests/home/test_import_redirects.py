@@ -123,7 +123,9 @@ def test_a_page_that_is_still_a_draft_is_named(post):
     assert entry.note
 
 
-@pytest.mark.parametrize("content", [FILE, FILE.replace(";", ","), FILE.replace(";", "\t"), FILE.replace("\n", "\r\n")])
+@pytest.mark.parametrize(
+    "content", [FILE, FILE.replace(";", ","), FILE.replace(";", "\t"), FILE.replace("\n", "\r\n")]
+)
 def test_any_separator_will_do(content, post):
     assert len(plan(content).new) == 4
 

@@ -35,9 +35,7 @@ def register_address_urls():
 
 class MissingAddressesMenuItem(MenuItem):
     def is_shown(self, request):
-        return redirect_policy.user_has_any_permission(
-            request.user, MissingAddressReportView.any_permission_required
-        )
+        return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
 
 
 class BrokenLinksMenuItem(MenuItem):

@@ -71,7 +71,7 @@ class Plan:
 def plan_import(content: bytes) -> Plan:
     """Compare the lines of a CSV file with what is there, and write nothing.
 
-    ValidationError if the file as a whole cannot be read. Targets that are old addresses of the same file are followed.
+    ValidationError if the file as a whole cannot be read. Targets that are old addresses of the file are followed.
     """
     site = Site.objects.get(is_default_site=True)
     rows = list(read_rows(content))

@@ -57,15 +57,16 @@ def page_at(path: str, root: Page) -> Place | None:
     if any("\0" in part for part in parts):
         return None
     addresses = {
-        f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length
-        for length in range(len(parts) + 1)
+        f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length for length in range(len(parts) + 1)
     }
     pages = Page.objects.filter(url_path__in=addresses).annotate(is_restricted=is_restricted())
     page = pages.order_by("-depth").first()
     if page is None:
         return None
     place = Place(page, "/".join(parts[addresses[page.url_path] :]))
-    return place if not place.rest or has_route(place) else None
+    if place.rest and (page.pk == root.pk or not has_route(place)):
+        return None
+    return place
 
 
 def has_route(place: Place) -> bool:

@@ -47,7 +47,9 @@ class MissingAddressReportView(DatedFileNameMixin, ReportView):
             Column("path", label=_("Address"), width="50%", sort_key="path"),
             Column("count", label=_("Requests"), sort_key="count"),
             DateColumn("last_asked_on", label=_("Last asked for"), sort_key="last_asked_on"),
-            TitleColumn("add", label=_("What to do"), accessor=lambda _row: _("Add redirect"), get_url=self.get_add_url),
+            TitleColumn(
+                "add", label=_("What to do"), accessor=lambda _row: _("Add redirect"), get_url=self.get_add_url
+            ),
         ]
 
     def get_add_url(self, address: MissingAddress) -> str:
@@ -56,9 +58,7 @@ class MissingAddressReportView(DatedFileNameMixin, ReportView):
 
 class LinkFilterSet(WagtailFilterSet):
     problem = ChoiceFilter(label=_("Problem"), choices=Link.Problem.choices)
-    is_external = ChoiceFilter(
-        label=_("Leads to"), choices=[(False, _("this website")), (True, _("other websites"))]
-    )
+    is_external = ChoiceFilter(label=_("Leads to"), choices=[(False, _("this website")), (True, _("other websites"))])
 
     class Meta:
         model = Link

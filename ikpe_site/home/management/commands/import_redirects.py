@@ -25,7 +25,9 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from None
         for entry in plan.entries:
             if dry_run or entry.note or entry.status == Status.ERROR:
-                self.stdout.write(f"{entry.line}: {entry.status.label}: {entry.old} → {entry.new} {entry.note}".rstrip())
+                self.stdout.write(
+                    f"{entry.line}: {entry.status.label}: {entry.old} → {entry.new} {entry.note}".rstrip()
+                )
         if not dry_run:
             plan.carry_out()
         self.stdout.write(", ".join(f"{number} {label}" for label, number in plan.counts))
