@@ -62,10 +62,13 @@ class HomePage(BasePage):
 
     @cached_property
     def listed(self) -> dict[str, list]:
-        """The `topics` of the site and its latest `posts`, with the renditions of all their pictures in one query."""
+        """The `topics` of the site and its `posts`, pinned and latest first, with the renditions of their pictures.
+
+        All renditions come in one query.
+        """
         count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
         topics = list(TopicPage.objects.visible().in_tree_order().select_related("image").defer_streamfields())
-        posts = list(NewsPage.objects.visible().newest_first().select_related("image").defer_streamfields()[:count])
+        posts = list(NewsPage.objects.visible().pinned_first().select_related("image").defer_streamfields()[:count])
         prefetch_related_objects([page.image for page in (*topics, *posts) if page.image], "renditions")
         return {"topics": topics, "posts": posts}
 
