@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "publications",
     "events",
     "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
+    "ikpe_site.home.addresses.apps.RedirectsConfig",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "ikpe_site.home.addresses.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "ikpe_site.urls"

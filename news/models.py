@@ -4,8 +4,7 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
-from django.http import Http404
+from django.db.models import Count, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,12 +16,16 @@ from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.filters import Filter, Filters
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.reading import reading_minutes
 from ikpe_site.core.widgets import CheckboxColumns
 from people.models import PersonPage
 from topics.models import TopicPage
 
 from . import schema
+from .archive import archive
+from .forms import NewsPageForm
 from .querysets import NewsQuerySet
+from .teasers import propose_teaser
 
 
 class NewsIndexPage(FeedMixin, BasePage):
@@ -35,32 +38,45 @@ class NewsIndexPage(FeedMixin, BasePage):
     class Meta:
         verbose_name = _("list of news")
 
-    # The filter in the address, and what it narrows the posts by. Feeds go on: they leave out the year.
+    # The filter in the address, and what it narrows the posts by. Feeds go on: they leave out year and month.
     schema_page_type = "CollectionPage"
-    lookups = {"thema": "topics__slug", "art": "kind", "jahr": "date__year"}
+    lookups = {"thema": "topics__slug", "art": "kind", "jahr": "date__year", "monat": "date__month"}
 
-    def filters(self, request, posts) -> Filters:
-        """Only what is in use is offered."""
-        in_use = set(posts.values_list("date__year", "kind"))
-        kinds = {kind for _year, kind in in_use}
+    def in_use(self, posts) -> tuple[list, set[str]]:
+        """The years and months of these posts, with their numbers, and the kinds, all from one query."""
+        dates = ("date__year", "date__month")
+        counts = list(posts.values_list(*dates, "kind").annotate(count=Count("pk")).order_by())
+        years = archive((year, month, count) for year, month, _kind, count in counts)
+        return years, {kind for _year, _month, kind, _count in counts}
+
+    def filters(self, request, posts, years, kinds) -> Filters:
+        """Only what is in use is offered. A month belongs to a year: without one, there is none to choose."""
+        months = {str(year.number): year.months for year in years}
         topics = TopicPage.objects.visible().filter(news__in=posts).distinct().in_tree_order()
         return Filters(
             request,
             Filter("thema", _("Topic"), [(topic.slug, topic.title) for topic in topics]),
             Filter("art", _("Kind"), [(value, label) for value, label in NewsPage.Kind.choices if value in kinds]),
-            Filter("jahr", _("Year"), [(str(year),) * 2 for year in sorted({year for year, _kind in in_use})[::-1]]),
+            Filter("jahr", _("Year"), [(str(year.number),) * 2 for year in years]),
+            Filter(
+                "monat",
+                _("Month"),
+                [(str(month.number), month.name) for month in months.get(request.GET.get("jahr", ""), [])],
+            ),
         )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         posts = NewsPage.objects.child_of(self).visible()
-        filters = self.filters(request, posts)
+        years, kinds = self.in_use(posts)
+        filters = self.filters(request, posts, years, kinds)
         context["subscription"] = self.feed_of(request, posts, filters)
         for name, value in filters.chosen.items():
             if value:
                 posts = posts.filter(**{self.lookups[name]: value})
         context["filters"] = filters
-        context["posts"] = context["paging"] = Paginator(posts.newest_first().for_listing(), self.per_page).get_page(
+        context["archive"] = years
+        context["posts"] = context["paging"] = Paginator(posts.pinned_first().for_listing(), self.per_page).get_page(
             request.GET.get("seite")
         )
         return context
@@ -79,7 +95,7 @@ class NewsIndexPage(FeedMixin, BasePage):
 
     def get_feed(self, request) -> Feed:
         posts = NewsPage.objects.child_of(self).visible()
-        filters = self.filters(request, posts) if request.GET else Filters(request)
+        filters = self.filters(request, posts, *self.in_use(posts)) if request.GET else Filters(request)
         if filters.unknown:
             raise Http404  # better than a feed that suddenly holds everything
         return self.feed_of(request, posts, filters)
@@ -100,6 +116,13 @@ class NewsPage(BasePage):
         blank=True,
         help_text=_("Stands beside the date, for example „11/2019“."),
     )
+    pinned_until = models.DateField(
+        _("pinned until"),
+        null=True,
+        blank=True,
+        help_text=_("Up to this day, the post stands before all others on the home page and in the list."),
+    )
+    teaser_is_proposed = models.BooleanField(default=False, editable=False)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.REPORT)
     application_deadline = models.DateField(
         _("application deadline"),
@@ -116,6 +139,7 @@ class NewsPage(BasePage):
     regions = ParentalManyToManyField("topics.Region", verbose_name=_("regions"), blank=True, related_name="news")
 
     objects = PageManager.from_queryset(NewsQuerySet)()
+    base_form_class = NewsPageForm
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
@@ -123,8 +147,7 @@ class NewsPage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("kind"), FieldPanel("label")]),
-        FieldPanel("application_deadline"),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kind"), FieldPanel("label"), FieldPanel("pinned_until")]),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
         FieldPanel("body"),
@@ -161,6 +184,9 @@ class NewsPage(BasePage):
                     )
                 }
             )
+        if not self.teaser or self.teaser_is_proposed:
+            self.teaser = propose_teaser(self.body)
+            self.teaser_is_proposed = bool(self.teaser)
 
     @property
     def is_closed(self) -> bool:
@@ -186,10 +212,15 @@ class NewsPage(BasePage):
     def schema_nodes(self, graph) -> list[dict]:
         return [schema.job_posting(self, graph) if self.is_open_vacancy else schema.news_article(self, graph)]
 
-    def linked_pages(self) -> dict[str, list[Page]]:
-        """The visible pages around the post: `topics`, `people`, `related`, and the `newer` and the `older` post.
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.body)
 
-        One query for all five, which need no more than title and address of a page.
+    def linked_pages(self) -> dict[str, list[Page]]:
+        """The visible pages around the post.
+
+        `topics`, `people`, `related`, the events it `reviews`, and the `newer` and the `older` post.
+        One query for all, which need no more than title and address of a page.
         """
         roles = {
             "topics": Q(pk__in=self.topics.values_list("id", flat=True)),
@@ -198,7 +229,8 @@ class NewsPage(BasePage):
         }
         if self.pk:  # the preview of a new post has no place among the others yet
             # The events whose review this post is (events.EventPage.review): they link here, so this links back.
-            roles["related"] |= Q(pk__in=self.reviewed_events.values("pk"))
+            roles["reviews"] = Q(pk__in=self.reviewed_events.values("pk"))
+            roles["related"] &= ~roles["reviews"]
             siblings = NewsPage.objects.sibling_of(self, inclusive=False).visible()
             roles["newer"] = Q(pk__in=siblings.newer_than(self).values("pk")[:1])
             roles["older"] = Q(pk__in=siblings.older_than(self).values("pk")[:1])

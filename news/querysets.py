@@ -1,4 +1,4 @@
-from django.db.models import BooleanField, DateField, Func, Prefetch, Q, Value
+from django.db.models import BooleanField, Case, DateField, Func, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from ikpe_site.core.querysets import BasePageQuerySet, register_outdated
@@ -25,6 +25,13 @@ class NewsQuerySet(BasePageQuerySet):
     def newest_first(self):
         """Posts of one day count in the order of their making."""
         return self.order_by("-date", "-pk")
+
+    def pinned_first(self):
+        """Posts that are pinned today, marked as `is_pinned`, then the others; each the newest first."""
+        is_pinned = Q(pinned_until__gte=timezone.localdate())  # never true where there is no such day
+        return self.annotate(
+            is_pinned=Case(When(is_pinned, then=Value(True)), default=Value(False), output_field=BooleanField())
+        ).order_by("-is_pinned", "-date", "-pk")
 
     def newer_than(self, post):
         """Posts after `post`, the nearest first."""

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.home.addresses.misses import misses
 from ikpe_site.home.groups import editors_group
 from tests.factories import INDEX_FACTORIES, home_page
 
@@ -40,6 +41,7 @@ def _test_settings(settings, media_folder):
 @pytest.fixture(autouse=True)
 def _clear_cache():
     cache.clear()
+    misses.clear()
     yield
     cache.clear()
 

@@ -135,6 +135,24 @@ class PictureBlock(blocks.StructBlock):
         return self.normalize({"picture": picture, "caption": "Bausteine einer Sozialplanung", "credit": ""})
 
 
+class GalleryBlock(blocks.ListBlock):
+    """Pictures in small; each leads to an address of its own that shows it large (core.gallery)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(PictureBlock(label=_("picture")), min_num=2, **kwargs)
+
+    class Meta:
+        label = _("Gallery")
+        description = _("Several pictures in small, each of which opens large, with a way to the next.")
+        icon = "image"
+        group = MEDIA
+        template = "components/blocks/gallery.html"
+
+    def get_preview_value(self):
+        picture = PictureBlock().get_preview_value()
+        return self.normalize([picture, picture, picture])
+
+
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("quotation"), rows=3)
     source = blocks.CharBlock(
@@ -329,6 +347,7 @@ class StoryBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock(features=RICH_TEXT_FEATURES)
     picture = PictureBlock()
+    gallery = GalleryBlock()
     quotation = QuotationBlock()
     accordion = AccordionBlock()
     people = PeopleBlock()

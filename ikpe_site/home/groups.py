@@ -19,7 +19,7 @@ SNIPPETS = ("programme", "region", "persongroup", "publicationcategory")
 
 
 def editors_group() -> Group:
-    """Return the group „Redaktion“: all pages, pictures, documents, snippets and the settings of the institute."""
+    """Return the group „Redaktion“: all pages, pictures, documents, snippets, redirects, the settings."""
     group, created = Group.objects.get_or_create(name="Redaktion")
     if not created:
         return group
@@ -29,6 +29,7 @@ def editors_group() -> Group:
         permissions.get(codename="change_institutesettings"),
         permissions.get(codename="change_citationsettings"),
         *permissions.filter(content_type__model__in=SNIPPETS),
+        *permissions.filter(content_type__app_label="wagtailredirects"),
     )
     root, media = Page.objects.get(depth=1), Collection.get_first_root_node()
     for codename in PAGE_PERMISSIONS:

@@ -13,6 +13,8 @@ from ikpe_site.core.navigation import Navigation
 from news.models import NewsPage
 from topics.models import TopicPage
 
+from .addresses.models import Link, MissingAddress  # noqa: F401 models of this app
+from .addresses.places import wordpress_address
 from .blocks import ButtonBlock, HomeBlock
 
 
@@ -60,10 +62,13 @@ class HomePage(BasePage):
 
     @cached_property
     def listed(self) -> dict[str, list]:
-        """The `topics` of the site and its latest `posts`, with the renditions of all their pictures in one query."""
+        """The `topics` of the site and its `posts`, pinned and latest first, with the renditions of their pictures.
+
+        All renditions come in one query.
+        """
         count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
         topics = list(TopicPage.objects.visible().in_tree_order().select_related("image").defer_streamfields())
-        posts = list(NewsPage.objects.visible().newest_first().select_related("image").defer_streamfields()[:count])
+        posts = list(NewsPage.objects.visible().pinned_first().select_related("image").defer_streamfields()[:count])
         prefetch_related_objects([page.image for page in (*topics, *posts) if page.image], "renditions")
         return {"topics": topics, "posts": posts}
 
@@ -74,6 +79,8 @@ class HomePage(BasePage):
         beginning of the address, so one query finds the deepest page that exists; what is left of the address
         is for that page to answer (it may have routes of its own).
         """
+        if not path_components and wordpress_address(request.get_full_path()):
+            raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
         addresses = [
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
         ]

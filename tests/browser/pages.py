@@ -16,6 +16,7 @@ NOT_FOUND = "not found"
 REGION = "region"
 SECOND_PAGE = "second page of a list"
 EVERY_BLOCK = "every block"
+PICTURE = "picture of a gallery"
 SPECIAL = {
     EVERY_BLOCK: "/alle-bausteine/",
     "message form": "/team/theresa-hilse-carstensen/nachricht/",
@@ -38,7 +39,7 @@ class Pages:
     @staticmethod
     def types() -> list[str]:
         models = [model.__name__ for model in get_page_models() if issubclass(model, BasePage)]
-        return [*models, REGION, SECOND_PAGE, *SPECIAL]
+        return [*models, REGION, SECOND_PAGE, PICTURE, *SPECIAL]
 
     @cached_property
     def by_type(self) -> dict[str, list[str]]:
@@ -46,6 +47,7 @@ class Pages:
         regions, posts = found["RegionIndexPage"][0], found["NewsIndexPage"][0]
         found[REGION] = [path for path in self.links(regions) if path.startswith(regions) and path != regions]
         found[SECOND_PAGE] = [path for path in self.links(posts) if path.startswith(f"{posts}?")]
+        found[PICTURE] = [path for path in self.links(SPECIAL[EVERY_BLOCK]) if "?bild=" in path]
         return found | {name: [path] for name, path in SPECIAL.items()}
 
     def path(self, page_type: str) -> str:

@@ -74,9 +74,9 @@ def test_page_leaves_nothing_with_the_visitor(page_type, visit):
 
 
 def test_page_runs_no_script(page_type, visit):
-    """But for a small enhancement of publications: a button that copies the reference."""
+    """But for a small enhancement of publications and posts: a button that copies the reference or the address."""
     visit = visit(page_type)
-    enhancements = 1 if page_type == "PublicationPage" else 0
+    enhancements = 1 if page_type in ("PublicationPage", "NewsPage") else 0
     assert len([request.url for request in visit.requests if request.resource_type == "script"]) == enhancements
     assert visit.scripts == enhancements
     assert not visit.handlers

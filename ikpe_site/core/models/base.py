@@ -1,6 +1,7 @@
 """The page that every page of the site is."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from wagtail.search import index
 from ..blocks import StoryBlock
 from ..feeds import FeedEntryMixin
 from ..forms import BasePageForm
+from ..gallery import PARAMETER, find_picture
 from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
 from ..querysets import BasePageQuerySet
@@ -126,8 +128,17 @@ class BasePage(ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, P
     def get_navigation(self, request) -> Navigation:
         return Navigation.for_request(request, self)
 
+    def get_template(self, request, *args, **kwargs):
+        if PARAMETER in request.GET:
+            return "core/gallery_picture.html"
+        return super().get_template(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        if PARAMETER in request.GET:
+            context["shown"] = find_picture(self, request.GET[PARAMETER])
+            if context["shown"] is None:
+                raise Http404
         context["navigation"] = self.get_navigation(request)
         context["sections"] = sections_for(self)
         return context

@@ -49,6 +49,9 @@ class StoryWriter:
         image.contextual_alt_text, image.decorative = image.description, False
         return {"picture": image, "caption": value.get("caption", ""), "credit": ""}
 
+    def _gallery(self, pictures):
+        return [self._picture(picture) for picture in pictures]
+
     def _downloads(self, keys):
         return [self.documents[key] for key in keys]
 

@@ -1,0 +1,57 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from .targets import check_for_circle, target_fields
+
+
+class CheckedRedirectForm(RedirectForm):
+    """Wagtail's form for a redirect, which also takes addresses of this site and tells if they lead nowhere."""
+
+    redirect_link = forms.CharField(
+        label=gettext_lazy("redirect to an address"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy("Of another website, or of this one from its first slash, such as /suche/?q=Armut."),
+    )
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if data.get("old_path"):
+            data["old_path"] = Redirect.normalise_path(data["old_path"])
+            if data["old_path"] == "/":
+                self.add_error("old_path", _("The home page cannot be redirected."))
+        if data.get("redirect_page") and data.get("redirect_link"):
+            self.add_error("redirect_link", _("Choose a page or enter an address, not both."))
+        elif not data.get("redirect_page") and not data.get("redirect_link") and not self.errors:
+            self.add_error("redirect_page", _("Choose a page or enter an address."))
+        elif data.get("redirect_link"):
+            self.settle(data)
+        return data
+
+    def settle(self, data):
+        site = data.get("site") or Site.objects.get(is_default_site=True)
+        try:
+            check_for_circle(data.get("old_path", ""), data["redirect_link"], site)
+            fields = target_fields(data["redirect_link"], site)
+        except ValidationError as error:
+            self.add_error("redirect_link", error)
+            return
+        data |= {"redirect_page": None, "redirect_link": ""} | fields
+        self.instance.redirect_page_route_path = fields.get("redirect_page_route_path", "")
+
+
+class ImportForm(forms.Form):
+    """The file, and after the preview its content, so that it need not be chosen again."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File (CSV)"),
+        required=False,
+        help_text=gettext_lazy("Two columns: the old address and the new one. Comma, semicolon or tab between them."),
+    )
+    content = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)

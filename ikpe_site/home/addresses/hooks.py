@@ -1,0 +1,55 @@
+"""What the addresses add to the admin."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
+from wagtail.permissions import page_permission_policy
+
+from . import views
+from .reports import PAGE_PERMISSIONS, BrokenLinkReportView, MissingAddressReportView
+
+
+@hooks.register("register_admin_urls")
+def register_address_urls():
+    """The first three stand before Wagtail's own and take their place."""
+    return [
+        path("redirects/add/", views.CreateView.as_view()),
+        path("redirects/<int:redirect_id>/", views.EditView.as_view()),
+        path("redirects/import/", views.import_redirects),
+        path("reports/missing-addresses/", MissingAddressReportView.as_view(), name="missing_addresses"),
+        path(
+            "reports/missing-addresses/results/",
+            MissingAddressReportView.as_view(results_only=True),
+            name="missing_addresses_results",
+        ),
+        path("reports/broken-links/", BrokenLinkReportView.as_view(), name="broken_links"),
+        path(
+            "reports/broken-links/results/",
+            BrokenLinkReportView.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+    ]
+
+
+class MissingAddressesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
+
+
+class BrokenLinksMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, PAGE_PERMISSIONS)
+
+
+@hooks.register("register_reports_menu_item")
+def add_missing_addresses():
+    return MissingAddressesMenuItem(
+        _("Addresses not found"), reverse("missing_addresses"), icon_name="redirect", order=1010
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def add_broken_links():
+    return BrokenLinksMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)

@@ -1,0 +1,90 @@
+"""What stands at an address of the site, found without asking for it."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page
+
+from ikpe_site.core.querysets import is_restricted, may_be_seen
+
+# What WordPress finds by a query of the home page, such as `/?p=123`.
+WORDPRESS_KEYS = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m", "feed")
+
+
+@dataclass
+class Place:
+    """A page, or the route `rest` below it (`kalender.ics`); whether visitors may see it is `is_visible`."""
+
+    page: Page
+    rest: str = ""
+
+    @property
+    def is_visible(self) -> bool:
+        return may_be_seen(self.page)
+
+
+def own_path(url: str) -> str | None:
+    """The path and query of an address on this site, given in full or from its first slash; None for another site."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.hostname not in own_hosts()):
+            return None
+    except ValueError:
+        return None
+    path = parts.path or ("/" if parts.netloc else "")
+    if not path.startswith("/"):
+        return None
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def own_hosts() -> set[str]:
+    return {urlsplit(settings.SITE_URL).hostname, *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)}
+
+
+def wordpress_address(path: str) -> str:
+    """What WordPress would have answered for the path and query of an address; empty if it is none of its own."""
+    parts = urlsplit(path)
+    query = dict(parse_qsl(parts.query)) if parts.path == "/" else {}
+    return next((f"/?{key}={query[key]}" for key in WORDPRESS_KEYS if key in query), "")
+
+
+def page_at(path: str, root: Page) -> Place | None:
+    """The page at a path of the site whose home page is `root`, public or not, or the route of one."""
+    parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
+    if any("\0" in part for part in parts):
+        return None
+    addresses = {
+        f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length for length in range(len(parts) + 1)
+    }
+    pages = Page.objects.filter(url_path__in=addresses).annotate(is_restricted=is_restricted())
+    page = pages.order_by("-depth").first()
+    if page is None:
+        return None
+    place = Place(page, "/".join(parts[addresses[page.url_path] :]))
+    if place.rest and (page.pk == root.pk or not has_route(place)):
+        return None
+    return place
+
+
+def has_route(place: Place) -> bool:
+    """Whether the page answers at its route, or a view stands at such an address (`kontakt.vcf`)."""
+    page = place.page.specific_deferred
+    if isinstance(page, RoutablePageMixin):
+        try:
+            page.resolve_subpage(f"/{place.rest}/")
+        except Resolver404:
+            pass
+        else:
+            return True
+    return is_view(f"{page.url}{place.rest}")
+
+
+def is_view(path: str) -> bool:
+    """Whether a view that does not serve pages stands at the path."""
+    try:
+        return resolve(urlsplit(path).path).url_name not in (None, "wagtail_serve")
+    except Resolver404:
+        return False

@@ -1,0 +1,23 @@
+from wagtail.contrib.redirects.signal_handlers import (
+    autocreate_redirects_on_page_move,
+    autocreate_redirects_on_slug_change,
+)
+
+from .models import MissingAddress
+
+
+def redirect_after_slug_change(instance, instance_before, **kwargs):
+    if instance_before.first_published_at:
+        autocreate_redirects_on_slug_change(instance_before=instance_before, instance=instance)
+
+
+def redirect_after_move(instance, url_path_before, url_path_after, **kwargs):
+    if instance.first_published_at:
+        autocreate_redirects_on_page_move(
+            instance=instance, url_path_before=url_path_before, url_path_after=url_path_after
+        )
+
+
+def forget_miss(instance, **kwargs):
+    """An address that is redirected is missing no more."""
+    MissingAddress.objects.filter(path=instance.old_path).delete()
