@@ -3,6 +3,7 @@
 Nothing here is for development only: DEBUG and a secret key of its own are what `make run` adds.
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+
+COMMIT = env.str("COMMIT", default="")  # what the image was built from, if its builder says so
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
@@ -136,12 +140,20 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "backups": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "ikpe_site.core.storage.BundledStaticFilesStorage"
     },
 }
+
+# Public keys (age1…) that backups are encrypted for; the secret one is needed to restore and need not be here.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_IDENTITY = env.str("BACKUP_IDENTITY", default="")
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -41,6 +41,7 @@ class Job:
 
 JOBS = (
     Job("publish_scheduled", "* * * * *", timeout=datetime.timedelta(minutes=10)),
+    Job("backup", "30 2 * * *", timeout=datetime.timedelta(hours=4)),
     Job("purge_registrations", "0 4 * * *"),
     Job("clearsessions", "15 4 * * *"),
     Job("send_reminders", "0 9 * * *"),
