@@ -67,6 +67,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ikpe_site.home.health.HealthMiddleware",
+    "ikpe_site.home.metrics.MetricsMiddleware",
+    "ikpe_site.home.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -171,12 +173,41 @@ REGISTRATIONS_KEPT_DAYS = env.int("REGISTRATIONS_KEPT_DAYS", default=90)
 
 RATELIMIT_IP_META_KEY = "ikpe_site.core.spam.client_address"
 
+# "json" for programs that collect logs, "text" for people.
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "text": {
+            "()": "ikpe_site.home.logs.CleanFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        },
+        "json": {
+            "()": "ikpe_site.home.logs.CleanJsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django has handlers of its own for these, which would write each line twice and unchanged.
+        "django": {"level": "WARNING" if not DEBUG else "INFO", "handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # pages that do not exist are in the list of requests
+        "ikpe_site": {"level": "INFO"},
+        "ikpe_site.access": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }
+
+# The token that Prometheus shows at /metrics; without one there are no metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+# Where errors are reported to, if anywhere.
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    from ikpe_site.home import error_reports
+
+    error_reports.start(SENTRY_DSN, release=VERSION)
 
 WAGTAIL_SITE_NAME = "IKPE"
 WAGTAILADMIN_BASE_URL = SITE_URL

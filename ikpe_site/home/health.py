@@ -8,7 +8,6 @@
 - `unavailable`, 503: no page can be served.
 """
 
-import datetime
 import logging
 import uuid
 from collections.abc import Callable
@@ -20,13 +19,10 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
 
 from .models import SchedulerLease
 
 logger = logging.getLogger(__name__)
-
-HEARTBEAT_MAX_AGE = datetime.timedelta(minutes=3)
 
 
 class HealthError(Exception):
@@ -63,8 +59,7 @@ def check_storage() -> None:
 
 
 def check_scheduler() -> None:
-    heartbeat = SchedulerLease.last_heartbeat()
-    if heartbeat is None or abs(timezone.now() - heartbeat) > HEARTBEAT_MAX_AGE:
+    if not SchedulerLease.is_alive(SchedulerLease.last_heartbeat()):
         raise HealthError("no heartbeat")
 
 

@@ -17,7 +17,7 @@ from typing import IO
 import pyrage
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 from django.utils import timezone
 
 from .retention import kept
@@ -75,10 +75,10 @@ def remove_old() -> list[str]:
 
 def local_folder() -> Path | None:
     """The folder of the storage, or None if it is elsewhere."""
-    try:
-        folder = Path(storages["backups"].path(""))
-    except NotImplementedError:
+    storage = storages["backups"]
+    if not isinstance(storage, FileSystemStorage):
         return None
+    folder = Path(storage.location)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

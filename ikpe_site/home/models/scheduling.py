@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 LEASE = datetime.timedelta(seconds=60)
+HEARTBEAT_MAX_AGE = datetime.timedelta(minutes=3)
 
 
 class SchedulerLease(models.Model):
@@ -37,6 +38,10 @@ class SchedulerLease(models.Model):
     @classmethod
     def last_heartbeat(cls) -> datetime.datetime | None:
         return cls.objects.filter(pk=1).values_list("renewed_at", flat=True).first()
+
+    @staticmethod
+    def is_alive(heartbeat: datetime.datetime | None) -> bool:
+        return heartbeat is not None and abs(timezone.now() - heartbeat) <= HEARTBEAT_MAX_AGE
 
 
 class ScheduledJob(models.Model):

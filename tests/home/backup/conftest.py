@@ -7,11 +7,9 @@ from ikpe_site.home.backup import rows
 
 
 @pytest.fixture(autouse=True)
-def _folders(settings, tmp_path):
-    """A place for backups, and media of its own for each test."""
+def _folders(settings, tmp_path, backups_folder):
+    """Media of its own for each test."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    backups = {"BACKEND": settings.STORAGES["default"]["BACKEND"], "OPTIONS": {"location": tmp_path / "backups"}}
-    settings.STORAGES = settings.STORAGES | {"backups": backups}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.core.files.storage import InMemoryStorage, storages
 from django.core.management import CommandError, call_command
 
 from ikpe_site.home.backup import places
+from ikpe_site.home.backup.retention import kept
 from ikpe_site.home.management.commands.restore import open_backup, read_identity
 
 MADE_AT = datetime.datetime(2026, 5, 4, 2, 30, tzinfo=datetime.UTC)
@@ -26,9 +27,9 @@ def key(settings):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "backups").mkdir()
-    return tmp_path / "backups"
+def folder(backups_folder):
+    backups_folder.mkdir()
+    return backups_folder
 
 
 def test_a_backup_can_be_fetched_by_its_name_or_path(folder):
@@ -91,7 +92,7 @@ def test_old_ones_and_what_a_killed_backup_left_go_and_foreign_files_stay(folder
     assert {"ikpe-y.tar.part", "notizen.txt"} <= left
     assert "ikpe-x.tar.part" in removed
     assert NAME in left
-    assert 7 + 4 <= len(places.all_backups()) <= 7 + 4 + 12
+    assert {backup.made_at for backup in places.all_backups()} == kept(old)
 
 
 def test_in_a_bucket_a_backup_appears_as_a_whole(key, settings, monkeypatch):

@@ -90,5 +90,5 @@ def open_backup(name: str, identity: str):
         return places.fetch(name, identity)
     except FileNotFoundError as error:
         raise CommandError(_("There is no backup %(name)s.") % {"name": name}) from error
-    except (pyrage.IdentityError, pyrage.DecryptError) as error:
+    except (pyrage.IdentityError, pyrage.DecryptError, OSError) as error:
         raise CommandError(_("This key does not open the backup: %(error)s") % {"error": error}) from error
