@@ -41,6 +41,7 @@ class Job:
 
 JOBS = (
     Job("publish_scheduled", "* * * * *", timeout=datetime.timedelta(minutes=10)),
+    Job("send_queued_mails", "*/5 * * * *"),
     Job("backup", "30 2 * * *", timeout=datetime.timedelta(hours=4)),
     Job("purge_registrations", "0 4 * * *"),
     Job("clearsessions", "15 4 * * *"),
