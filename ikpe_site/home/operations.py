@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from .backup.places import Backup, all_backups
 from .health import pending_migrations
-from .models import ScheduledJob, SchedulerLease
+from .models import QueuedMail, ScheduledJob, SchedulerLease
 from .schedule import JOBS, Job
 
 BACKUP_MAX_AGE = datetime.timedelta(hours=26)  # a day, and the time that a backup takes
@@ -82,6 +82,12 @@ def queue_state() -> dict | None:
         "running": counts.get("RUNNING", {}).get("count", 0),
         "failed": counts.get("FAILED", {}).get("count", 0),
     }
+
+
+def mail_state() -> dict[str, int]:
+    """How many mails wait for the mail server, and how many were given up."""
+    waiting = QueuedMail.objects.exclude(next_attempt_at=None).count()
+    return {"waiting": waiting, "failed": QueuedMail.objects.count() - waiting}
 
 
 # --- room ------------------------------------------------------------------------------------------------------------
@@ -181,6 +187,7 @@ def operating_state() -> dict:
         "jobs": job_states(),
         "backup": backup_state(),
         "queue": queue_state(),
+        "mails": mail_state(),
         "disks": disks(),
         "releases": changelog(),
     }

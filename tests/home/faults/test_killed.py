@@ -6,8 +6,10 @@ import time
 
 import pytest
 import requests
-from bs4 import BeautifulSoup
+from wagtail.test.utils.form_data import querydict_from_html
 
+from ikpe_site.core.models import ContentPage
+from tests.admin_forms import stream_data
 from tests.factories import png
 from tests.installation import token_in
 
@@ -69,7 +71,10 @@ def test_a_page_is_published_as_a_whole_or_not_at_all(site):
 
         def publish(number):
             form = browser.get(f"{server.url}/admin/pages/{pk}/edit/", timeout=30)
-            data = form_data(form.text) | {"teaser": f"Stand {number}", "action-publish": "action-publish"}
+            data = querydict_from_html(form.text, form_id="page-edit-form")
+            data.update(stream_data(ContentPage))
+            data.update({"teaser": f"Stand {number}", "action-publish": "action-publish"})
+            data = dict(data.lists())
             answer = browser.post(f"{server.url}/admin/pages/{pk}/edit/", data=data, timeout=30, allow_redirects=False)
             return answer.status_code == 302
 
@@ -107,21 +112,3 @@ def test_a_document_has_its_file_and_what_is_left_over_can_be_cleaned(site):
     assert "uebrig.txt" in site.manage("clean_media")
     assert len([path for path in site.media.rglob("*") if path.is_file()]) == before - 1
     site.shell(FILES)
-
-
-def form_data(html):
-    """The fields of the edit form as a browser would send them."""
-    data = {}
-    form = BeautifulSoup(html, "html.parser").select_one("#page-edit-form")
-    for element in form.select("input[name], textarea[name], select[name]"):
-        kind = element.get("type")
-        if kind in ("submit", "button", "file") or (kind in ("checkbox", "radio") and not element.has_attr("checked")):
-            continue
-        if element.name == "select":
-            chosen = element.select_one("option[selected]") or element.select_one("option")
-            data[element["name"]] = chosen.get("value", "") if chosen else ""
-        elif element.name == "textarea":
-            data[element["name"]] = element.get_text()
-        else:
-            data[element["name"]] = element.get("value", "")
-    return data
