@@ -1,5 +1,6 @@
 """The site as it runs in production, with a database and a folder of its own: for tests that kill and break things."""
 
+import asyncio
 import contextlib
 import os
 import re
@@ -79,6 +80,30 @@ class Installation:
             log.close()
 
 
+class Relay:
+    """A door to another port that can be shut, as if what is behind it were gone."""
+
+    def __init__(self, port: int):
+        self.target = port
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process = None
+
+    def open(self) -> None:
+        self.process = subprocess.Popen([sys.executable, __file__, str(self.port), str(self.target)])
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
+            time.sleep(0.05)
+
+    def shut(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
 class Server:
     def __init__(self, url: str, pid: int):
         self.url, self.pid = url, pid
@@ -116,3 +141,22 @@ class Server:
 
 def token_in(page: requests.Response) -> str:
     return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+
+
+async def relay(port: int, target: int) -> None:
+    async def copy(reader, writer):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+    async def connected(reader, writer):
+        behind, to_behind = await asyncio.open_connection("127.0.0.1", target)
+        await asyncio.gather(copy(reader, to_behind), copy(behind, writer), return_exceptions=True)
+
+    server = await asyncio.start_server(connected, "127.0.0.1", port)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(relay(*map(int, sys.argv[1:])))
