@@ -1,4 +1,4 @@
-"""A part of the machine is gone while the site runs: database, cache, disk. And visitors who are too many or too slow."""
+"""A part of the machine is gone while the site runs, or its visitors are too many or too slow."""
 
 import os
 import shutil
@@ -15,6 +15,8 @@ from django.db import connection
 from tests.installation import Installation, Relay, token_in
 
 pytestmark = pytest.mark.scale
+
+COUNT = "from ikpe_site.core.models import CustomDocument as D; print(D.objects.filter(title='Zu groß').count())"
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no server that could be gone")
 
@@ -110,8 +112,7 @@ def test_a_full_disk_keeps_the_site_readable_and_the_database_right(site):
             assert answer.status_code == 507
             assert "Kein Platz mehr" in answer.text
             assert requests.get(f"{server.url}/", timeout=60).status_code == 200
-            count = "from ikpe_site.core.models import CustomDocument as D; print(D.objects.filter(title='Zu groß').count())"
-            assert site.shell(count) == "0"
+            assert site.shell(COUNT) == "0"
     finally:
         subprocess.run(["umount", "-l", site.media], check=True)
 
@@ -145,7 +146,7 @@ def test_slow_visitors_do_not_stop_the_others_behind_nginx(site, tmp_path):
         config = tmp_path / "nginx.conf"
         config.write_text(
             f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}} http {{ access_log off; "
-            f"client_body_temp_path {tmp_path}/body; proxy_temp_path {tmp_path}/proxy; fastcgi_temp_path {tmp_path}/f; "
+            f"client_body_temp_path {tmp_path}/b; proxy_temp_path {tmp_path}/p; fastcgi_temp_path {tmp_path}/f; "
             f"uwsgi_temp_path {tmp_path}/u; scgi_temp_path {tmp_path}/s; "
             f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass {server.url}; }} }} }}"
         )
