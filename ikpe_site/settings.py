@@ -3,6 +3,7 @@
 Nothing here is for development only: DEBUG and a secret key of its own are what `make run` adds.
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+
+COMMIT = env.str("COMMIT", default="")  # what the image was built from, if its builder says so
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
@@ -63,6 +67,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ikpe_site.home.health.HealthMiddleware",
+    "ikpe_site.home.metrics.MetricsMiddleware",
+    "ikpe_site.home.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +106,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds the project's
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that does not even refuse must not keep all threads waiting.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer at a time, and a writer that waits instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -109,10 +119,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "ikpe_site.core.cache.ForgivingRedisCache"
+    CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 EMAIL_TIMEOUT = 15  # seconds: a mail server that does not answer must not keep a visitor waiting for ever
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# What the mail server does not take waits in the database (home/mail.py).
+MAIL_BACKEND, EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"], "ikpe_site.home.mail.QueueingEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -136,12 +151,20 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "backups": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "ikpe_site.core.storage.BundledStaticFilesStorage"
     },
 }
+
+# Public keys (age1…) that backups are encrypted for; the secret one is needed to restore and need not be here.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_IDENTITY = env.str("BACKUP_IDENTITY", default="")
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -159,12 +182,41 @@ REGISTRATIONS_KEPT_DAYS = env.int("REGISTRATIONS_KEPT_DAYS", default=90)
 
 RATELIMIT_IP_META_KEY = "ikpe_site.core.spam.client_address"
 
+# "json" for programs that collect logs, "text" for people.
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "text": {
+            "()": "ikpe_site.home.logs.CleanFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        },
+        "json": {
+            "()": "ikpe_site.home.logs.CleanJsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django has handlers of its own for these, which would write each line twice and unchanged.
+        "django": {"level": "WARNING" if not DEBUG else "INFO", "handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # pages that do not exist are in the list of requests
+        "ikpe_site": {"level": "INFO"},
+        "ikpe_site.access": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }
+
+# The token that Prometheus shows at /metrics; without one there are no metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+# Where errors are reported to, if anywhere.
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    from ikpe_site.home import error_reports
+
+    error_reports.start(SENTRY_DSN, release=VERSION)
 
 WAGTAIL_SITE_NAME = "IKPE"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,3 +1,4 @@
+import errno
 import re
 import sys
 
@@ -53,7 +54,12 @@ def subscribe(request):
 
 
 def server_error(request):
-    """500, or 503 if it is the database that does not answer. Neither page asks the database anything."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_AFTER)})
+    """500; 503 if it is the database that does not answer, 507 if a disk is full. None of them asks the database."""
+    error = sys.exc_info()[1]
+    context = {"is_post": request.method == "POST"}
+    if isinstance(error, (OperationalError, InterfaceError)):
+        headers = {"Retry-After": str(RETRY_AFTER)}
+        return HttpResponse(render_to_string("503.html", context), status=503, headers=headers)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return HttpResponse(render_to_string("507.html", context), status=507)
     return HttpResponseServerError(render_to_string("500.html"))

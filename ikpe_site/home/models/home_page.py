@@ -13,9 +13,8 @@ from ikpe_site.core.navigation import Navigation
 from news.models import NewsPage
 from topics.models import TopicPage
 
-from .addresses.models import Link, MissingAddress  # noqa: F401 models of this app
-from .addresses.places import wordpress_address
-from .blocks import ButtonBlock, HomeBlock
+from ..addresses.places import wordpress_address
+from ..blocks import ButtonBlock, HomeBlock
 
 
 class HomePage(BasePage):

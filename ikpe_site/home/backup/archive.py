@@ -1,0 +1,210 @@
+"""The archive: a tar file with the media, the rows of the database, and at its end a manifest with checksums."""
+
+import contextlib
+import gzip
+import hashlib
+import json
+import platform
+import tarfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import IO
+
+import django
+import wagtail
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import Storage, default_storage
+from django.db import connection
+from django.utils import timezone
+
+from . import rows, schema
+from .places import working_file
+
+FORMAT = 1
+DATABASE, MEDIA, MANIFEST = "database.jsonl.gz", "media/", "manifest.json"
+CHUNK = 1024 * 1024
+
+
+@dataclass
+class Manifest:
+    """What an archive holds, and what made it."""
+
+    format: int
+    made_at: str
+    site: str
+    versions: dict[str, str]
+    migrations: list[list[str]]
+    tables: dict[str, dict]  # model → its rows and their checksum
+    files: dict[str, dict]  # name in the archive → size and checksum
+    missing: list[str]  # files that the database names and the storage does not have
+
+
+class BrokenArchiveError(Exception):
+    """The archive is not what was written."""
+
+
+class HashingReader:
+    """Reads a file and computes its checksum on the way."""
+
+    def __init__(self, file: IO[bytes]):
+        self.file = file
+        self.sha256 = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.file.read(size)
+        self.sha256.update(data)
+        return data
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def write_archive(out: IO[bytes]) -> Manifest:
+    """Write the whole site to `out`, consistent while it is edited.
+
+    Media come before and after the snapshot of the database: files that rows of the snapshot refer to were there
+    before, or have come while the first ones were copied. A row never waits for a file that was not saved.
+    """
+    copied: dict[str, tuple] = {}
+    files: dict[str, dict] = {}
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        add_media(tar, copied, files)
+        with working_file() as dump:
+            with rows.snapshot(connection) as reader:
+                migrations = schema.applied_migrations(reader)
+                with gzip.GzipFile(fileobj=dump, mode="wb", compresslevel=6, mtime=0) as packed:
+                    tables, referred = rows.dump(reader, schema.content_models(reader), packed)
+            size = dump.tell()
+            dump.seek(0)
+            files[DATABASE] = add(tar, DATABASE, dump, size)
+        add_media(tar, copied, files)
+        manifest = Manifest(
+            format=FORMAT,
+            made_at=timezone.now().isoformat(),
+            site=settings.SITE_URL,
+            versions=versions(),
+            migrations=migrations,
+            tables=tables,
+            files=files,
+            missing=sorted(name for name in referred if MEDIA + name not in files),
+        )
+        with working_file() as text:
+            size = text.write(json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
+            text.seek(0)
+            add(tar, MANIFEST, text, size)
+    return manifest
+
+
+def versions() -> dict[str, str]:
+    return {
+        "version": settings.VERSION,
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "wagtail": wagtail.__version__,
+        "database": connection.vendor,
+    }
+
+
+def media_names(folder: str = "") -> Iterator[str]:
+    """The names of all files of the media storage."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing was uploaded yet, or deleted a moment ago
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from (prefix + name for name in names)
+    for name in folders:
+        yield from media_names(prefix + name)
+
+
+def add_media(tar: tarfile.TarFile, copied: dict[str, tuple], files: dict[str, dict]) -> None:
+    """Add the files that are not yet in the archive as they are now. Of a name that is there twice the last counts."""
+    for name in media_names():
+        try:
+            size = default_storage.size(name)
+            stamp = (size, default_storage.get_modified_time(name))
+            if copied.get(name) == stamp:
+                continue
+            with default_storage.open(name, "rb") as file:
+                files[MEDIA + name] = add(tar, MEDIA + name, file, size)
+            copied[name] = stamp
+        except FileNotFoundError:  # deleted since it was listed
+            continue
+
+
+def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode, info.mtime = size, 0o600, int(timezone.now().timestamp())
+    reader = HashingReader(file)
+    tar.addfile(info, reader)
+    return {"size": size, "sha256": reader.sha256.hexdigest()}
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def verify(archive: IO[bytes]) -> Manifest:
+    """Read the whole archive and compare each file with the manifest; nothing outside of the archive is touched."""
+    found: dict[str, dict] = {}
+    text = None
+    try:
+        with tarfile.open(fileobj=archive, mode="r:") as tar:
+            for member in tar:
+                reader = HashingReader(tar.extractfile(member))
+                if member.name == MANIFEST:
+                    text = reader.read()
+                    continue
+                while reader.read(CHUNK):
+                    pass
+                found[member.name] = {"size": member.size, "sha256": reader.sha256.hexdigest()}
+        if text is None:
+            raise BrokenArchiveError("it has no manifest: it is not complete, or no backup of this site")
+        manifest = Manifest(**json.loads(text))
+    except (tarfile.TarError, OSError, ValueError, TypeError, AttributeError) as error:
+        raise BrokenArchiveError(str(error)) from error
+    if manifest.format != FORMAT:
+        raise BrokenArchiveError(f"its format is {manifest.format}; this version reads {FORMAT}")
+    differing = sorted(name for name in {*found, *manifest.files} if found.get(name) != manifest.files.get(name))
+    if differing:
+        raise BrokenArchiveError(f"{len(differing)} files differ from the manifest, the first is {differing[0]}")
+    return manifest
+
+
+def restore_media(archive: IO[bytes], storage: Storage) -> int:
+    """Write the media of a verified archive into `storage`, over files of the same name; return how many."""
+    names = set()
+    archive.seek(0)
+    with tarfile.open(fileobj=archive, mode="r:") as tar:
+        for member in tar:
+            if member.name.startswith(MEDIA):
+                name = member.name.removeprefix(MEDIA)
+                if storage.exists(name):
+                    storage.delete(name)
+                storage.save(name, File(tar.extractfile(member), name))
+                names.add(name)
+    return len(names)
+
+
+@contextlib.contextmanager
+def dumped_rows(archive: IO[bytes]) -> Iterator[Iterable[bytes]]:
+    """The lines of the dump in a verified archive."""
+    archive.seek(0)
+    with tarfile.open(fileobj=archive, mode="r:") as tar, gzip.open(tar.extractfile(DATABASE)) as lines:
+        yield lines
+
+
+def differing_media(manifest: Manifest, storage: Storage) -> list[str]:
+    """The names of the media that `storage` does not have as the manifest says."""
+    expected = {
+        name.removeprefix(MEDIA): file["sha256"] for name, file in manifest.files.items() if name.startswith(MEDIA)
+    }
+    return [name for name, checksum in expected.items() if checksum_of(name, storage) != checksum]
+
+
+def checksum_of(name: str, storage: Storage) -> str | None:
+    try:
+        with storage.open(name, "rb") as file:
+            return hashlib.file_digest(file.file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None

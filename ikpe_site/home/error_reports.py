@@ -1,0 +1,42 @@
+"""Reports of errors to a service that speaks the protocol of Sentry, without personal data."""
+
+from typing import Any
+
+import sentry_sdk
+
+from .logs import without_personal_data
+
+
+def start(dsn: str, release: str) -> None:
+    sentry_sdk.init(
+        dsn=dsn,
+        release=release,
+        send_default_pii=False,
+        include_local_variables=False,  # they hold what visitors have typed
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        before_send=clean,
+    )
+
+
+def clean(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+    """Leave of the request only what was asked, and take personal data out of the messages."""
+    event.pop("user", None)
+    if request := event.pop("request", None):
+        event["request"] = {
+            "method": request.get("method"),
+            "url": without_personal_data(request.get("url", "").partition("?")[0]),
+        }
+    return scrubbed(event)
+
+
+def scrubbed(value: Any) -> Any:
+    match value:
+        case str():
+            return without_personal_data(value)
+        case dict():
+            return {key: scrubbed(entry) for key, entry in value.items()}
+        case list():
+            return [scrubbed(entry) for entry in value]
+        case _:
+            return value

@@ -1,0 +1,162 @@
+"""The site as it runs in production, with a database and a folder of its own: for tests that kill and break things."""
+
+import asyncio
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+from django.conf import settings
+
+PASSWORD = "ein-langes-passwort"
+
+
+class Installation:
+    """A folder with database and media; `database_url` only if it is not SQLite in that folder."""
+
+    def __init__(self, folder: Path, database_url: str = "", **env: str):
+        self.folder = folder
+        self.media = folder / "media"
+        self.env = os.environ | {
+            "DEBUG": "true",  # a secret key of its own; pages are served as in production, by gunicorn
+            "DATABASE_URL": database_url or f"sqlite:///{folder}/db.sqlite3",
+            "MEDIA_ROOT": str(self.media),
+            "BACKUP_ROOT": str(folder / "backups"),
+            "PYTHONPATH": str(settings.BASE_DIR),
+        }
+        self.env |= env
+
+    def manage(self, *command, check=True, **env) -> str:
+        """Run a management command; return what it says, errors included."""
+        done = subprocess.run(
+            [sys.executable, settings.BASE_DIR / "manage.py", *map(str, command)],
+            env=self.env | env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert not check or done.returncode == 0, done.stdout
+        assert check or done.returncode != 0, done.stdout
+        return done.stdout
+
+    def shell(self, code: str) -> str:
+        return self.manage("shell", "-v0", "-c", code).strip()
+
+    def copy_to(self, folder: Path, **env: str) -> "Installation":
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return Installation(folder, **env)
+
+    def make_admin(self) -> None:
+        self.manage("createsuperuser", "--no-input", "--username=chefin", "--email=c@example.org",
+                    DJANGO_SUPERUSER_PASSWORD=PASSWORD)  # fmt: skip
+
+    @contextlib.contextmanager
+    def served(self, *options: str, **env: str):
+        """gunicorn with the site: yields a `Server`."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        log = (self.folder / "gunicorn.log").open("ab")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "ikpe_site.wsgi", "--bind", f"127.0.0.1:{port}",
+             "--workers", "1", "--threads", "4", *options],
+            env=self.env | env, cwd=settings.BASE_DIR, stdout=log, stderr=log,
+        )  # fmt: skip
+        server = Server(f"http://127.0.0.1:{port}", process.pid)
+        try:
+            server.wait_until_ready()
+            yield server
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+            log.close()
+
+
+class Relay:
+    """A door to another port that can be shut, as if what is behind it were gone."""
+
+    def __init__(self, port: int):
+        self.target = port
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process = None
+
+    def open(self) -> None:
+        self.process = subprocess.Popen([sys.executable, __file__, str(self.port), str(self.target)])
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
+            time.sleep(0.05)
+
+    def shut(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
+class Server:
+    def __init__(self, url: str, pid: int):
+        self.url, self.pid = url, pid
+
+    def wait_until_ready(self, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(requests.RequestException):
+                if requests.get(f"{self.url}/health/live", timeout=2).ok:
+                    return
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+    def kill_workers(self) -> None:
+        for pid in self.workers():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def admin(self) -> requests.Session:
+        """A browser that is logged in."""
+        session = requests.Session()
+        page = session.get(f"{self.url}/admin/login/", timeout=60)
+        answer = session.post(
+            f"{self.url}/admin/login/",
+            data={"username": "chefin", "password": PASSWORD, "csrfmiddlewaretoken": token_in(page)},
+            timeout=60,
+        )
+        assert "logout" in answer.text
+        return session
+
+
+def token_in(page: requests.Response) -> str:
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+
+
+async def relay(port: int, target: int) -> None:
+    async def copy(reader, writer):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+    async def connected(reader, writer):
+        behind, to_behind = await asyncio.open_connection("127.0.0.1", target)
+        await asyncio.gather(copy(reader, to_behind), copy(behind, writer), return_exceptions=True)
+
+    server = await asyncio.start_server(connected, "127.0.0.1", port)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(relay(*map(int, sys.argv[1:])))
