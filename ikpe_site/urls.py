@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from ikpe_site.core.views import serve_picture
 from ikpe_site.home import views
 from people.views import vcard
 
@@ -18,7 +17,7 @@ urlpatterns = [
     path("suche/", views.search, name="search"),
     path("anmeldung/", include("events.urls")),
     # Pictures only: documents are served by their own view, which knows who may read them.
-    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<name>(?:images|original_images)/.+)$", serve_picture),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its

@@ -1,0 +1,32 @@
+# One image for all three parts of the site: web (the default), worker and scheduler (see compose.yaml).
+
+FROM python:3.13-slim AS build
+ENV PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+COPY requirements.txt constraints.txt ./
+# An environment without pip: the image that runs installs nothing.
+RUN python -m venv --without-pip /venv \
+    && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile -r requirements.txt
+COPY . .
+# The settings ask for a key and a name; these exist for this one command and are not part of the image.
+RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=build.invalid \
+    STATIC_ROOT=/app/var/static /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
+    && /venv/bin/python -m compileall -q /app /venv/lib
+
+FROM python:3.13-slim
+RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin ikpe \
+    && install -d -o ikpe -g ikpe /srv/media /srv/secrets
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+# manage.py is found without its folder: docker compose exec web manage.py …
+ENV PATH=/venv/bin:/app:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    MEDIA_ROOT=/srv/media \
+    STATIC_ROOT=/app/var/static
+WORKDIR /app
+USER ikpe
+EXPOSE 8000
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/live', timeout=4)"]
+CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "ikpe_site.wsgi"]
