@@ -13,7 +13,7 @@ from ikpe_site.core.navigation import Navigation
 from news.models import NewsPage
 from topics.models import TopicPage
 
-from .blocks import ButtonBlock, HomeBlock
+from ..blocks import ButtonBlock, HomeBlock
 
 
 class HomePage(BasePage):
