@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages demo check browser clean
+.PHONY: help run test lint format messages demo check browser docker-test clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -55,6 +55,9 @@ messages: $(VENV)/dev.stamp ## collect translatable strings and compile the Germ
 demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew (asks first)
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo --reset
+
+docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
+	$(PYTHON) tools/docker_test.py
 
 check: ## everything a change must pass (.ci/run)
 	.ci/run
