@@ -103,7 +103,7 @@ sub vcl_backend_response {
         return (deliver);
     }
     set beresp.grace = std.duration(
-        regsub(beresp.http.Cache-Control, "^.*\bstale-if-error=(\d+).*$", "\1s"), 0s);
+        regsub(beresp.http.Cache-Control, "^.*\bstale-if-error=(\d+).*$", "\1s"), 1d);
     if (bereq.url ~ "^/static/") {
         set beresp.grace = 7d;
     } elsif (bereq.url ~ "^/media/") {

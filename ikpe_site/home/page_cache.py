@@ -89,9 +89,7 @@ def is_for_everybody(request, response) -> bool:
 
 def cache_control(response) -> str:
     """`s-maxage` and `stale-if-error` are for our own cache, which keeps them to itself: nobody could empty others."""
-    if response.status_code >= 400:
-        return f"public, max-age=0, s-maxage={MAX_AGE_MISSING}"
-    age, stale = MAX_AGE, STALE
+    age, stale = (MAX_AGE, STALE) if response.status_code < 400 else (MAX_AGE_MISSING, 0)
     page = (getattr(response, "context_data", None) or {}).get("page")
     if expire_at := getattr(page, "expire_at", None):
         left = max(0, int((expire_at - timezone.now()).total_seconds()))
