@@ -29,8 +29,8 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: w
 	@test ! -f var/demo-login.txt || echo "Anmeldung:   $$(cat var/demo-login.txt)  (Benutzername / Passwort, nur zum Ausprobieren)"
 	@$(BIN)/python manage.py runserver $(ADDRESS)
 
-test: $(VENV)/dev.stamp ## run all tests but those of scale and those in a browser, on SQLite
-	$(BIN)/python -m pytest -n auto -m "not scale"
+test: $(VENV)/dev.stamp ## run all tests but those of scale, with other services and in a browser, on SQLite
+	$(BIN)/python -m pytest -n auto -m "not scale and not services"
 
 browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser

@@ -10,6 +10,7 @@ import std;
 import xkey;
 
 include "backend.vcl";
+include "unavailable.vcl";
 
 sub vcl_recv {
     if (local.socket == "purge") {
@@ -69,6 +70,8 @@ sub vcl_recv {
     # any page that is there goes out at once. X-Stale: the site was well, but failed with this very request.
     if (std.healthy(site_health) && !req.http.X-Stale) {
         set req.grace = 0s;
+    } else {
+        set req.grace = 365d;  # as old as the page itself allows
     }
     return (hash);
 }
@@ -112,15 +115,6 @@ sub vcl_backend_response {
     } else {
         set beresp.http.xkey = "page";
     }
-    return (deliver);
-}
-
-sub vcl_backend_error {
-    set beresp.http.Content-Type = "text/html; charset=utf-8";
-    set beresp.http.Retry-After = "30";
-    set beresp.ttl = 0s;
-    set beresp.grace = 0s;
-    set beresp.body = std.fileread("/etc/varnish/503.html");
     return (deliver);
 }
 

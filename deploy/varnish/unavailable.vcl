@@ -1,4 +1,12 @@
-<!doctype html>
+# What visitors get when the site does not answer and the cache has nothing to show instead.
+vcl 4.1;
+
+sub vcl_backend_error {
+    set beresp.http.Content-Type = "text/html; charset=utf-8";
+    set beresp.http.Retry-After = "30";
+    set beresp.ttl = 0s;
+    set beresp.grace = 0s;
+    set beresp.body = {"<!doctype html>
 <html lang="de">
   <head>
     <meta charset="utf-8">
@@ -14,3 +22,6 @@
     <p>Die Website ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute noch einmal.</p>
   </body>
 </html>
+"};
+    return (deliver);
+}
