@@ -77,7 +77,6 @@ sub vcl_recv {
 }
 
 sub vcl_backend_fetch {
-    unset bereq.http.X-Stale;
     unset bereq.http.X-Cacheable;
 }
 
@@ -90,7 +89,8 @@ sub vcl_backend_response {
         return (deliver);
     }
     if (beresp.status >= 500) {
-        if (bereq.is_bgfetch) {
+        # Not even for a moment beside the old page, which could then not be found any more (see vcl_synth).
+        if (bereq.is_bgfetch || !bereq.http.X-Stale) {
             return (abandon);
         }
         set beresp.ttl = 0s;
@@ -119,11 +119,6 @@ sub vcl_backend_response {
 }
 
 sub vcl_deliver {
-    # The site failed: look again for an old page, and if there is none, let the answer be.
-    if (resp.status >= 500 && req.restarts == 0 && req.http.X-Cacheable) {
-        set req.http.X-Stale = "1";
-        return (restart);
-    }
     if (obj.hits > 0) {
         set resp.http.X-Cache = "hit";
     } else {
@@ -136,4 +131,12 @@ sub vcl_deliver {
     unset resp.http.Via;
     unset resp.http.X-Varnish;
     return (deliver);
+}
+
+sub vcl_synth {
+    # The site failed: look again for an old page, and if there is none, let its answer be.
+    if (resp.status == 503 && req.restarts == 0 && req.http.X-Cacheable) {
+        set req.http.X-Stale = "1";
+        return (restart);
+    }
 }

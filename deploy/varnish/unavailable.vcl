@@ -2,6 +2,9 @@
 vcl 4.1;
 
 sub vcl_backend_error {
+    if (!bereq.uncacheable && !bereq.http.X-Stale) {
+        return (abandon);
+    }
     set beresp.http.Content-Type = "text/html; charset=utf-8";
     set beresp.http.Retry-After = "30";
     set beresp.ttl = 0s;

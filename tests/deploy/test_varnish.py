@@ -51,7 +51,7 @@ class Site(ThreadingHTTPServer):
             status = site.next_statuses.pop(0) if site.next_statuses else site.status
             self.answer(status, site.headers, f"{self.path} {site.asked[self.path]}")
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815
 
         def answer(self, status, headers, text):
             self.send_response(status)
