@@ -11,8 +11,9 @@ COPY . .
 # The settings ask for a key and a name; these exist for this one command and are not part of the image.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=127.0.0.1 \
     STATIC_ROOT=/app/var/static /venv/bin/python manage.py collectstatic --no-input --verbosity 0
-# A third of what the packages bring never runs here: other languages, static files that are collected now (but
-# one, by which Wagtail checks its installation), the descriptions of 400 services beside S3. Compiled files, as nothing can be written later.
+# A third of what the packages bring never runs here: other languages, static files that are collected now (but one,
+# by which Wagtail checks its installation), the descriptions of 400 services beside S3. Compiled here, as nothing can
+# be written later.
 RUN find /venv -type d -name LC_MESSAGES ! -path '*/locale/de/*' ! -path '*/locale/en/*' -exec rm -r {} + \
     && find /venv -path '*/site-packages/*/static/*' -type f ! -name core.css -delete \
     && find /venv/lib/python3*/site-packages/botocore/data -mindepth 1 -maxdepth 1 -type d ! -name s3 -exec rm -r {} + \
