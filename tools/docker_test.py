@@ -30,6 +30,7 @@ HTTP_PORT, HTTPS_PORT = 8240, 8241
 PROJECT = "ikpe-docker-test"
 IMAGE = "ikpe-site:docker-test"
 LIMIT_MEMORY = 4096  # MB of the server that everything has to fit on
+LIMIT_IMAGE = 220  # MB on top of python:3.13-slim, which has 125: 350 in all
 
 PUBLISHED, DRAFT, SCHEDULED = "Aus dem Programm veröffentlicht", "Von der Redaktion veröffentlicht", "Nach der Uhr"
 
@@ -284,14 +285,17 @@ def prints_first_steps(site):
 
 
 def is_closed(site):
-    """Only the proxy is published; no root, nothing to write on, no compiler"""
+    """Only the proxy is published; no root, nothing to write on, no compiler, a small image"""
     published = set(re.findall(r"(\S+?)-\d+ \S*:\d+->", site.run("docker", "ps", "--format", "{{.Names}} {{.Ports}}")))
     published = {name for name in published if name.startswith(PROJECT)}
     expect(published == {f"{PROJECT}-proxy"}, f"published: {published}")
     probe = "id -u; touch /app/x 2>&1; touch /venv/x 2>&1; command -v gcc cc pip; echo done"
     seen = site.compose("exec", "-T", "web", "sh", "-c", probe).splitlines()
     expect(seen[0] == "10001" and seen[-1] == "done" and len(seen) == 4, f"seen: {seen}")
-    return "user 10001, read-only file system"
+    sizes = site.run("docker", "image", "inspect", "--format", "{{.Size}}", IMAGE, "python:3.13-slim").split()
+    size = (int(sizes[0]) - int(sizes[1])) // 10**6
+    expect(size <= LIMIT_IMAGE, f"the image has {size} MB on top of its base")
+    return f"user 10001, read-only file system; image of {size} MB on top of python:3.13-slim"
 
 
 def fits_the_server(site):
