@@ -52,10 +52,13 @@ sub vcl_recv {
 
     # Only the parameters that the site knows, without empty ones, in one order: an address has one copy in the cache,
     # and ?utm_source=… or ?x=1234 costs no page. tests/deploy/test_parameters.py compares this list with the code.
-    set req.url = regsuball(req.url,
-        "(?<=[?&])(?!(?:anliegen|art|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|thema)(?:=|&|$))[^&]*(?:&|$)", "");
-    set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
-    set req.url = regsub(req.url, "[?&]+$", "");
+    # What WordPress found by a query of the home page, such as /?p=123, goes through: the site redirects it.
+    if (req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$") {
+        set req.url = regsuball(req.url,
+            "(?<=[?&])(?!(?:anliegen|art|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|thema)(?:=|&|$))[^&]*(?:&|$)", "");
+        set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
+        set req.url = regsub(req.url, "[?&]+$", "");
+    }
     set req.url = std.querysort(req.url);
 
     if (req.url ~ "^/static/" && req.http.Accept-Encoding ~ "\bbr\b") {

@@ -136,6 +136,11 @@ def test_known_parameters_reach_the_site_in_one_order(site, get):
     assert get("/kontakt/nachricht/?gesendet").text.startswith("/kontakt/nachricht/?gesendet ")
 
 
+def test_addresses_of_wordpress_reach_the_site(site, get):
+    assert get("/?p=123").text == "/?p=123 1"
+    assert get("/?p=1&x=2").text == "/ 1"
+
+
 def test_cookies_of_visitors_do_not_reach_the_site(site, get):
     get("/", Cookie="_ga=1; consent=yes")
     assert "Cookie" not in site.seen
