@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages demo check browser clean
+.PHONY: help run test lint format messages demo check browser docker-test clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,8 +29,8 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: w
 	@test ! -f var/demo-login.txt || echo "Anmeldung:   $$(cat var/demo-login.txt)  (Benutzername / Passwort, nur zum Ausprobieren)"
 	@$(BIN)/python manage.py runserver $(ADDRESS)
 
-test: $(VENV)/dev.stamp ## run all tests but those of scale and those in a browser, on SQLite
-	$(BIN)/python -m pytest -n auto -m "not scale"
+test: $(VENV)/dev.stamp ## run all tests but those of scale, with other services and in a browser, on SQLite
+	$(BIN)/python -m pytest -n auto -m "not scale and not services"
 
 browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
@@ -55,6 +55,9 @@ messages: $(VENV)/dev.stamp ## collect translatable strings and compile the Germ
 demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew (asks first)
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo --reset
+
+docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
+	$(PYTHON) tools/docker_test.py
 
 check: ## everything a change must pass (.ci/run)
 	.ci/run

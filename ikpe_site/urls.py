@@ -1,13 +1,12 @@
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from ikpe_site.core.social_cards import social_card
+from ikpe_site.core.views import serve_picture
 from ikpe_site.home import sitemaps, views
 from people.views import vcard
 
@@ -24,7 +23,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("vorschau/<int:pk>/<slug:digest>.png", social_card, name="social_card"),
     # Pictures only: documents are served by their own view, which knows who may read them.
-    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<name>(?:images|original_images)/.+)$", serve_picture),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its

@@ -45,5 +45,6 @@ JOBS = (
     Job("backup", "30 2 * * *", timeout=datetime.timedelta(hours=4)),
     Job("purge_registrations", "0 4 * * *"),
     Job("clearsessions", "15 4 * * *"),
+    Job("prune_db_task_results", "30 4 * * *"),
     Job("send_reminders", "0 9 * * *"),
 )

@@ -1,0 +1,25 @@
+"""How gunicorn serves the site, in a container and under systemd. More workers: WEB_CONCURRENCY."""
+
+import os
+
+from django.conf import settings
+
+bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104 the network of the containers is internal
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = True  # the workers share the memory of the code, and the port opens when the site can answer
+timeout = 60
+graceful_timeout = 30  # what is being answered when the server stops gets answered
+max_requests = 5000
+max_requests_jitter = 500
+worker_tmp_dir = "/dev/shm"  # noqa: S108 memory: a slow disk must not look like a worker that hangs
+control_socket_disable = True
+
+
+def when_ready(server):
+    """A new release may show every page differently."""
+    from ikpe_site.home import page_cache
+
+    if settings.PAGE_CACHE_URLS:
+        page_cache.empty()

@@ -1,0 +1,533 @@
+"""Brings the whole of compose.yaml up, uses it, breaks it and mends it, and prints a table of what was seen.
+
+    make docker-test
+
+Needs Docker with the compose plug-in, curl and about ten minutes; takes ports 8240 and 8241. The site comes from the
+commit before and is upgraded to the working tree under load. All that it makes is removed at the end.
+"""
+
+import contextlib
+import html
+import http.client
+import json
+import os
+import re
+import secrets
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zlib
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[1]
+HTTP_PORT, HTTPS_PORT = 8240, 8241
+PROJECT = "ikpe-docker-test"
+IMAGE = "ikpe-site:docker-test"
+LIMIT_MEMORY = 4096  # MB of the server that everything has to fit on
+LIMIT_IMAGE = 220  # MB on top of python:3.13-slim, which has 125: 350 in all
+
+PUBLISHED, DRAFT, SCHEDULED = "Aus dem Programm veröffentlicht", "Von der Redaktion veröffentlicht", "Nach der Uhr"
+
+ADD_POST = """
+from datetime import date
+from news.models import NewsIndexPage, NewsPage
+title, live = {title!r}, {live!r}
+page = NewsPage(title=title, slug=None, date=date.today(), teaser="Ein Satz.", live=live)
+NewsIndexPage.objects.get().add_child(instance=page)
+revision = page.save_revision()
+if live:
+    revision.publish()
+print("id", page.pk)
+"""
+SCHEDULE_POST = """
+from datetime import timedelta
+from django.utils import timezone
+from news.models import NewsPage
+page = NewsPage.objects.get(pk={pk})
+page.go_live_at = timezone.now() + timedelta(seconds=5)
+page.save_revision().publish()
+"""
+
+
+class DockerTestError(Exception):
+    """A check that did not hold."""
+
+
+def expect(condition, message: str) -> None:
+    if not condition:
+        raise DockerTestError(message)
+
+
+class Answer:
+    def __init__(self, response, body: bytes):
+        self.status, self.headers, self.body = response.status, response.headers, body
+
+    @property
+    def text(self) -> str:
+        return self.body.decode(errors="replace")
+
+    @property
+    def is_hit(self) -> bool:
+        return self.headers.get("X-Cache") == "hit"
+
+
+class Client:
+    """Speaks to the proxy as https://localhost, whatever the port is; keeps its cookies and one connection."""
+
+    context = ssl._create_unverified_context()  # noqa: S323 the proxy has signed its certificate itself
+
+    def __init__(self, timeout: float = 90):
+        self.connection = http.client.HTTPSConnection("localhost", HTTPS_PORT, timeout=timeout, context=self.context)
+        self.cookies: dict[str, str] = {}
+
+    def request(self, method: str, path: str, body=None, headers=None) -> Answer:
+        headers = {"Host": "localhost", "Referer": "https://localhost/"} | (headers or {})
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.connection.request(method, path, body=body, headers=headers)
+        response = self.connection.getresponse()
+        answer = Answer(response, response.read())
+        for line in response.headers.get_all("Set-Cookie", []):
+            name, value = line.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+        return answer
+
+    def get(self, path: str, **headers) -> Answer:
+        return self.request("GET", path, headers=headers)
+
+    def post(self, path: str, fields: dict) -> Answer:
+        fields = fields | {"csrfmiddlewaretoken": self.csrf_token()}
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.request("POST", path, urlencode(fields), headers)
+
+    def upload(self, path: str, fields: dict, name: str, file_name: str, content: bytes) -> Answer:
+        boundary = secrets.token_hex(16)
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+            for key, value in (fields | {"csrfmiddlewaretoken": self.csrf_token()}).items()
+        ]
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{file_name}"\r\n'
+        parts += [head.encode(), b"Content-Type: image/png\r\n\r\n", content, f"\r\n--{boundary}--\r\n".encode()]
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "X-Requested-With": "XMLHttpRequest",
+        }
+        return self.request("POST", path, b"".join(parts), headers)
+
+    def csrf_token(self) -> str:
+        return next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
+
+    def log_in(self, name: str, password: str) -> None:
+        page = self.get("/admin/")
+        while page.status in (301, 302):
+            address = page.headers["Location"].removeprefix("https://localhost")
+            page = self.get(address)
+        field = next(name for name in ("username", "login") if f'name="{name}"' in page.text)
+        next_page = re.search(r'name="next"[^>]*value="([^"]*)"', page.text)
+        fields = {field: name, "password": password, "next": next_page.group(1) if next_page else "/admin/"}
+        answer = self.post(address, fields)
+        expect(answer.status == 302, f"log-in answered {answer.status}")
+        expect(self.get("/admin/").status == 200, "the admin does not open after the log-in")
+
+
+def png(size: int) -> bytes:
+    """A picture of random points, so that it cannot be compressed."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    rows = b"".join(b"\0" + os.urandom(size * 3) for _ in range(size))
+    header = size.to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+class Load:
+    """Visitors and forms without a pause, while something happens. Counts what was answered and how long it took."""
+
+    def __init__(self, paths: list[str], threads: int = 4):
+        self.paths = paths
+        self.stop = threading.Event()
+        self.answers, self.slowest, self.errors = Counter(), Counter(), []
+        self.threads = [threading.Thread(target=self.visit, args=(number,)) for number in range(threads)]
+
+    def visit(self, number: int) -> None:
+        client, count = Client(), number
+        while not self.stop.is_set():
+            kind, path = ("cached", self.paths[count % len(self.paths)])
+            if count % 4 == 1:
+                kind, path = "uncached", f"/suche/?q=wort{secrets.token_hex(4)}"
+            elif count % 4 == 3:
+                kind, path = "form", "/kontakt/nachricht/"
+            count += 1
+            start = time.monotonic()
+            try:
+                answer = client.post(path, {"name": "Probe"}) if kind == "form" else client.get(path)
+                self.answers[kind] += 1
+                if answer.status >= 400:
+                    self.errors.append(f"{kind} {path}: {answer.status}")
+            except (OSError, http.client.HTTPException) as error:
+                self.errors.append(f"{kind} {path}: {error!r}")
+                client = Client()
+            self.slowest[kind] = max(self.slowest[kind], time.monotonic() - start)
+            time.sleep(0.05)
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *exception):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+    def result(self) -> str:
+        expect(not self.errors, f"{len(self.errors)} of {self.answers.total()} lost: {self.errors[:3]}")
+        slowest = ", ".join(f"{kind} {seconds:.1f} s" for kind, seconds in sorted(self.slowest.items()))
+        return f"0 of {self.answers.total()} requests lost; slowest: {slowest}"
+
+
+class Site:
+    """The compose project, in a folder of its own."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.password = secrets.token_urlsafe(16)
+        self.environment = os.environ | {
+            "COMPOSE_PROJECT_NAME": PROJECT,
+            "IKPE_IMAGE": IMAGE,
+            "HTTP_PORT": str(HTTP_PORT),
+            "HTTPS_PORT": str(HTTPS_PORT),
+        }
+
+    def run(self, *command: str, given: str | None = None) -> str:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=self.folder, env=self.environment, input=given, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise DockerTestError(f"{' '.join(command)}:\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
+        return done.stdout
+
+    def compose(self, *arguments: str, given: str | None = None) -> str:
+        return self.run("docker", "compose", *arguments, given=given)
+
+    def manage(self, *arguments: str, service: str = "web", given: str | None = None) -> str:
+        return self.compose("exec", "-T", service, "manage.py", *arguments, given=given)
+
+    def shell(self, code: str, service: str = "web") -> str:
+        return self.manage("shell", "--no-imports", "-c", code, service=service)
+
+    def take_commit(self, commit: str) -> None:
+        archive = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603, S607
+        subprocess.run(["tar", "-x"], cwd=self.folder, input=archive, check=True)  # noqa: S607
+
+    def take_working_tree(self) -> None:
+        for entry in self.folder.iterdir():
+            if entry.name != ".env":
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        listed = self.run("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file():
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, self.folder / name)
+
+    def wait(self, seconds: float = 180) -> None:
+        """Until both halves of the site answer."""
+        end = time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                client = Client(timeout=10)
+                if client.get("/health/ready").status == 200 and client.get("/").status == 200:
+                    return
+            if time.monotonic() > end:
+                raise DockerTestError("the site does not answer:\n" + self.compose("logs", "--tail", "30"))
+            time.sleep(1)
+
+    def remove(self) -> None:
+        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "5")
+        subprocess.run(["docker", "image", "rm", "--force", IMAGE], capture_output=True, check=False)  # noqa: S603, S607
+
+
+# --- the checks, in their order; each says what it saw ---------------------------------------------------------------
+
+
+def comes_up_from_the_example(site):
+    """The commit before, from an unchanged .env.example"""
+    site.take_commit("HEAD~1")
+    example = (site.folder / ".env.example").read_text()
+    # The one thing that a script cannot do: hold a phone.
+    (site.folder / ".env").write_text(f"{example}\nSECOND_FACTOR_REQUIRED=false\n")
+    site.compose("build")
+    start = time.monotonic()
+    site.compose("up", "--detach")
+    site.wait()
+    return f"https://localhost answers {time.monotonic() - start:.0f} s after `docker compose up -d`"
+
+
+def prints_first_steps(site):
+    """First steps are printed, and work"""
+    log = site.compose("logs", "--no-log-prefix", "migrate")
+    expect("createsuperuser" in log and "load_demo" in log, f"not in the log: {log[-500:]}")
+    environment = ["-e", f"DJANGO_SUPERUSER_PASSWORD={site.password}"]
+    create = ["createsuperuser", "--no-input", "--username", "probe", "--email", "probe@example.org"]
+    site.compose("exec", "-T", *environment, "web", "manage.py", *create)
+    site.manage("load_demo")
+    # Without an address nobody can be written to, and there is no form.
+    code = "from ikpe_site.core.models import InstituteSettings as I; I.objects.update(email='info@example.org')"
+    site.shell(code)
+    return "createsuperuser, load_demo"
+
+
+def is_closed(site):
+    """Only the proxy is published; no root, nothing to write on, no compiler, a small image"""
+    published = set(re.findall(r"(\S+?)-\d+ \S*:\d+->", site.run("docker", "ps", "--format", "{{.Names}} {{.Ports}}")))
+    published = {name for name in published if name.startswith(PROJECT)}
+    expect(published == {f"{PROJECT}-proxy"}, f"published: {published}")
+    probe = "id -u; touch /app/x 2>&1; touch /venv/x 2>&1; command -v gcc cc pip; echo done"
+    seen = site.compose("exec", "-T", "web", "sh", "-c", probe).splitlines()
+    expect(seen[0] == "10001" and seen[-1] == "done" and len(seen) == 4, f"seen: {seen}")
+    sizes = site.run("docker", "image", "inspect", "--format", "{{.Size}}", IMAGE, "python:3.13-slim").split()
+    size = (int(sizes[0]) - int(sizes[1])) // 10**6
+    expect(size <= LIMIT_IMAGE, f"the image has {size} MB on top of its base")
+    return f"user 10001, read-only file system; image of {size} MB on top of python:3.13-slim"
+
+
+def fits_the_server(site):
+    """Memory limits fit 4 GB"""
+    config = json.loads(site.compose("config", "--format", "json"))
+    services = {name: entry for name, entry in config["services"].items() if name not in ("migrate", "secrets")}
+    limits = {
+        name: int(entry["mem_limit"]) * entry.get("deploy", {}).get("replicas", 1) // 2**20
+        for name, entry in services.items()
+    }
+    used = site.run("docker", "stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}")
+    used = [line.split()[:2] for line in used.splitlines() if line.startswith(PROJECT)]
+    units = {"KiB": 1 / 1024, "MiB": 1, "GiB": 1024}
+    total = sum(float(value[:-3]) * units[value[-3:]] for _name, value in used)
+    expect(sum(limits.values()) <= LIMIT_MEMORY * 0.85, f"limits: {limits}")
+    return f"limits {sum(limits.values())} MB in all, {total:.0f} MB used"
+
+
+def speaks_http2_and_zstd(site):
+    """HTTP/2 and zstd for pages, brotli for static files, HTTP/3 offered, plain HTTP redirected"""
+    style = re.search(r'href="(/static/css/site\.[^"]+)"', Client().get("/").text).group(1)
+    curl = ["curl", "--silent", "--insecure", "--output", "/dev/null", "--dump-header", "-"]
+    curl += ["--resolve", f"localhost:{HTTPS_PORT}:127.0.0.1", "-H", "Host: localhost"]
+    page = site.run(*curl, "-H", "Accept-Encoding: zstd, gzip", f"https://localhost:{HTTPS_PORT}/").lower()
+    file = site.run(*curl, "-H", "Accept-Encoding: br, gzip", f"https://localhost:{HTTPS_PORT}{style}").lower()
+    plain = site.run(*curl, f"http://localhost:{HTTP_PORT}/").lower()
+    expect("http/2 200" in page and "content-encoding: zstd" in page and 'h3="' in page, page)
+    expect("content-encoding: br" in file and "immutable" in file, file)
+    expect(" 308 " in plain and "location: https://localhost/" in plain, plain)
+    return "seen in the headers"
+
+
+def keeps_pages(site):
+    """A page comes from the cache, whatever parameters, order and cookies it is asked with"""
+    client = Client()
+    client.get("/aktuelles/")
+    asked = ["/aktuelles/", "/aktuelles/?utm_source=x&utm_medium=y", f"/aktuelles/?{secrets.token_hex(4)}=1"]
+    asked += ["/aktuelles/?thema=&jahr="]
+    for path in asked:
+        expect(client.get(path).is_hit, f"{path} was not kept")
+    client.get("/aktuelles/?jahr=2024&art=news")
+    expect(client.get("/aktuelles/?art=news&fbclid=1&jahr=2024").is_hit, "the order of parameters matters")
+    expect(client.get("/aktuelles/", Cookie="_ga=GA1.2; consent=yes").is_hit, "cookies of visitors matter")
+    answer = client.get("/aktuelles/")
+    expect("Set-Cookie" not in answer.headers and "s-maxage" not in answer.headers["Cache-Control"], answer.headers)
+    times = []
+    for _ in range(50):
+        start = time.perf_counter()
+        client.get("/aktuelles/")
+        times.append(time.perf_counter() - start)
+    return f"{len(asked) + 2} forms of one address are one page, in {sorted(times)[25] * 1000:.1f} ms"
+
+
+def lets_editors_through(site):
+    """Editors log in and never see the cache"""
+    site.editor = Client()
+    site.editor.log_in("probe", site.password)
+    for _ in range(2):
+        answer = site.editor.get("/aktuelles/")
+        expect(not answer.is_hit and "private" in answer.headers["Cache-Control"], dict(answer.headers))
+        expect("wagtail-userbar" in answer.text, "no user bar")
+    expect("wagtail-userbar" not in Client().get("/aktuelles/").text, "a visitor sees the user bar")
+    return "every answer from the site itself, private; visitors without the user bar"
+
+
+def shown(path: str, text: str) -> bool:
+    return text in html.unescape(Client().get(path).text).replace("\u00ad", "")
+
+
+def publishing_empties_the_cache(site):
+    """What an editor publishes is on the list and the home page at once; the same from code and by the clock"""
+    lists = ["/", "/aktuelles/"]
+    for path in lists:
+        Client().get(path)
+    pk = re.search(r"id (\d+)", site.shell(ADD_POST.format(title=DRAFT, live=False))).group(1)
+    for path in lists:
+        expect(Client().get(path).is_hit, f"a draft has emptied {path}")
+    action = f"/admin/bulk/wagtailcore/page/publish/?id={pk}&next=/admin/"
+    site.editor.get(action)
+    answer = site.editor.post(action, {})
+    expect(answer.status == 302, f"publishing answered {answer.status}")
+    expect(all(shown(path, DRAFT) for path in lists), "a visitor sees the old page after an editor has published")
+    site.shell(ADD_POST.format(title=PUBLISHED, live=True), service="worker")
+    expect(all(shown(path, PUBLISHED) for path in lists), "a visitor sees the old page after publishing from code")
+    pk = re.search(r"id (\d+)", site.shell(ADD_POST.format(title=SCHEDULED, live=False))).group(1)
+    site.shell(SCHEDULE_POST.format(pk=pk))
+    start = time.monotonic()
+    while not all(shown(path, SCHEDULED) for path in lists):
+        expect(time.monotonic() - start < 100, "the scheduler has not published")
+        time.sleep(1)
+    return f"at once; by the clock after {time.monotonic() - start:.0f} s (every minute)"
+
+
+def uploads(site):
+    """An upload is kept and served"""
+    site.editor.get("/admin/images/add/")
+    picture = png(600)
+    answer = site.editor.upload(
+        "/admin/images/add/", {"title": "Probe", "collection": "1"}, "file", "probe.png", picture
+    )
+    expect(answer.status == 302, f"the upload answered {answer.status}: {answer.text[:300]}")
+    path = site.shell("from ikpe_site.core.models import *; print(CustomImage.objects.latest('pk').file.url)").split()[
+        -1
+    ]
+    site.upload = path, picture
+    expect(Client().get(path).body == picture, "the picture came back differently")
+    return f"{len(picture) // 1024} KB"
+
+
+def upgrade_loses_nothing(site):
+    """`docker compose up -d --build web` to the working tree, under load"""
+    site.take_working_tree()
+    before, database = (set(site.compose("ps", "--quiet", name).split()) for name in ("web", "db"))
+    paths = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
+    with Load(paths) as load:
+        time.sleep(3)
+        site.compose("up", "--detach", "--build", "web")
+        site.wait()
+        time.sleep(5)
+    after = set(site.compose("ps", "--quiet", "web").split())
+    expect(len(after) == 2 and not before & after, "the containers were not replaced")
+    expect(set(site.compose("ps", "--quiet", "db").split()) == database, "the database was replaced as well")
+    expect(shown("/aktuelles/", DRAFT) and Client().get(site.upload[0]).body == site.upload[1], "data is missing")
+    return f"{load.result()}; data in place"
+
+
+def update_script_has_no_gap(site):
+    """deploy/update.sh, under load"""
+    (site.folder / "static" / "icons" / "neu.txt").write_text("Eine andere Fassung")
+    paths = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
+    with Load(paths) as load:
+        time.sleep(3)
+        site.run("deploy/update.sh")
+        time.sleep(5)
+    expect(len(site.compose("ps", "--quiet", "web").split()) == 2, "not two web containers")
+    return load.result()
+
+
+def stays_readable_without_web(site):
+    """Visitors read while no web container runs, also right after something was published"""
+    Client().get("/aktuelles/")
+    site.manage("empty_page_cache")
+    site.compose("stop", "web")
+    time.sleep(8)
+    answer = Client().get("/aktuelles/")
+    expect(answer.status == 200 and DRAFT in html.unescape(answer.text).replace("\u00ad", ""), f"{answer.status}")
+    style = re.search(r'href="(/static/css/site\.[^"]+)"', answer.text).group(1)
+    expect(Client().get(style, **{"Accept-Encoding": "br"}).status == 200, "the style sheet is gone")
+    with Load(["/aktuelles/"], threads=1) as load:
+        time.sleep(1)
+        site.compose("start", "web")
+        time.sleep(1)
+    site.wait()
+    return f"stale page and style sheet; {load.result()} while it starts"
+
+
+def survives_the_database(site):
+    """The database is gone for 30 s: visitors read on, editors get a clear 503, afterwards all is well"""
+    Client().get("/aktuelles/")
+    site.compose("stop", "db")
+    start, seen = time.monotonic(), Counter()
+    editor_answer = site.editor.get("/admin/")
+    while time.monotonic() - start < 30:
+        seen[Client().get("/aktuelles/").status] += 1
+        time.sleep(0.2)
+    site.compose("start", "db")
+    expect(set(seen) == {200}, f"visitors got {seen}")
+    expect(
+        editor_answer.status == 503 and "gleich wieder da" in editor_answer.text, f"editors got {editor_answer.status}"
+    )
+    start = time.monotonic()
+    while site.editor.get("/admin/").status != 200:
+        expect(time.monotonic() - start < 60, "editors are still locked out")
+        time.sleep(0.5)
+    back = time.monotonic() - start
+    return f"{seen[200]} of {seen.total()} pages read; editors back after {back:.0f} s, still logged in"
+
+
+def survives_a_restart(site):
+    """Restarted as a whole, with everything in place"""
+    start = time.monotonic()
+    site.compose("restart")
+    site.wait()
+    seconds = time.monotonic() - start
+    expect(shown("/aktuelles/", DRAFT), "the page is gone")
+    expect(Client().get(site.upload[0]).body == site.upload[1], "the upload is gone")
+    expect(site.editor.get("/admin/").status == 200, "the editor is logged out")
+    return f"answers after {seconds:.0f} s; page, upload and session are there"
+
+
+CHECKS = [
+    comes_up_from_the_example,
+    prints_first_steps,
+    is_closed,
+    fits_the_server,
+    speaks_http2_and_zstd,
+    keeps_pages,
+    lets_editors_through,
+    publishing_empties_the_cache,
+    uploads,
+    upgrade_loses_nothing,
+    update_script_has_no_gap,
+    stays_readable_without_web,
+    survives_the_database,
+    survives_a_restart,
+]
+
+
+def main() -> int:
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="ikpe-docker-test-") as folder:
+        site = Site(Path(folder))
+        try:
+            for check in CHECKS:
+                start = time.monotonic()
+                try:
+                    outcome, note = "ok", check(site)
+                except (DockerTestError, OSError, http.client.HTTPException, AttributeError) as error:
+                    outcome, note = "FAILED", f"{type(error).__name__}: {error}"
+                    failed += 1
+                print(
+                    f"{outcome:6} {time.monotonic() - start:4.0f} s  {check.__doc__}\n                {note}",
+                    flush=True,
+                )
+                if failed and check is comes_up_from_the_example:
+                    break
+        finally:
+            if "--keep" not in sys.argv:
+                site.remove()
+    print(f"\n{len(CHECKS) - failed} of {len(CHECKS)} checks passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
