@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.http.request import validate_host
 from environ import FileAwareEnv
 from environ.fileaware_mapping import FileAwareMapping
 
@@ -78,6 +79,10 @@ def problems_of_addresses(settings: dict) -> list[str]:
         found.append("SITE_URL: begins with http://, but BEHIND_TLS_PROXY is on")
     elif url.scheme == "http" and url.hostname not in LOCAL_HOSTS:
         found.append("SITE_URL: begins with http://; passwords would go over the network in the clear")
+    if hosts and url.hostname and not validate_host(url.hostname, hosts):
+        found.append(
+            f"SITE_URL: its host {url.hostname} is not among ALLOWED_HOSTS; links in mails would lead nowhere"
+        )
     return found
 
 

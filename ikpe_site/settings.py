@@ -29,7 +29,7 @@ BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", default=False)
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
 OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
 OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
-OIDC_NAME = env.str("OIDC_NAME", default="Universität Erfurt")
+OIDC_NAME = env.str("OIDC_NAME", default="Fachhochschule Erfurt")
 # Domains whose addresses the provider itself gives out, and which it need not call verified.
 OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
 
@@ -277,8 +277,13 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.core.picture_form.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # more than today's cameras make; unpacked, 200 MB
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 2**20
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # all documents are downloads: none is shown as a page of this site
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"}}
 
 # Whom „Von DOI übernehmen“ in the admin asks.
