@@ -221,7 +221,6 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"reset_password": "ikpe_site.accounts.forms.ResetPasswordForm"}
 ACCOUNT_RATE_LIMITS = {"login": "30/5m/ip", "login_failed": "10/5m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
 SOCIALACCOUNT_ADAPTER = "ikpe_site.accounts.adapters.ProviderAdapter"
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

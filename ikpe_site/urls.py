@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -18,8 +20,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("suche/", views.search, name="search"),
     path("anmeldung/", include("events.urls")),
-    # Pictures only: documents are served by their own view, which knows who may read them.
-    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures only, each folder by itself: documents are served by their own view, which knows who may read them, and
+    # `images/../documents/` must not get around it.
+    *[
+        re_path(f"^media/{folder}/(?P<path>.+)$", serve, {"document_root": Path(settings.MEDIA_ROOT) / folder})
+        for folder in ("images", "original_images")
+    ],
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its

@@ -19,6 +19,6 @@ def sign_in(client):
     """Type name and password into the form; return the answer."""
 
     def send(login="eva", password=PASSWORD, **options):
-        return client.post("/admin/konto/anmelden/", {"login": login, "password": password}, **options)
+        return client.post("/admin/login/", {"login": login, "password": password}, **options)
 
     return send

@@ -8,7 +8,7 @@ from tests.core.test_embeds import FILM
 from tests.factories import ContentPageFactory, DocumentFactory, ImageFactory
 from tests.helpers import get_soup
 
-PRIVATE_ADDRESSES = ["/", "/aktuelles/", "/suche/", "/gibt-es-nicht/", "/admin/konto/anmelden/", "/robots.txt"]
+PRIVATE_ADDRESSES = ["/", "/aktuelles/", "/suche/", "/gibt-es-nicht/", "/admin/login/", "/robots.txt"]
 
 
 def policy(response) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from tests.helpers import soup_of, words
 
 from .conftest import PASSWORD
 
-SIGN_IN = "/admin/konto/anmelden/"
+SIGN_IN = "/admin/login/"
 
 
 def is_signed_in(client) -> bool:
@@ -27,11 +27,13 @@ def test_name_or_mail_and_password_open_the_admin(login, user, sign_in, client):
     assert is_signed_in(client)
 
 
-@pytest.mark.parametrize("address", ["/admin/login/", "/_util/login/"])
-def test_wagtails_own_log_in_leads_to_this_one(address, user):
-    client = Client()
-    response = client.get(f"{address}?next=/admin/pages/")
+def test_wagtails_own_log_in_leads_to_this_one(client, db):
+    response = client.get("/_util/login/?next=/admin/pages/")
     assert (response.status_code, response["Location"]) == (302, f"{SIGN_IN}?next=/admin/pages/")
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/_util/login/"])
+def test_what_wagtails_own_log_in_takes_signs_nobody_in(address, user, client):
     client.post(address, {"username": "eva", "password": PASSWORD})
     assert not is_signed_in(client)
 
