@@ -188,15 +188,17 @@ CONTENT_SECURITY_POLICY = {
         "upgrade-insecure-requests": BEHIND_TLS_PROXY,
     }
 }
-# What the admin gets instead.
+# What the admin gets instead: Wagtail writes scripts and styles into its pages, and shows what is being uploaded.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
-    # Browsers follow the redirect after a form only to where forms may lead: on to the identity provider, and through
-    # the hosts of its federation, which are not known here.
+}
+# What the pages for signing in get instead. Browsers follow the redirect after a form only to where forms may lead: on
+# to the identity provider, through the hosts of its federation, which are not known here.
+SIGN_IN_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF, "https:"] if OIDC_ISSUER.startswith("https:") else [SELF, *filter(None, [OIDC_ISSUER])],
 }
 

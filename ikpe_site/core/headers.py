@@ -24,6 +24,7 @@ UNUSED_FEATURES = (
     "usb",
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
+SIGN_IN_VIEWS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 # Pictures may be shown by others: previews of links, readers of feeds.
 SHARED_PATHS = (settings.MEDIA_URL, settings.STATIC_URL)
 CONSENTED_FRAME = re.compile(
@@ -33,6 +34,12 @@ CONSENTED_FRAME = re.compile(
 
 def is_admin(request) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+def is_sign_in(request) -> bool:
+    """Whether this is a page of django-allauth, which needs nothing unsafe."""
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").startswith(SIGN_IN_VIEWS)
 
 
 class SecurityHeadersMiddleware:
@@ -54,7 +61,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if is_admin(request):
+        if is_sign_in(request):
+            parts.replace = settings.SIGN_IN_CONTENT_SECURITY_POLICY
+        elif is_admin(request):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
         elif "einbettung" in request.GET and not response.streaming:
             hosts = {host.decode("ascii", "ignore") for host in CONSENTED_FRAME.findall(response.content)}

@@ -54,6 +54,15 @@ def test_the_admin_allows_no_script_from_elsewhere_and_no_eval(editor_client, si
     }
 
 
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/konto/passwort/"])
+def test_where_passwords_are_typed_nothing_unsafe_is_allowed(address, client, db, settings):
+    settings.SIGN_IN_CONTENT_SECURITY_POLICY = {"form-action": ["'self'", "https:"]}
+    given = policy(client.get(address))
+    assert given["script-src"] == given["style-src"] == ["'self'"]
+    assert given["frame-ancestors"] == ["'none'"]
+    assert given["form-action"] == ["'self'", "https:"], "a redirect to the identity provider follows a form"
+
+
 def test_embedded_content_is_allowed_only_on_the_page_that_was_asked_for_it(site_tree, client, settings):
     settings.WAGTAILEMBEDS_FINDERS = [{"class": "tests.core.test_embeds.FakeFinder"}]
     page = ContentPageFactory(body=[("embed", {"title": "Film", "embed": FILM})])
