@@ -1,4 +1,4 @@
-"""What browsers report against the policies of pages, and signing in with a passkey where a second factor is required."""
+"""What browsers report against the policies of pages, and signing in with a passkey where that is required."""
 
 import copy
 import re
