@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_TIMEOUT = 30  # seconds
+START_TIMEOUT = 120  # seconds; a busy machine takes its time
 
 # An account for an editor, a page with one of each block that editors can put into a text, and a page for each alone.
 PREPARE = """
@@ -100,7 +100,7 @@ class Site:
                 yield self
             finally:
                 server.terminate()
-                server.wait(timeout=20)
+                server.wait(timeout=START_TIMEOUT)
 
 
 def free_port() -> int:
