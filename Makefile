@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages demo check browser docker-test clean
+.PHONY: help run test lint format messages demo check browser docker-test audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := .venv-audit
 ADDRESS ?= 127.0.0.1:8000
 
 # Commands of this file are for development: production sets its own environment (docs/betrieb.md).
@@ -59,9 +60,27 @@ demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew
 docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
 	$(PYTHON) tools/docker_test.py
 
+$(AUDIT)/stamp: requirements-audit.txt
+	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	@touch $@
+
+audit: $(AUDIT)/stamp ## look for known vulnerabilities of the packages (OSV_COPY=all.zip: without a network)
+ifdef OSV_COPY
+	$(AUDIT)/bin/python tools/audit_offline.py $(OSV_COPY) constraints.txt
+else
+	$(AUDIT)/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
+endif
+
+sbom: $(VENV)/run.stamp $(AUDIT)/stamp ## list the packages the site runs on in var/sbom.json (CycloneDX)
+	@rm -rf var/sbom && $(PYTHON) -m venv --without-pip var/sbom
+	$(BIN)/pip --python var/sbom install --quiet --disable-pip-version-check -r requirements.txt
+	$(AUDIT)/bin/cyclonedx-py environment var/sbom --pyproject pyproject.toml --output-format JSON --output-file var/sbom.json
+	@rm -rf var/sbom
+
 check: ## everything a change must pass (.ci/run)
 	.ci/run
 
 clean: ## remove the environment and everything under var/
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(AUDIT)
 	find var -mindepth 1 ! -name .gitignore -delete

@@ -6,15 +6,17 @@ Nothing here is for development only: DEBUG and a secret key of its own are what
 import tomllib
 from pathlib import Path
 
-import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from ikpe_site.environment import Environment, problems_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
-env = environ.FileAwareEnv()  # SECRET_KEY_FILE names a file that holds what SECRET_KEY would be, and so on
+env = Environment()
 env.read_env(BASE_DIR / ".env")
 
 COMMIT = env.str("COMMIT", default="")  # what the image was built from, if its builder says so
@@ -23,19 +25,22 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
 
-if missing := [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not globals()[name]]:
-    raise ImproperlyConfigured(
-        f"The site does not start without {' and '.join(missing)}: set them in the environment or in .env, "
-        "see .env.example. For development, set DEBUG=true."
-    )
-
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # A proxy that ends TLS in front of the site: only then is its X-Forwarded-Proto to be believed.
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", default=False)
 
+# Log-in with an identity provider (OpenID Connect), for instance that of the university.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="Fachhochschule Erfurt")
+# Domains whose addresses the provider itself gives out, and which it need not call verified.
+OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
+
 INSTALLED_APPS = [
     "ikpe_site.home",
     "ikpe_site.core",
+    "ikpe_site.accounts",
     "topics",
     "people",
     "news",
@@ -58,6 +63,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -71,14 +82,19 @@ MIDDLEWARE = [
     "ikpe_site.home.health.HealthMiddleware",
     "ikpe_site.home.metrics.MetricsMiddleware",
     "ikpe_site.home.logs.RequestLogMiddleware",
+    "ikpe_site.core.headers.SecurityHeadersMiddleware",
     "ikpe_site.home.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ikpe_site.core.headers.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ikpe_site.accounts.middleware.SessionLifetimeMiddleware",
+    "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ikpe_site.home.addresses.middleware.RedirectMiddleware",
 ]
@@ -154,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "allauth"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -199,15 +215,97 @@ BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 BACKUP_IDENTITY = env.str("BACKUP_IDENTITY", default="")
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"  # Wagtail's views of a preview say SAMEORIGIN themselves
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The prefix makes browsers refuse such a cookie from a subdomain or without TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Both bind others than this website: subdomains by HSTS_SUBDOMAINS, if the institute answers for all of them; an entry
+# in the browsers' preload list, which takes months to take back, not by a website of one host.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],  # the arrow of a select is a picture in the style sheet
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": BEHIND_TLS_PROXY,
+    }
+}
+# What the admin gets instead: Wagtail writes scripts and styles into its pages, and shows what is being uploaded.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+# What the pages for signing in get instead. Browsers follow the redirect after a form only to where forms may lead: on
+# to the identity provider, through the hosts of its federation, which are not known here.
+SIGN_IN_CONTENT_SECURITY_POLICY = {
+    "form-action": [SELF, "https:"] if OIDC_ISSUER.startswith("https:") else [SELF, *filter(None, [OIDC_ISSUER])],
+}
+
+# Signed in: at most ADMIN_SESSION_HOURS, and ADMIN_IDLE_MINUTES after the last thing done in the admin.
+SESSION_COOKIE_AGE = 3600 * env.int("ADMIN_SESSION_HOURS", default=12)
+SESSION_IDLE_SECONDS = 60 * env.int("ADMIN_IDLE_MINUTES", default=60)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link for a new password is good for
+ACCOUNT_ADAPTER = "ikpe_site.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the administration
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "IKPE: "
+ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {"reset_password": "ikpe_site.accounts.forms.ResetPasswordForm"}
+ACCOUNT_RATE_LIMITS = {"login": "30/5m/ip", "login_failed": "10/5m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
+SOCIALACCOUNT_ADAPTER = "ikpe_site.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "hochschule",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER, "verified_email": OIDC_EMAIL_DOMAINS},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+# Whoever may enter the admin needs a second factor: a passkey or a time code.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG)
+MFA_ADAPTER = "ikpe_site.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "ikpe_site.accounts.forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # PIN or fingerprint: a passkey is both factors in one
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "IKPE Website"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ
 
 # How long the data of participants is kept after an event, unless `purge_registrations --days` says otherwise.
 REGISTRATIONS_KEPT_DAYS = env.int("REGISTRATIONS_KEPT_DAYS", default=90)
@@ -266,11 +364,22 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # always through the view that knows who may read what
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.core.picture_form.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # more than today's cameras make; unpacked, 200 MB
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 2**20
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # all documents are downloads: none is shown as a page of this site
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"}}
 
 # Whom „Von DOI übernehmen“ in the admin asks.
 DOI_RESOLVER = env.str("DOI_RESOLVER", default="https://doi.org/")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long story with many blocks sends many fields
+
+if problems := problems_of(env, globals()):
+    raise ImproperlyConfigured(
+        "The site does not start. Missing or weak in the environment or in .env (see .env.example; for development, "
+        "set DEBUG=true):\n" + "\n".join(f"  - {problem}" for problem in problems)
+    )

@@ -13,6 +13,7 @@ from people.views import vcard
 handler500 = "ikpe_site.home.views.server_error"
 
 urlpatterns = [
+    path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own log-in
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("suche/", views.search, name="search"),
@@ -22,8 +23,9 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("vorschau/<int:pk>/<slug:digest>.png", social_card, name="social_card"),
-    # Pictures only: documents are served by their own view, which knows who may read them.
-    re_path(r"^media/(?P<name>(?:images|original_images)/.+)$", serve_picture),
+    # Pictures only: documents are served by their own view, which knows who may read them, and `images/../documents/`
+    # must not get around it.
+    re_path(r"^media/(?P<name>(?:images|original_images)/[^/]+)$", serve_picture),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from .models import InstituteSettings
@@ -10,6 +11,7 @@ def site_frame(request):
     Lazy, so that a template which shows neither costs no query.
     """
     return {
+        "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
         "institute": SimpleLazyObject(lambda: InstituteSettings.for_request(request)),
         "navigation": SimpleLazyObject(lambda: Navigation.for_request(request)),
     }

@@ -32,7 +32,7 @@ class Desk:
         self.page.goto("/admin/")
         self.page.get_by_label("Benutzername").fill(site.editor)
         self.page.locator("input[type=password]").fill(site.password)
-        self.page.get_by_role("button", name="Anmelden").click()
+        self.page.get_by_role("button", name="Anmelden", exact=True).click()
         expect(self.page.get_by_role("link", name="Bilder", exact=True)).to_be_visible()
 
     def start_post(self):

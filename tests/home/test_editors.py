@@ -84,7 +84,7 @@ def test_editors_may_publish_and_take_down_a_page(site_tree, editor_client):
 def test_visitors_are_asked_to_log_in_to_the_admin(client, db):
     response = client.get("/admin/")
     assert response.status_code == 302
-    assert "login" in response["Location"]
+    assert "/admin/login/" in response["Location"]
 
 
 def test_the_admin_speaks_german_and_asks_no_other_host(editor_client):

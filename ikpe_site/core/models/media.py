@@ -1,9 +1,12 @@
 """Pictures and documents, with what the institute needs to know of them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from ikpe_site.core.uploads import check_document, harmless_name
 
 
 class CustomImage(AbstractImage):
@@ -21,6 +24,9 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def get_upload_to(self, filename):
+        return super().get_upload_to(harmless_name(filename))
 
 
 class CustomRendition(AbstractRendition):
@@ -42,3 +48,20 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        super().clean()
+        if is_new_upload(self.file):
+            try:
+                check_document(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    def save(self, *args, **kwargs):
+        if is_new_upload(self.file):
+            self.file.name = harmless_name(self.file.name)
+        super().save(*args, **kwargs)
+
+
+def is_new_upload(file) -> bool:
+    return bool(file) and not file._committed

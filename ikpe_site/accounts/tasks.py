@@ -1,0 +1,26 @@
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+
+@task()
+def send_password_reset(email: str) -> None:
+    """Send a link for a new password to the active accounts with this mail address, if there are any.
+
+    The link starts with SITE_URL and not with the host of the request, which whoever asks could choose.
+    """
+    for user in get_user_model().objects.filter(email__iexact=email, is_active=True):
+        arguments = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
+        context = {
+            "username": user.get_username(),
+            "link": settings.SITE_URL + reverse("account_reset_password_from_key", args=arguments),
+            "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
+        }
+        text = render_to_string("accounts/mail/password_reset.txt", context)
+        send_mail(settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("New password"), text, None, [user.email])

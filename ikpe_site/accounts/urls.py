@@ -1,0 +1,32 @@
+"""Signing in, in place of Wagtail's own log-in, which knows no second factor. No sign-up: the administration makes
+accounts."""
+
+from allauth.account import views
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from .views import provider_callback, provider_login
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+account = [
+    path("abmelden/", views.logout, name="account_logout"),
+    path("gesperrt/", views.account_inactive, name="account_inactive"),
+    path("bestaetigen/", views.reauthenticate, name="account_reauthenticate"),
+    path("passwort/", views.password_reset, name="account_reset_password"),
+    path("passwort/gesendet/", views.password_reset_done, name="account_reset_password_done"),
+    path("passwort/geaendert/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("passwort/<str:uidb36>/<str:key>/", views.password_reset_from_key, name="account_reset_password_from_key"),
+    path("zweiter-faktor/", include("allauth.mfa.urls")),
+    path("extern/", include("allauth.socialaccount.urls")),
+    path("oidc/<str:provider_id>/login/", provider_login, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", provider_callback, name="openid_connect_callback"),
+]
+
+urlpatterns = [
+    path("admin/login/", views.login, name="account_login"),
+    path("_util/login/", to_login),
+    re_path("^admin/password_reset/", to_reset),
+    path("admin/konto/", include(account)),
+]

@@ -1,0 +1,71 @@
+"""The headers that tell browsers what pages of this site may do."""
+
+import re
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.urls import reverse
+
+# What browsers offer and neither a page nor embedded content needs. What is not named keeps the browser's default: a
+# film that a visitor has agreed to may fill the screen.
+UNUSED_FEATURES = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+)
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
+SIGN_IN_VIEWS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+# Pictures may be shown by others: previews of links, readers of feeds.
+SHARED_PATHS = (settings.MEDIA_URL, settings.STATIC_URL)
+CONSENTED_FRAME = re.compile(
+    rb'class="consent-embed-frame">(?:\s*<div[^>]*>)*\s*<iframe\b[^>]*?\ssrc="(https://[^/"?#]+)'
+)
+
+
+def is_admin(request) -> bool:
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
+def is_sign_in(request) -> bool:
+    """Whether this is a page of django-allauth, which needs nothing unsafe."""
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").startswith(SIGN_IN_VIEWS)
+
+
+class SecurityHeadersMiddleware:
+    """Headers that Django does not set by itself, on every answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        origin = "cross-origin" if request.path_info.startswith(SHARED_PATHS) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", origin)
+        return response
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """A policy for visitors and one for the admin; embedded content is allowed on the page that was asked for it."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if is_sign_in(request):
+            parts.replace = settings.SIGN_IN_CONTENT_SECURITY_POLICY
+        elif is_admin(request):
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
+        elif "einbettung" in request.GET and not response.streaming:
+            hosts = {host.decode("ascii", "ignore") for host in CONSENTED_FRAME.findall(response.content)}
+            parts.replace = {"frame-src": sorted(hosts)} if hosts else None
+        return parts

@@ -1,0 +1,36 @@
+"""What pictures may be uploaded."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureField(WagtailImageField):
+    """Refuses a picture that is damaged or too large, which Wagtail's field answers with an error 500.
+
+    Wagtail counts the pixels by the beginning of the file. Only what passes is unpacked, so that a small file cannot
+    unpack to a huge picture.
+    """
+
+    def to_python(self, data):
+        try:
+            if file := super().to_python(data):
+                with Image.open(data) as picture:
+                    picture.load()
+                data.seek(0)
+        except ValidationError:
+            raise
+        except Image.DecompressionBombError as error:
+            raise ValidationError(_("The picture has too many pixels."), code="file_too_many_pixels") from error
+        except Exception as error:  # noqa: BLE001 Pillow's readers raise nearly everything
+            raise ValidationError(_("The picture is damaged and cannot be read."), code="damaged") from error
+        return file
+
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if given := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=given.label, required=given.required, widget=given.widget)

@@ -1,0 +1,96 @@
+"""What the headers allow browsers to do with pages of visitors, pages of the admin, and files."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from tests.core.test_embeds import FILM
+from tests.factories import ContentPageFactory, DocumentFactory, ImageFactory
+from tests.helpers import get_soup
+
+PRIVATE_ADDRESSES = ["/", "/aktuelles/", "/suche/", "/gibt-es-nicht/", "/admin/login/", "/robots.txt"]
+
+
+def policy(response) -> dict[str, list[str]]:
+    parts = [part.split() for part in response["Content-Security-Policy"].split("; ")]
+    return {name: sources for name, *sources in parts}
+
+
+@pytest.mark.parametrize("address", PRIVATE_ADDRESSES)
+def test_every_answer_carries_the_headers(address, site_tree, client):
+    headers = client.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=(), " in headers["Permissions-Policy"]
+    assert "Content-Security-Policy" in headers
+
+
+@pytest.mark.parametrize("address", ["/", "/aktuelles/", "/kontakt/", "/suche/?q=Planung", "/gibt-es-nicht/"])
+def test_pages_for_visitors_load_from_this_site_and_nothing_unsafe(address, site_tree, client):
+    given = policy(client.get(address))
+    assert given.pop("default-src") == ["'none'"]
+    assert given.pop("frame-ancestors") == ["'none'"]
+    assert given.pop("base-uri") == ["'none'"]
+    assert given.pop("img-src") == ["'self'", "data:"]
+    assert set(given) == {"script-src", "style-src", "font-src", "connect-src", "form-action"}
+    assert all(sources == ["'self'"] for sources in given.values())
+
+
+def test_the_admin_allows_no_script_from_elsewhere_and_no_eval(editor_client, site_tree):
+    given = policy(editor_client.get(reverse("wagtailadmin_pages:edit", args=[site_tree.home.pk])))
+    assert given["default-src"] == ["'none'"]
+    assert given["frame-ancestors"] == ["'self'"]
+    assert given["form-action"] == ["'self'"]
+    assert given["img-src"] == ["'self'", "data:", "blob:"]
+    assert {source for sources in given.values() for source in sources} <= {
+        "'self'",
+        "'none'",
+        "'unsafe-inline'",
+        "data:",
+        "blob:",
+    }
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/konto/passwort/"])
+def test_where_passwords_are_typed_nothing_unsafe_is_allowed(address, client, db, settings):
+    settings.SIGN_IN_CONTENT_SECURITY_POLICY = {"form-action": ["'self'", "https:"]}
+    given = policy(client.get(address))
+    assert given["script-src"] == given["style-src"] == ["'self'"]
+    assert given["frame-ancestors"] == ["'none'"]
+    assert given["form-action"] == ["'self'", "https:"], "a redirect to the identity provider follows a form"
+
+
+def test_embedded_content_is_allowed_only_on_the_page_that_was_asked_for_it(site_tree, client, settings):
+    settings.WAGTAILEMBEDS_FINDERS = [{"class": "tests.core.test_embeds.FakeFinder"}]
+    page = ContentPageFactory(body=[("embed", {"title": "Film", "embed": FILM})])
+    block = get_soup(page.url).select_one(".consent-embed button")["value"]
+    assert "frame-src" not in policy(client.get(page.url))
+    assert "frame-src" not in policy(client.get(page.url, {"einbettung": "https://example.com"}))
+    assert policy(client.get(page.url, {"einbettung": block}))["frame-src"] == ["https://www.youtube-nocookie.com"]
+
+
+def test_pictures_may_be_shown_elsewhere(site_tree, client):
+    response = client.get(ImageFactory().file.url)
+    assert response.status_code == 200
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_document_is_a_download_that_runs_nothing(site_tree, client):
+    response = client.get(DocumentFactory().url)
+    assert response.status_code == 200
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_shared_cache_and_a_mail_server_are_asked_for(settings, capsys):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    call_command("check", deploy=True)
+    told = capsys.readouterr().err
+    assert "accounts.W001" in told
+    assert "accounts.W002" in told
