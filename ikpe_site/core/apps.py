@@ -6,3 +6,9 @@ class CoreConfig(AppConfig):
     name = "ikpe_site.core"
     label = "core"
     verbose_name = _("Foundations")
+
+    def ready(self):
+        from .barriers import checks  # noqa: F401 looks at what is uploaded
+        from .reviews import register_for_review
+
+        register_for_review("core.ContentPage")

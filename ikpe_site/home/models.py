@@ -14,6 +14,9 @@ from news.models import NewsPage
 from topics.models import TopicPage
 
 from .blocks import ButtonBlock, HomeBlock
+from .desk.models import DigestMail
+
+__all__ = ["DigestMail", "HomePage"]
 
 
 class HomePage(BasePage):
