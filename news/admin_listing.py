@@ -25,7 +25,7 @@ class NewsListing(ContentListing):
     own_columns = (
         DateColumn("date", label=_("Date"), sort_key="date", width="9%"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="10%"),
-        NamesColumn("topics", label=_("Topics"), width="18%"),
+        NamesColumn("topics", label=_("Topics"), width="15%"),
     )
 
     def get_filters(self):

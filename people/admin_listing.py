@@ -30,7 +30,7 @@ class PersonListing(ContentListing):
     name = "people"
     model = PersonPage
     section = PersonIndexPage
-    icon = "group"
+    icon = "user"
     menu_label = _("Team")
     menu_order = 120
     ordering = "last_name"

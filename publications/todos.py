@@ -9,7 +9,9 @@ from ikpe_site.core.todos import register_todo
 from .models import PublicationPage
 
 
-@register_todo("topics.ProjectPage", "results", _("Finished projects without results"), field="ends_on")
+@register_todo(
+    "topics.ProjectPage", "results", _("Finished projects without results"), field="ends_on", detail="duration"
+)
 def without_results(projects):
     results = PublicationPage.objects.live().filter(projects=OuterRef("pk"))
     finished = projects.live().filter(ends_on__lt=timezone.localdate())

@@ -16,7 +16,7 @@ class TopicListing(ContentListing):
     name = "topics"
     model = TopicPage
     section = TopicIndexPage
-    icon = "folder-open-inverse"
+    icon = "list-ul"
     menu_label = _("Topics")
     menu_order = 130
     ordering = "path"

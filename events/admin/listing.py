@@ -43,8 +43,8 @@ class EventListing(ContentListing):
     ordering = "-start"
     search_fields = ("title", "place", "organiser", "series__title")
     own_columns = (
-        DateColumn("start", label=_("Date"), sort_key="start", with_time=True, width="11%"),
-        Column("place", label=_("Place"), sort_key="place", width="14%"),
+        DateColumn("start", label=_("Date"), sort_key="start", with_time=True, width="9%"),
+        Column("place", label=_("Place"), sort_key="place", width="13%"),
         Column("event_status", accessor="get_status_display", label=_("Takes place"), sort_key="status", width="8%"),
         Column("places", accessor=places, label=_("Registrations"), width="8%"),
     )

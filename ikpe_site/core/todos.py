@@ -15,24 +15,26 @@ _registry: dict[str, list["Todo"]] = {}
 class Todo:
     """`find` narrows the pages of a type to those with which this is to be done, the most urgent first.
 
-    `name` stands in addresses, `heading` above the pages, `field` is where it is done in their form.
+    `name` stands in addresses, `heading` above the pages; `field` is where it is done in their form, `detail` the
+    attribute of a page that tells it from others.
     """
 
     model: str
     name: str
     heading: str
     field: str
+    detail: str
     find: Callable[[QuerySet], QuerySet]
 
 
-def register_todo(model: str, name: str, heading: str, field: str = ""):
+def register_todo(model: str, name: str, heading: str, field: str = "", detail: str = ""):
     """Register a function for a page type given as `app_label.ModelName`. It takes and returns a queryset.
 
     Types may share a `name`: their pages then stand on one card.
     """
 
     def decorator(function):
-        _registry.setdefault(model.lower(), []).append(Todo(model, name, heading, field, function))
+        _registry.setdefault(model.lower(), []).append(Todo(model, name, heading, field, detail, function))
         return function
 
     return decorator

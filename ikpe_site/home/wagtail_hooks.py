@@ -51,12 +51,12 @@ class TimetableMenuItem(MenuItem):
 def register_new():
     """„Neu“: what the dashboard offers as well, from every page of the admin."""
     items = [listing.get_add_menu_item() for listing in listings() if listing.add_label]
-    return SubmenuMenuItem(_("New"), Menu(items=items), name="new", icon_name="plus", order=50)
+    return SubmenuMenuItem(_("New"), Menu(items=items), name="begin", icon_name="plus", order=50)
 
 
 @hooks.register("register_admin_menu_item")
 def register_timetable():
-    return TimetableMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="calendar", order=260)
+    return TimetableMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
 
 
 # --- reviews ---------------------------------------------------------------------------------------------------------

@@ -133,12 +133,12 @@ class ContentListing(PageListingViewSet):
             BulkActionsColumn("bulk_actions"),
             TitleColumn("title", label=gettext_lazy("Title"), sort_key=self.title_sort_key, classname="title"),
             *self.own_columns,
-            StatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="14%"),
+            StatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="12%"),
             ChangedColumn(
                 "latest_revision_created_at",
                 label=gettext_lazy("Changed"),
                 sort_key="latest_revision_created_at",
-                width="14%",
+                width="10%",
             ),
         ]
 

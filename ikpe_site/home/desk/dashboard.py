@@ -121,7 +121,7 @@ def page_row(todo: Todo, page, user) -> Row:
         return Row(title, reverse("wagtailimages:edit", args=[page.image_id]) + "#id_description")
     if todo.name == reviews.NAME:
         return Row(title, edit_url(page.pk), page._meta.verbose_name, reverse("page_review", args=[page.pk]))
-    return Row(title, edit_url(page.pk, todo.field))
+    return Row(title, edit_url(page.pk, todo.field), getattr(page, todo.detail) if todo.detail else "")
 
 
 def gap_card(user) -> Card:

@@ -65,7 +65,7 @@ class TimetableView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     """A month with what goes live and what expires on its days; `?monat=2026-03` names it."""
 
     page_title = _("Timetable")
-    header_icon = "date"
+    header_icon = "time"
     template_name = "home/admin/timetable.html"
     permission_policy = page_permission_policy
     any_permission_required = ACTIONS
