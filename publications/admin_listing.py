@@ -34,7 +34,7 @@ class PublicationListing(ContentListing):
         Column("category", label=_("Category"), sort_key="category__sort_order", width="14%"),
     )
     export_columns = (
-        Column("type", accessor="get_csl_type_display", label=_("Type")),
+        Column("type", accessor="get_csl_type_display", label=_("Type of publication")),
         Column("container_title", label=_("Published in")),
         Column("doi", label="DOI"),
         NamesColumn("topics", label=_("Topics")),
@@ -43,7 +43,7 @@ class PublicationListing(ContentListing):
     def get_filters(self):
         return {
             "category": RelatedFilter(PublicationCategory.objects.all, label=_("Category")),
-            "csl_type": MultipleChoiceFilter(label=_("Type"), choices=CSLType, widget=CheckboxSelectMultiple),
+            "csl_type": MultipleChoiceFilter(label=_("Type of publication"), choices=CSLType, widget=CheckboxSelectMultiple),
             "issued_year": NumberFilter(label=_("Year")),
             "topics": RelatedFilter(TopicPage.objects.in_tree_order, label=_("Topics")),
         }
