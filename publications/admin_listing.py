@@ -43,7 +43,9 @@ class PublicationListing(ContentListing):
     def get_filters(self):
         return {
             "category": RelatedFilter(PublicationCategory.objects.all, label=_("Category")),
-            "csl_type": MultipleChoiceFilter(label=_("Type of publication"), choices=CSLType, widget=CheckboxSelectMultiple),
+            "csl_type": MultipleChoiceFilter(
+                label=_("Type of publication"), choices=CSLType, widget=CheckboxSelectMultiple
+            ),
             "issued_year": NumberFilter(label=_("Year")),
             "topics": RelatedFilter(TopicPage.objects.in_tree_order, label=_("Topics")),
         }

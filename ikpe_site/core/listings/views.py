@@ -132,13 +132,16 @@ class ContentListing(PageListingViewSet):
         return [
             BulkActionsColumn("bulk_actions"),
             TitleColumn("title", label=gettext_lazy("Title"), sort_key=self.title_sort_key, classname="title"),
-            *self.own_columns,
+            *self.own_columns[:1],
+            *map(for_wide_screens, self.own_columns[1:]),
             StatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="12%"),
-            ChangedColumn(
-                "latest_revision_created_at",
-                label=gettext_lazy("Changed"),
-                sort_key="latest_revision_created_at",
-                width="10%",
+            for_wide_screens(
+                ChangedColumn(
+                    "latest_revision_created_at",
+                    label=gettext_lazy("Changed"),
+                    sort_key="latest_revision_created_at",
+                    width="10%",
+                )
             ),
         ]
 
@@ -180,6 +183,12 @@ class ContentListing(PageListingViewSet):
     def on_register(self):
         super().on_register()
         register_listing(self)
+
+
+def for_wide_screens(column: Column) -> Column:
+    """A narrow screen shows title, the first column of the list's own and status."""
+    column.classname = "for-wide-screens"
+    return column
 
 
 def light(relation: str, queryset: QuerySet) -> Prefetch:

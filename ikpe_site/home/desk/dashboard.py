@@ -59,9 +59,6 @@ class QuickActionsPanel(Component):
     order = 10
     template_name = "home/admin/quick_actions.html"
 
-    class Media:
-        css = {"all": ["css/admin/desk.css"]}
-
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         offered = [(listing, listing.add_url_for(user)) for listing in listings() if listing.add_label]

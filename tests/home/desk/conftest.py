@@ -13,7 +13,10 @@ def days(number: float) -> datetime.datetime:
 
 def published(page, days_ago: int):
     """Have `page` published last that many days ago."""
-    Page.objects.filter(pk=page.pk).update(last_published_at=days(-days_ago), first_published_at=days(-days_ago))
+    page.last_published_at = page.first_published_at = days(-days_ago)
+    Page.objects.filter(pk=page.pk).update(
+        last_published_at=page.last_published_at, first_published_at=page.first_published_at
+    )
     return page
 
 
