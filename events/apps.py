@@ -7,11 +7,12 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        # They register what this app shows on the pages of others, and what changes when a person leaves.
+        # They register what others show of this app, and what changes when a person leaves.
         from . import (
             handover,  # noqa: F401
             sections,  # noqa: F401
             signals,
+            todos,  # noqa: F401
         )
 
         signals.connect()

@@ -2,6 +2,7 @@
 
 import datetime
 from calendar import Calendar
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -53,18 +54,14 @@ class Month:
 
     def fill(self, events) -> "Month":
         """Put the events of a queryset on each of their days; ask for those of this month only."""
-        today = timezone.localdate()
         found = list(events.between(midnight(self.first), midnight(self.end)))
+        return self.arrange(lambda day: [event for event in found if event.first_day <= day <= event.last_day])
+
+    def arrange(self, entries_on: Callable[[datetime.date], list]) -> "Month":
+        """Make the weeks, each day of the month with what `entries_on` returns for it."""
+        today = timezone.localdate()
         self.weeks = [
-            [
-                Day(
-                    day,
-                    [event for event in found if event.first_day <= day <= event.last_day] if self.holds(day) else [],
-                    self.holds(day),
-                    day == today,
-                )
-                for day in week
-            ]
+            [Day(day, entries_on(day) if self.holds(day) else [], self.holds(day), day == today) for day in week]
             for week in Calendar(MONDAY).monthdatescalendar(self.first.year, self.first.month)
         ]
         return self

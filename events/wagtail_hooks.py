@@ -1,19 +1,17 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
 from .admin import tools
+from .admin.listing import EventListing
 from .admin.participants import RegistrationViewSet
 from .models import EventIndexPage, EventPage, EventSeriesPage
 
-WAITING_SHOWN = 5
-
 
 @hooks.register("register_admin_viewset")
-def register_registrations():
-    return RegistrationViewSet()
+def register_lists():
+    return [EventListing(), RegistrationViewSet()]
 
 
 @hooks.register("register_admin_urls")
@@ -38,21 +36,3 @@ def add_event_buttons(page, user, view_name, next_url=None):
         yield Button(
             _("Import a calendar file"), reverse("event_import", args=[page.pk]), icon_name="upload", priority=5
         )
-
-
-class AfterEventsPanel(Component):
-    """Reminds editors on the dashboard of events that are over and lack their review."""
-
-    order = 60
-    template_name = "events/admin/after_events.html"
-
-    def get_context_data(self, parent_context):
-        recent = EventPage.objects.live().past().filter(review=None).exclude(status=EventPage.Status.CANCELLED)
-        own = recent.filter(participation=EventPage.Participation.OWN)
-        return {"events": own.defer_streamfields()[:WAITING_SHOWN]}
-
-
-@hooks.register("construct_homepage_panels")
-def add_after_events_panel(request, panels):
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        panels.append(AfterEventsPanel())

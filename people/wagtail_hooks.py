@@ -8,6 +8,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .admin_listing import PersonListing
 from .admin_views import HandOverView
 from .handover import LOG_ACTION
 from .models import PersonGroup, PersonPage
@@ -21,6 +22,11 @@ class PersonGroupViewSet(SnippetViewSet):
 
 
 register_snippet(PersonGroupViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_listing():
+    return PersonListing()
 
 
 @hooks.register("register_admin_urls")

@@ -7,4 +7,4 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from . import receivers, sections  # noqa: F401 follow people; show this app on the pages of others
+        from . import receivers, sections, todos  # noqa: F401 follow people; show this app elsewhere

@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import views
+from .admin_listing import PublicationListing
 from .models import PublicationCategory, PublicationIndexPage
 
 
@@ -24,6 +25,11 @@ class ImportMenuItem(MenuItem):
     def is_shown(self, request):
         index = PublicationIndexPage.objects.first()
         return index is not None and index.permissions_for_user(request.user).can_add_subpage()
+
+
+@hooks.register("register_admin_viewset")
+def register_listing():
+    return PublicationListing()
 
 
 @hooks.register("register_admin_urls")

@@ -7,4 +7,4 @@ class TopicsConfig(AppConfig):
     verbose_name = _("Topics and projects")
 
     def ready(self):
-        from . import sections  # noqa: F401 registers what this app shows on the pages of others
+        from . import sections, todos  # noqa: F401 register what others show of this app

@@ -1,6 +1,8 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .admin_listing import ProjectListing, TopicListing
 from .models import Programme, Region
 
 
@@ -19,3 +21,8 @@ class RegionViewSet(SnippetViewSet):
 
 register_snippet(ProgrammeViewSet)
 register_snippet(RegionViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_listings():
+    return [TopicListing(), ProjectListing()]

@@ -13,16 +13,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.core.spreadsheets import HarmlessCSVMixin
 
 from .. import documents, mails, signups
 from ..models import EventPage, Registration
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value):
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 class RegistrationFilterSet(WagtailFilterSet):
@@ -35,17 +29,9 @@ class RegistrationFilterSet(WagtailFilterSet):
         self.filters["event"].queryset = EventPage.objects.filter(takes_registrations=True).order_by("-start")
 
 
-class RegistrationIndexView(generic.IndexView):
+class RegistrationIndexView(HarmlessCSVMixin, generic.IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("event")
-
-    def write_csv_row(self, writer, row_dict):
-        return super().write_csv_row(writer, {name: harmless(value) for name, value in row_dict.items()})
-
-    def write_xlsx_row(self, worksheet, row_dict, row_number):
-        return super().write_xlsx_row(
-            worksheet, {name: harmless(value) for name, value in row_dict.items()}, row_number
-        )
 
     def to_row_dict(self, item):
         row = super().to_row_dict(item)

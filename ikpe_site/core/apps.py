@@ -11,3 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+        from .barriers import checks  # noqa: F401 looks at what is uploaded
+        from .reviews import register_for_review
+
+        register_for_review("core.ContentPage")

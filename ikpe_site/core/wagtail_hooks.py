@@ -42,3 +42,13 @@ def register_page_links(features):
 @hooks.register("insert_global_admin_js")
 def wait_for_automatic_save():
     return format_html('<script src="{}" defer></script>', static("js/admin_autosave.js"))
+
+
+@hooks.register("insert_editor_js")
+def open_the_field_of_a_link():
+    return format_html('<script src="{}" defer></script>', static("js/admin_field.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def style_dashboard_and_lists():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/desk.css"))

@@ -1,3 +1,4 @@
+from .barriers import DocumentBarriers
 from .base import BasePage, BasePageManager, ListingMixin, SocialMixin
 from .content import ContentPage
 from .media import CustomDocument, CustomImage, CustomRendition
@@ -11,6 +12,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "DocumentBarriers",
     "InstituteSettings",
     "ListingMixin",
     "SluggedMixin",

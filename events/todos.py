@@ -1,0 +1,32 @@
+"""What is still to be done with events."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ikpe_site.core.todos import register_todo
+
+from .models import EventPage
+
+REVIEW_WITHIN = datetime.timedelta(days=365)  # nobody looks back on an event later than that
+
+
+def own(events):
+    return events.live().filter(participation=EventPage.Participation.OWN).exclude(status=EventPage.Status.CANCELLED)
+
+
+@register_todo(
+    "events.EventPage",
+    "registration",
+    _("Upcoming events that do not say how to register"),
+    field="registration",
+    detail="date_in_words",
+)
+def without_registration(events):
+    return own(events).filter(registration="", takes_registrations=False).upcoming()
+
+
+@register_todo("events.EventPage", "review", _("Past events without a review"), field="review", detail="date_in_words")
+def without_review(events):
+    return own(events).filter(review=None, start__gte=timezone.now() - REVIEW_WITHIN).past()

@@ -1,0 +1,24 @@
+"""Lists of all pages of a type in the admin, for people who never saw the page tree.
+
+Each app declares its list (`ContentListing`) with columns and filters and registers it as a viewset of the admin. An
+export holds what the list shows.
+"""
+
+from .access import ACTIONS, listings, rights_in, sections_of
+from .columns import DateColumn, NamesColumn
+from .filters import RelatedFilter
+from .schedule import scheduled_revisions
+from .views import ContentListing, light
+
+__all__ = [
+    "ACTIONS",
+    "ContentListing",
+    "DateColumn",
+    "NamesColumn",
+    "RelatedFilter",
+    "light",
+    "listings",
+    "rights_in",
+    "scheduled_revisions",
+    "sections_of",
+]

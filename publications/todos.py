@@ -1,0 +1,18 @@
+"""What is still to be done with publications, and with the projects that are to lead to some."""
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ikpe_site.core.todos import register_todo
+
+from .models import PublicationPage
+
+
+@register_todo(
+    "topics.ProjectPage", "results", _("Finished projects without results"), field="ends_on", detail="duration"
+)
+def without_results(projects):
+    results = PublicationPage.objects.live().filter(projects=OuterRef("pk"))
+    finished = projects.live().filter(ends_on__lt=timezone.localdate())
+    return finished.filter(~Exists(results)).order_by("-ends_on", "pk")
