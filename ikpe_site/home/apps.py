@@ -6,3 +6,6 @@ class HomeConfig(AppConfig):
     name = "ikpe_site.home"
     label = "home"
     verbose_name = _("Home page")
+
+    def ready(self):
+        from . import receivers  # noqa: F401 makes groups and workflow
