@@ -7,8 +7,8 @@ from ikpe_site.home.workflow import setup_workflow
 
 class Command(BaseCommand):
     help = (
-        "Makes the groups of the admin with their rights, and the workflow, as `migrate` does. Gives back what a group "
-        "lacks, leaves alone what it was given beyond, and leaves a workflow alone that is there."
+        "Makes the groups of the admin with their rights, and the workflow, as `migrate` does. Gives back what a "
+        "group lacks, leaves alone what it was given beyond, and leaves a workflow alone that is there."
     )
 
     @transaction.atomic
