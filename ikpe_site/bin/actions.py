@@ -2,7 +2,9 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
@@ -39,6 +41,7 @@ def move_to_bin(page: Page, user) -> DeletedPage:
         parent=page.get_parent(),
         slug=page.slug,
         was_live={str(page.pk): {name: getattr(page, name) for name in LOST_BY_UNPUBLISHING} for page in live},
+        deleted_at=timezone.now(),
         deleted_by=user,
     )
     for each in tree.specific():
@@ -88,4 +91,5 @@ def publish_again(page: Page, state: dict) -> None:
 
 
 def delete_for_good(entry: DeletedPage, user=None) -> None:
-    entry.page.specific.delete(user=user)  # the entry goes with its page
+    """Delete the page, and the entry with it. Whether `user` may is the caller's to check."""
+    DeletePageAction(entry.page, user=user).execute(skip_permission_checks=True)

@@ -50,7 +50,7 @@ class DeletedPage(models.Model):
     )
     slug = models.CharField(_("slug"), max_length=255)
     was_live = models.JSONField(default=dict)
-    deleted_at = models.DateTimeField(_("deleted on"), default=timezone.now, db_index=True)
+    deleted_at = models.DateTimeField(_("deleted on"), db_index=True)
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -86,5 +86,5 @@ def in_bin(page: Page) -> bool:
 
 
 def outside_of_bin() -> models.Q:
-    """The same as a condition for a query of pages, the other way round."""
-    return ~models.Q(url_path__startswith=f"/{SLUG}/")
+    """The condition for pages that are neither. By their keys: the search of Wagtail filters by no address."""
+    return ~models.Q(pk__in=Page.objects.filter(url_path__startswith=f"/{SLUG}/").values("pk"))

@@ -116,7 +116,7 @@ def walk(client: Client, start: str):
             view = view_of(url)
         except Resolver404:
             continue
-        if view in seen or view[0] in LEFT_OUT or not url.startswith("/admin/"):
+        if view in seen or view[0] in LEFT_OUT:
             continue
         seen.add(view)
         response = client.get(url, follow=True)
@@ -125,7 +125,9 @@ def walk(client: Client, start: str):
             continue
         html = response.content.decode() if kind == "text/html" else str(response.json().get("html", ""))
         soup = BeautifulSoup(html, "html.parser")
-        waiting.extend(tag[name] for name in LINKS for tag in soup.select(f"[{name}]") if tag[name].startswith("/"))
+        waiting.extend(
+            tag[name] for name in LINKS for tag in soup.select(f"[{name}]") if tag[name].startswith("/admin/")
+        )
         yield view, soup
 
 
