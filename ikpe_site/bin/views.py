@@ -4,12 +4,14 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
@@ -21,6 +23,10 @@ from .actions import delete_for_good, restore
 from .models import KEPT, DeletedPage, in_bin
 
 PERMISSIONS = ("add", "change", "publish")
+
+
+def day(moment) -> str:
+    return date_format(timezone.localdate(moment), "j. F Y")
 
 
 class BinView(ReportView):
@@ -36,8 +42,8 @@ class BinView(ReportView):
         Column("type", label=gettext_lazy("Type"), accessor="page.page_type_display_name"),
         Column("parent", label=gettext_lazy("Stood below"), accessor=lambda entry: entry.parent or ""),
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
-        DateColumn("deleted_at", label=gettext_lazy("Deleted on")),
-        DateColumn("kept_until", label=gettext_lazy("Kept until")),
+        Column("deleted_at", label=gettext_lazy("Deleted on"), accessor=lambda entry: day(entry.deleted_at)),
+        Column("kept_until", label=gettext_lazy("Kept until"), accessor=lambda entry: day(entry.kept_until)),
     ]
 
     def get_queryset(self):

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 
 def uses_of(thing: Model) -> list[Model]:
@@ -12,7 +12,8 @@ def uses_of(thing: Model) -> list[Model]:
         if relation.many_to_many:
             found = relation.related_model._default_manager.filter(**{relation.field.name: thing})
             sources += [owner_of(source) for source in found]
-    return list(dict.fromkeys(sources))
+    # A page comes as what it is or, for its text, as a plain page.
+    return list({(isinstance(source, Page) or type(source), source.pk): source for source in sources}.values())
 
 
 def owner_of(source: Model) -> Model:

@@ -6,6 +6,7 @@ are looked for in what the page shows, for texts that nobody gave to gettext.
 
 import re
 from collections import deque
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +18,7 @@ from wagtail.models import Comment, Page, PageViewRestriction, get_page_models
 
 from ikpe_site.bin.actions import move_to_bin
 from ikpe_site.core.models import BasePage
-from ikpe_site.home.groups import ADMINISTRATION, EDITORS
+from ikpe_site.home.groups import ADMINISTRATION, AUTHORS, EDITORS
 from tests import factories
 from tests.helpers import BeautifulSoup
 
@@ -149,3 +150,35 @@ def test_no_page_of_the_admin_has_an_english_word(site_tree, member_of, untransl
     assert found == {}
     assert len(views) > 150
     assert len({view[1] for view in views if view[0] == "wagtailadmin_pages:edit"}) == len(models)
+
+
+def test_mails_of_the_approval_have_no_english_word(
+    site_tree, member_of, untranslated, django_capture_on_commit_callbacks
+):
+    author, editor, administrator = (member_of(name) for name in (AUTHORS, EDITORS, ADMINISTRATION))
+    with django_capture_on_commit_callbacks(execute=True):
+        for decision in ("approve", "reject"):
+            post = factories.NewsPageFactory(live=False, owner=author)
+            post.save_revision(user=author)
+            state = post.get_workflow().start(post, author)
+            state.current_task_state.approve(user=editor)
+            state.refresh_from_db()
+            getattr(state.current_task_state, decision)(user=administrator)
+            state.refresh_from_db()
+            if decision == "reject":
+                state.cancel(user=author)
+    assert {address for message in mail.outbox for address in message.to} == {
+        user.email for user in (author, editor, administrator)
+    }
+    texts = [f"{message.subject} {message.body}" for message in mail.outbox]
+    assert {english for text in texts for english in english_in(re.sub(r"https?://\S+", "", text))} == set()
+
+
+def test_no_message_of_the_scripts_lacks_its_german(editor_client):
+    """The sentences that Wagtail's scripts hand to gettext, under whatever name it has after compression."""
+    catalogue = editor_client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    scripts = Path(finders.find("wagtailadmin/js/core.js")).parent.glob("*.js")
+    code = "".join(script.read_text(encoding="utf-8") for script in scripts)
+    messages = set(re.findall(r'\(0,\w+\.\w+\)\("([A-Z][a-z]+ [^"]+)"', code))
+    assert len(messages) > 30
+    assert {message for message in messages if f'"{message}":' not in catalogue} == set()

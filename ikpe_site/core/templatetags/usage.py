@@ -22,7 +22,9 @@ def uses(context, model_opts, usage_url):
         thing = thing.specific
     find = AdminURLFinder(context["request"].user)
     found = [(source, find.get_edit_url(source)) for source in uses_of(thing)]
-    rows = [
-        {"label": str(source) if url else "", "kind": source._meta.verbose_name, "url": url} for source, url in found
-    ]
-    return sorted(rows, key=lambda row: (str(row["kind"]), row["label"]))
+    rows = [{"label": str(source) if url else "", "kind": kind_of(source), "url": url} for source, url in found]
+    return sorted(rows, key=lambda row: (row["kind"], row["label"]))
+
+
+def kind_of(thing) -> str:
+    return str(thing.page_type_display_name if isinstance(thing, Page) else thing._meta.verbose_name)
