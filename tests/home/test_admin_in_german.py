@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core import mail
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import trans_real
