@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "ikpe_site.home",
     "ikpe_site.core",
     "ikpe_site.accounts",
+    "ikpe_site.bin",
     "topics",
     "people",
     "news",
@@ -356,6 +357,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10_000  # no name to type: deleted pages can be brought back
 # The admin asks no foreign host: neither for news about Wagtail nor for faces of its users.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.addresses.misses import misses
-from ikpe_site.home.groups import editors_group
+from ikpe_site.home.groups import EDITORS
 from tests.factories import INDEX_FACTORIES, home_page
 
 
@@ -65,11 +66,23 @@ def institute(site_tree):
 
 
 @pytest.fixture
-def editor(db):
+def member_of(db):
+    """A function that makes a user of the groups with these names."""
+
+    def make(*names):
+        users = get_user_model().objects
+        name = f"mitglied-{users.count()}"
+        user = users.create_user(name, f"{name}@example.org", "ein-langes-passwort")
+        user.groups.set([Group.objects.get(name=name) for name in names])
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor(member_of):
     """A user of the group „Redaktion“."""
-    user = get_user_model().objects.create_user("redaktion-test", "redaktion@example.org", "ein-langes-passwort")
-    user.groups.add(editors_group())
-    return user
+    return member_of(EDITORS)
 
 
 @pytest.fixture

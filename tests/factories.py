@@ -16,6 +16,7 @@ from PIL import Image
 from wagtail.models import Page, PageViewRestriction
 
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration
+from ikpe_site.bin.actions import move_to_bin
 from ikpe_site.core.models import ContentPage, CustomDocument, CustomImage
 from ikpe_site.home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
@@ -377,12 +378,17 @@ def make_scheduled(page):
     type(page).objects.filter(pk=page.pk).update(live=False, go_live_at=tomorrow)
 
 
+def make_deleted(page):
+    move_to_bin(page, user=None)
+
+
 HIDING = {
     "draft": make_draft,
     "private": make_private,
     "below a private page": make_parent_private,
     "expired": make_expired,
     "to go live tomorrow": make_scheduled,
+    "in the bin": make_deleted,
 }
 
 

@@ -8,6 +8,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home page")
 
     def ready(self):
-        from . import receivers
+        from . import receivers, setup  # noqa: F401 setup makes groups and workflow
 
         receivers.connect()

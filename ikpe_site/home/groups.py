@@ -1,56 +1,101 @@
-"""The group of those who maintain the content."""
+"""The groups of those who work in the admin, and what each may do."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from events.models import EventIndexPage
 
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-# Wagtail ties the rights to its own models, also where a project has models of its own.
-MEDIA_PERMISSIONS = (
-    "add_image",
-    "change_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "choose_document",
+from .models import HomePage
+
+AUTHORS = "Autorinnen und Autoren"
+EDITORS = "Redaktion"
+EVENTS = "Veranstaltungen"
+ADMINISTRATION = "Administration"
+
+
+def rights_to(*models: str) -> tuple[str, ...]:
+    """All rights to these models, each named as „app.model“."""
+    return tuple(
+        f"{app}.{action}_{name}"
+        for app, name in (model.split(".") for model in models)
+        for action in ("view", "add", "change", "delete")
+    )
+
+
+EDIT_PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+# Whoever may add a file may change and delete it, but not those of others. Wagtail ties the rights to its own models,
+# also where a project has models of its own.
+ADD_MEDIA = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
 )
-SNIPPETS = ("programme", "region", "persongroup", "publicationcategory")
+EDIT_MEDIA = (*ADD_MEDIA, "wagtailimages.change_image", "wagtaildocs.change_document")
+EDIT_COLLECTIONS = ("wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection")
+EDIT_CONTENT = (
+    *rights_to("topics.programme", "topics.region", "people.persongroup", "publications.publicationcategory"),
+    *rights_to("wagtailredirects.redirect"),
+    "core.change_institutesettings",
+    "publications.change_citationsettings",
+)
+EDIT_REGISTRATIONS = rights_to("events.registration")
 
 
-def editors_group() -> Group:
-    """Return the group „Redaktion“: all pages, pictures, documents, snippets, redirects, the settings."""
-    group, created = Group.objects.get_or_create(name="Redaktion")
-    if not created:
-        return group
-    permissions = Permission.objects.all()
-    group.permissions.add(
-        permissions.get(codename="access_admin"),
-        permissions.get(codename="change_institutesettings"),
-        permissions.get(codename="change_citationsettings"),
-        *permissions.filter(content_type__model__in=SNIPPETS),
-        *permissions.filter(content_type__app_label="wagtailredirects"),
-    )
-    root, media = Page.objects.get(depth=1), Collection.get_first_root_node()
-    for codename in PAGE_PERMISSIONS:
-        GroupPagePermission.objects.create(group=group, page=root, permission=permissions.get(codename=codename))
-    for permission in permissions.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=MEDIA_PERMISSIONS
-    ):
-        GroupCollectionPermission.objects.create(group=group, collection=media, permission=permission)
-    return group
+@dataclass(frozen=True)
+class Role:
+    """What a group may do: in the `section` of the page tree, with files, and beyond."""
+
+    name: str
+    section: type[Page]
+    pages: tuple[str, ...]
+    media: tuple[str, ...]
+    rights: tuple[str, ...] = ()
+
+    def set_up(self) -> None:
+        """Make the group if there is none and give it what it lacks. What it has been given beyond stays."""
+        group, _created = Group.objects.get_or_create(name=self.name)
+        group.permissions.add(*find_permissions("wagtailadmin.access_admin", *self.rights))
+        if section := Page.objects.type(self.section).first():
+            for permission in find_permissions(*(f"wagtailcore.{name}" for name in self.pages)):
+                GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)
+        collection = Collection.get_first_root_node()
+        for permission in find_permissions(*self.media):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
-def events_group() -> Group:
-    """Return the group „Veranstaltungen“: the list of events and what is below it, and the registrations."""
-    group, _created = Group.objects.get_or_create(name="Veranstaltungen")
-    permissions = Permission.objects.all()
-    group.permissions.add(
-        permissions.get(codename="access_admin"),
-        *permissions.filter(content_type__app_label="events", content_type__model="registration"),
-    )
-    if index := EventIndexPage.objects.first():  # made anew, the list has none of these rights
-        for codename in PAGE_PERMISSIONS:
-            permission = permissions.get(codename=codename)
-            GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
-    return group
+ROLES = (
+    Role(AUTHORS, HomePage, pages=("add_page",), media=ADD_MEDIA),
+    Role(EDITORS, HomePage, pages=EDIT_PAGES, media=EDIT_MEDIA, rights=EDIT_CONTENT),
+    Role(EVENTS, EventIndexPage, pages=EDIT_PAGES, media=ADD_MEDIA, rights=EDIT_REGISTRATIONS),
+    Role(
+        ADMINISTRATION,
+        HomePage,
+        pages=EDIT_PAGES,
+        media=(*EDIT_MEDIA, *EDIT_COLLECTIONS),
+        rights=(
+            *EDIT_CONTENT,
+            *EDIT_REGISTRATIONS,
+            *rights_to("auth.user", "auth.group", "wagtailcore.site"),
+            *rights_to("wagtailcore.workflow", "wagtailcore.task", "wagtailcore.groupapprovaltask"),
+        ),
+    ),
+)
+
+
+def find_permissions(*names: str) -> list[Permission]:
+    """The permissions named as „app.codename“; KeyError if there is none of that name."""
+    apps = {name.split(".")[0] for name in names}
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.filter(content_type__app_label__in=apps).select_related("content_type")
+    }
+    return [known[name] for name in names]
+
+
+def setup_groups() -> None:
+    """Make the groups with their rights; safe to run again."""
+    for role in ROLES:
+        role.set_up()

@@ -18,12 +18,13 @@ START_TIMEOUT = 120  # seconds; a busy machine takes its time
 PREPARE = """
 import os
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from ikpe_site.core.blocks import StoryBlock
 from ikpe_site.core.models import ContentPage
-from ikpe_site.home.groups import editors_group
+from ikpe_site.home.groups import EDITORS
 from ikpe_site.home.models import HomePage
 user = get_user_model().objects.create_user(os.environ["EDITOR_NAME"], password=os.environ["EDITOR_PASSWORD"])
-user.groups.add(editors_group())
+user.groups.add(Group.objects.get(name=EDITORS))
 blocks = StoryBlock().child_blocks.items()
 body = [(name, block.normalize(block.get_preview_value())) for name, block in blocks]
 specimen = ContentPage(title="Alle Bausteine", teaser="Einer von jeder Art.", slug="alle-bausteine", body=body)

@@ -38,7 +38,6 @@ class Desk:
     def start_post(self):
         """Go the way through the page tree to the form of a new post."""
         self.page.goto("/admin/pages/")
-        self.page.get_by_role("link", name="Unterseiten von ‚IKPE‘").click()
         self.page.get_by_role("link", name="Unterseiten von ‚Aktuelles‘").click()
         self.page.get_by_role("link", name="Unterseite hinzufügen").first.click()
         expect(self.page.get_by_placeholder("Seitentitel")).to_be_visible()

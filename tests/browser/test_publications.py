@@ -78,7 +78,6 @@ def test_an_editor_takes_a_publication_over_from_its_doi(site, open_page):
     }
     page.route("**/literatur/doi/**", lambda route: route.fulfill(json=answer))
     page.goto("/admin/pages/")
-    page.get_by_role("link", name="Unterseiten von ‚IKPE‘").click()
     page.get_by_role("link", name="Unterseiten von ‚Ergebnisse‘").click()
     page.get_by_role("link", name="Unterseite hinzufügen").first.click()
     page.get_by_label("DOI", exact=True).fill("10.1000/182")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from events.models import Registration
-from ikpe_site.home.groups import events_group
+from ikpe_site.home.groups import EVENTS
 from tests.factories import EventPageFactory, RegistrationFactory
 
 LIST = "registrations:index"
@@ -23,12 +23,9 @@ def event(site_tree, institute):
 
 
 @pytest.fixture
-def organiser(site_tree, django_user_model):
-    """A user of the group „Veranstaltungen“."""
-    user = django_user_model.objects.create_user("veranstaltungen", password="ein-langes-passwort")
-    user.groups.add(events_group())
+def organiser(site_tree, member_of):
     client = Client()
-    client.force_login(user)
+    client.force_login(member_of(EVENTS))
     return client
 
 

@@ -5,15 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from ikpe_site.core.models import CustomDocument, CustomImage
-from ikpe_site.home.groups import editors_group
 from tests.factories import DocumentFactory, ImageFactory, NewsPageFactory, png
 from tests.helpers import BeautifulSoup
-
-
-@pytest.mark.django_db
-def test_the_group_is_made_once():
-    assert editors_group() == editors_group()
-    assert editors_group().page_permissions.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -9,7 +10,7 @@ from wagtail.models import Revision
 
 from ikpe_site.core.models import CustomDocument, CustomImage, InstituteSettings
 from ikpe_site.home.demo.loader import DemoLoader
-from ikpe_site.home.groups import editors_group, events_group
+from ikpe_site.home.groups import EDITORS, EVENTS
 from ikpe_site.home.models import HomePage
 from people.models import PersonGroup
 from publications.models import PublicationCategory
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             return
         user.set_password(password)
         user.save()
-        user.groups.add(editors_group(), events_group())
+        user.groups.set(Group.objects.filter(name__in=[EDITORS, EVENTS]))
         login = settings.VAR_DIR / "demo-login.txt"
         login.parent.mkdir(exist_ok=True)
         login.touch(mode=0o600)

@@ -6,19 +6,16 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from ikpe_site.home.groups import editors_group
-
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Command(BaseCommand):
     help = (
-        "Gives a new site its address and its group of editors, and prints what is left to do. Changes nothing later."
+        "Gives a new site its address, and prints what is left to do. Changes nothing later."
     )
 
     def handle(self, **options):
         self.name_site()
-        editors_group()
         for step in self.steps():
             self.stdout.write(step)
 

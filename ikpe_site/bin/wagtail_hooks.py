@@ -1,0 +1,84 @@
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.permissions import page_permission_policy
+
+from . import views
+from .actions import move_to_bin
+from .models import DeletedPage, in_bin, outside_of_bin
+
+
+@hooks.register("register_admin_urls")
+def register_bin():
+    return [
+        path("bin/", views.BinView.as_view(), name="bin"),
+        path("bin/results/", views.BinView.as_view(results_only=True), name="bin_results"),
+        path("bin/<int:pk>/", views.RestoreView.as_view(), name="bin_restore"),
+        path("bin/<int:pk>/delete/", views.DeleteForGoodView.as_view(), name="bin_delete"),
+    ]
+
+
+class BinMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, views.PERMISSIONS)
+
+
+@hooks.register("register_admin_menu_item")
+def add_to_menu():
+    return BinMenuItem(gettext_lazy("Bin"), reverse("bin"), name="bin", icon_name="bin", order=1100)
+
+
+# --- deleting a page moves it to the bin -----------------------------------------------------------------------------
+
+
+@hooks.register("before_delete_page")
+def delete_to_bin(request, page):
+    if request.method != "POST" or in_bin(page):
+        return None
+    parent = page.get_parent()
+    entry = move_to_bin(page, request.user)
+    undo = messages.button(reverse("bin_restore", args=[entry.pk]), _("Bring back"))
+    messages.success(request, _("„%(page)s“ is in the bin now.") % {"page": page.get_admin_display_title()}, [undo])
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[parent.pk]))
+
+
+@hooks.register("before_bulk_action")
+def delete_several_to_bin(request, action_type, pages, action):
+    if not isinstance(action, DeleteBulkAction) or any(in_bin(page) for page in pages):
+        return None
+    moved = []
+    for page in sorted(pages, key=lambda page: page.path):
+        if not any(page.is_descendant_of(other) for other in moved):  # went with its parent
+            move_to_bin(page, request.user)
+            moved.append(page)
+    text = ngettext("%(count)s page is in the bin now.", "%(count)s pages are in the bin now.", len(moved))
+    messages.success(request, text % {"count": len(moved)}, [messages.button(reverse("bin"), _("Bin"))])
+    return redirect(action.next_url)
+
+
+# --- nobody meets the bin in the tree --------------------------------------------------------------------------------
+
+
+@hooks.register("construct_explorer_page_queryset")
+def leave_out_of_explorer(parent_page, pages, request):
+    return pages if in_bin(parent_page) else pages.filter(outside_of_bin())
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_of_choosers(pages, request):
+    return pages.filter(outside_of_bin())
+
+
+@hooks.register("before_edit_page")
+def bring_back_before_editing(request, page):
+    if not in_bin(page):
+        return None
+    messages.warning(request, _("The page is in the bin. Bring it back before you edit it."))
+    entry = DeletedPage.objects.filter(page__in=page.get_ancestors(inclusive=True)).first()
+    return redirect("bin_restore", entry.pk) if entry else redirect("bin")
