@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
-from ikpe_site.home import views
+from ikpe_site.home.search import views as search_views
 from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"
@@ -15,7 +15,8 @@ handler500 = "ikpe_site.home.views.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("suche/", views.search, name="search"),
+    path("suche/", search_views.search, name="search"),
+    path("suche/vorschlaege/", search_views.suggest, name="search_suggestions"),
     path("anmeldung/", include("events.urls")),
     # Pictures only: documents are served by their own view, which knows who may read them.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -6,3 +6,6 @@ class CoreConfig(AppConfig):
     name = "ikpe_site.core"
     label = "core"
     verbose_name = _("Foundations")
+
+    def ready(self):
+        from .documents import receivers  # noqa: F401 reads what is uploaded

@@ -14,6 +14,9 @@ from news.models import NewsPage
 from topics.models import TopicPage
 
 from .blocks import ButtonBlock, HomeBlock
+from .search.models import MissedSearch, SearchEntry, SearchWord
+
+__all__ = ["HomePage", "MissedSearch", "SearchEntry", "SearchWord"]
 
 
 class HomePage(BasePage):

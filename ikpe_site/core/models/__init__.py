@@ -1,6 +1,6 @@
 from .base import BasePage, BasePageManager, ListingMixin, SocialMixin
 from .content import ContentPage
-from .media import CustomDocument, CustomImage, CustomRendition
+from .media import CustomDocument, CustomImage, CustomRendition, DocumentText
 from .settings import InstituteSettings
 from .slugged import SluggedMixin
 
@@ -11,6 +11,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "DocumentText",
     "InstituteSettings",
     "ListingMixin",
     "SluggedMixin",
