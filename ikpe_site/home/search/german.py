@@ -51,6 +51,18 @@ def parts_of(word: str) -> list[str]:
 
 
 def terms_of(text: str) -> list[str]:
-    """The terms of `text`, each once, in their order."""
-    parts = dict.fromkeys(part for word in words_of(text) for part in parts_of(word))
-    return list(dict.fromkeys(term for part in parts for term in (part, STEM + stem(part))))
+    """The terms of `text`, each once: its words in their order, then their stems."""
+    words = dict.fromkeys(part for word in words_of(text) for part in parts_of(word))
+    return [*words, *dict.fromkeys(STEM + stem(word) for word in words)]
+
+
+def title_terms_of(title: str) -> str:
+    """The terms of a title as the index keeps them, with a sign by itself before the stems: ` planung = =planung `."""
+    terms = terms_of(title)
+    words = [term for term in terms if not term.startswith(STEM)]
+    return f" {' '.join([*words, STEM, *terms[len(words) :]])} "
+
+
+def title_stems_of(title: str) -> str:
+    """How the terms of a title end that is the same as this one but for the endings of its words."""
+    return title_terms_of(title)[title_terms_of(title).index(f" {STEM} ") :]

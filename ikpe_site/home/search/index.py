@@ -16,7 +16,7 @@ from ikpe_site.core.models import BasePage, CustomDocument
 from ikpe_site.core.querysets import visible_to_visitors
 
 from .content import WEIGHTS, Content, contents_of
-from .german import fold, parts_of, terms_of, words_of
+from .german import fold, terms_of, title_terms_of, words_of
 from .models import Kind, SearchEntry, SearchWord
 from .querysets import private_documents
 
@@ -81,11 +81,10 @@ def entry_of(content: Content) -> SearchEntry:
 
 
 def filled(entry: SearchEntry, title: str, text: str, keys: str, date) -> SearchEntry:
-    title_terms, key_terms = terms_of(title), terms_of(keys)
-    everything = dict.fromkeys([*title_terms, *key_terms, *terms_of(text)])
+    everything = dict.fromkeys([*terms_of(title), *terms_of(keys), *terms_of(text)])
     entry.title, entry.text = title, text
     entry.date, entry.year = date, date.year if date else None
-    entry.title_terms, entry.key_terms = padded(title_terms), padded(key_terms)
+    entry.title_terms, entry.key_terms = title_terms_of(title), padded(terms_of(keys))
     entry.terms = padded(list(everything)[:MAX_TERMS])
     return entry
 

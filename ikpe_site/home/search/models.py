@@ -1,11 +1,12 @@
 """What the search knows. All of it can be made anew from the content (`rebuild_search_index`)."""
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ikpe_site.core.models import CustomDocument
-from topics.models import TopicPage
+from topics.models import Programme, Region, TopicPage
 
 from .querysets import SearchEntryQuerySet
 
@@ -61,6 +62,18 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def kind_name(self) -> str:
+        """What a reader calls it: „Beitrag“, „Termin“, „Dokument“ …"""
+        others = {Kind.DOCUMENT: CustomDocument, Kind.PROGRAMME: Programme, Kind.REGION: Region}
+        model = others.get(self.kind)
+        return model._meta.verbose_name if model else self.page.page_type_display_name
+
+    @property
+    def date_in_words(self) -> str:
+        """The day of posts and events. Of all else only the year is sure."""
+        return date_format(self.date, "j. F Y") if self.kind in (Kind.NEWS, Kind.EVENT) else str(self.year)
 
 
 class SearchWord(models.Model):

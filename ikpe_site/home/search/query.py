@@ -10,7 +10,7 @@ from operator import add, and_
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, When
 
-from .german import STEM, parts_of, plain, stem, terms_of, words_of
+from .german import STEM, parts_of, plain, stem, terms_of, title_stems_of, words_of
 
 MAX_LENGTH = 200
 MAX_WORDS = 8
@@ -59,9 +59,10 @@ class Word:
         return found
 
     def names(self, written: str) -> bool:
-        """Whether this word of a text is what was searched, to be marked."""
+        """Whether this word of a text is what was searched, or a part of it, to be marked."""
         terms = terms_of(written)
-        return any(term.found_in(terms) for group in self.alternatives for term in group)
+        alone = (group[0] for group in self.alternatives if len(group) == 1)
+        return any(term.found_in(terms) for term in alone) or any(part in terms for part in self.parts)
 
 
 def term_of(folded: str) -> Term:
@@ -81,6 +82,9 @@ class SearchQuery:
     def __bool__(self):
         return bool(self.words)
 
+    def __str__(self):
+        return self.text
+
     def all_words(self) -> "Matches":
         return Matches(self.words, together=True)
 
@@ -89,8 +93,7 @@ class SearchQuery:
 
     def score(self):
         """An expression for how well an entry answers: words in its title count most, then what it is about."""
-        title = f" {' '.join(terms_of(self.text))} "
-        is_title = Case(When(title_terms=title, then=10), default=0)
+        is_title = Case(When(title_terms__endswith=title_stems_of(self.text), then=10), default=0)
         score = reduce(add, (score_of(word) for word in self.words), is_title)
         return ExpressionWrapper(score * F("weight"), output_field=IntegerField())
 

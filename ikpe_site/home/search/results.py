@@ -30,11 +30,22 @@ class CountedPaginator(Paginator):
 
 
 @dataclass
+class Choice:
+    """One value of a filter, with the number of results behind it and where it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+
+
+@dataclass
 class Facet:
-    """A filter with the number of results behind each of its choices: (value, label, count)."""
+    """A filter with its choices; `without` is the address where nothing is chosen."""
 
     filter: Filter
-    choices: list[tuple[str, str, int]]
+    choices: list[Choice]
+    without: str
 
 
 class Search:
@@ -87,11 +98,24 @@ class Search:
             "jahr": lambda value: self.counted(chosen["art"], value),
             "thema": lambda value: of_topic[self.topics[value].pk],
         }
-        facets = [
-            Facet(entry, [(value, label, n) for value, label in entry.choices if (n := numbers[entry.name](value))])
-            for entry in self.filters
-        ]
+        facets = []
+        for entry in self.filters:
+            choices = [
+                Choice(value, label, count, self.address(entry.name, value))
+                for value, label in entry.choices
+                if (count := numbers[entry.name](value)) or value == entry.value
+            ]
+            facets.append(Facet(entry, choices, self.address(entry.name)))
         return [facet for facet in facets if facet.choices]
+
+    def address(self, name: str, value: str = "") -> str:
+        """The address of this search with another value of a filter, from its first page on."""
+        parameters = self.parameters.copy()
+        parameters.pop("seite", None)
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+        return f"?{parameters.urlencode()}"
 
     def narrowed(self, entries):
         if kind := self.filters.chosen["art"]:

@@ -1,6 +1,7 @@
 """„Meinten Sie …?“: for words that nothing visible has, the closest one that something visible has."""
 
 import re
+from bisect import bisect
 
 from django.contrib.postgres.lookups import TrigramSimilar
 from django.db import connection
@@ -13,6 +14,8 @@ from .query import SearchQuery
 
 CANDIDATES = 3  # how many are looked up, at most, for each unknown word
 SHORTEST = 4  # letters: shorter words are close to too many others
+SHORTEST_PART = 6
+CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of them may be changed
 
 
 def corrected(query: SearchQuery) -> str:
@@ -29,13 +32,20 @@ def is_known(text: str) -> bool:
 
 
 def closest(folded: str) -> str:
-    """The word of the pages with the fewest letters changed, as it is written there; empty if none is close."""
+    """The word of the pages that is meant, as it is written there; empty if there is none.
+
+    The one with the fewest letters changed; or else a part of the word: Beteiligung for Bürgerbeteiligung.
+    """
     if len(folded) < SHORTEST or not folded.isalpha():
         return ""
-    allowed = 1 if len(folded) < 6 else 2 if len(folded) < 11 else 3
+    allowed = bisect(CHANGES_FROM, len(folded))
     near = Q(length__range=(len(folded) - allowed, len(folded) + allowed))
     if connection.vendor == "postgresql":  # with many words, fetch only those that look alike
         near &= Q(folded__startswith=folded[0]) | Q(TrigramSimilar(F("folded"), folded))
     words = dict(SearchWord.objects.filter(near).order_by("folded").values_list("folded", "word"))
-    found = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES)
-    return next((words[other] for other, _distance, _position in found if is_known(words[other])), "")
+    similar = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES)
+    parts = {folded[:end] for end in range(SHORTEST_PART, len(folded))}
+    parts |= {folded[start:] for start in range(1, len(folded) - SHORTEST_PART + 1)}
+    contained = SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
+    candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
+    return next((word for word in candidates if is_known(word)), "")
