@@ -29,6 +29,7 @@ def editors_group() -> Group:
         permissions.get(codename="change_institutesettings"),
         permissions.get(codename="change_citationsettings"),
         *permissions.filter(content_type__model__in=SNIPPETS),
+        *permissions.filter(content_type__app_label="wagtailsearchpromotions", content_type__model="searchpromotion"),
     )
     root, media = Page.objects.get(depth=1), Collection.get_first_root_node()
     for codename in PAGE_PERMISSIONS:

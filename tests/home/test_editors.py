@@ -28,6 +28,8 @@ def test_the_group_is_made_once():
         "wagtailsnippets_topics_region:list",
         "wagtailsnippets_people_persongroup:list",
         "wagtailsnippets_publications_publicationcategory:list",
+        "wagtailsearchpromotions:index",
+        "missed_searches",
     ],
 )
 def test_editors_reach_the_rooms_they_need(name, editor_client):
