@@ -59,11 +59,15 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         in_use = set(rows.distinct())
         kinds = {kind for kind, _year, _is_over in in_use}
         years = {year for _kind, year, is_over in in_use if is_over}
-        named = Q(topicpage__events__in=events) | Q(eventseriespage__events__in=events)
-        pages = Page.objects.filter(visible_to_visitors(), named).order_by("path").distinct()
+        shown = events.order_by().values("pk")
+        topic_ids = EventPage.topics.through.objects.filter(eventpage__in=shown).values("topicpage")
+        named = Q(pk__in=topic_ids) | Q(pk__in=events.order_by().exclude(series=None).values("series"))
+        pages = Page.objects.filter(visible_to_visitors(), named).order_by("path")
         series = [page for page in pages if page.cached_content_type.model == "eventseriespage"]
         topics = [page for page in pages if page not in series]
-        regions = Region.objects.filter(events__in=events).distinct()
+        regions = Region.objects.filter(
+            pk__in=EventPage.regions.through.objects.filter(eventpage__in=shown).values("region")
+        )
         return Filters(
             request,
             Filter("thema", _("Topic"), [(page.slug, page.title) for page in topics]),

@@ -12,7 +12,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
-from .querysets import is_restricted, may_be_seen
+from .querysets import IsRestricted, may_be_seen
 
 TEXT, MEDIA, LISTS, LINKS = _("Text"), _("Pictures and media"), _("Lists"), _("Links and downloads")
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -22,7 +22,7 @@ class LinkedPageBlock(blocks.PageChooserBlock):
     """A page to link to, fetched together with whether it is private."""
 
     def bulk_to_python(self, values):
-        pages = self.model_class.objects.annotate(is_restricted=is_restricted()).in_bulk(
+        pages = self.model_class.objects.annotate(is_restricted=IsRestricted()).in_bulk(
             [value for value in values if value]
         )
         return [pages.get(value) for value in values]

@@ -1,23 +1,28 @@
 """What every list of pages builds on."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Func, Q
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
-def is_restricted() -> Exists:
+class IsRestricted(Func):
     """Whether a page is private: itself, a page above it, or, for an alias, the page it stands for.
 
     Looked up within the query: Wagtail's own `public()` asks for the private sections first, once more for every
-    list on a page.
+    list on a page. Plain SQL, which both databases know, because it stands in every query of every list: put together
+    by the ORM it took a third of the time of the home page. The paths of all pages below a page begin with its path.
     """
-    path = ExpressionWrapper(OuterRef("path"), CharField())
-    return Exists(
-        PageViewRestriction.objects.annotate(outer=path).filter(
-            Q(outer__startswith=F("page__path")) | Q(outer__startswith=F("page__aliases__path"))
-        )
+
+    output_field = BooleanField()
+    template = (
+        "EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction restriction WHERE EXISTS ("
+        "SELECT 1 FROM wagtailcore_page section "
+        "WHERE (section.id = restriction.page_id OR section.alias_of_id = restriction.page_id) "
+        "AND substr(%(expressions)s, 1, length(section.path)) = section.path))"
     )
+
+    def __init__(self):
+        super().__init__("path")
 
 
 def visible_to_visitors() -> Q:
@@ -25,7 +30,7 @@ def visible_to_visitors() -> Q:
 
     Expiry is checked here and not left to the scheduler, which may be late.
     """
-    return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now())) & ~is_restricted()
+    return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now())) & ~IsRestricted()
 
 
 def may_be_seen(page) -> bool:
@@ -45,5 +50,5 @@ class BasePageQuerySet(PageQuerySet):
     def for_detail(self):
         """With all that the page itself shows beyond its own table."""
         return (
-            self.select_related("image").prefetch_related("image__renditions").annotate(is_restricted=is_restricted())
+            self.select_related("image").prefetch_related("image__renditions").annotate(is_restricted=IsRestricted())
         )

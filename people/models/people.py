@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.phones import validate_phone
-from ikpe_site.core.querysets import is_restricted, may_be_seen
+from ikpe_site.core.querysets import IsRestricted, may_be_seen
 from ikpe_site.core.widgets import CheckboxColumns
 
 from ..querysets import PersonQuerySet
@@ -197,7 +197,7 @@ class PersonPage(MessageMixin, BasePage):
         passed, following = {self.pk}, self.successor_id
         while following and following not in passed:  # people who succeed each other in a circle lead to nobody
             passed.add(following)
-            person = PersonPage.objects.annotate(is_restricted=is_restricted()).get(pk=following)
+            person = PersonPage.objects.annotate(is_restricted=IsRestricted()).get(pk=following)
             if not person.has_left:
                 return person if may_be_seen(person) else None
             following = person.successor_id

@@ -118,6 +118,21 @@ def test_the_archive_shows_25_events_a_page_and_the_year_survives_paging(url):
     assert len(past(url + following)) == 3
 
 
+def test_what_is_to_come_has_pages_of_its_own_that_keep_the_filter_and_the_page_of_the_archive(url):
+    topic = TopicPageFactory(title="Familie")
+    for n in range(52):
+        EventPageFactory(start=days_from_now(1 + n), topics=[topic])
+    for n in range(26):
+        EventPageFactory(start=days_from_now(-1 - n), topics=[topic])
+    for number, count in {"": 50, "1": 50, "2": 2, "999": 2, "0": 2, "abc": 50}.items():
+        assert len(upcoming(url, kommende=number)) == count, number
+    section = main_of(url, thema="familie", seite="2").select_one("section:has(> #kommende)")
+    (following,) = hrefs(section.select_one(".pagination"))
+    assert set(following.lstrip("?").split("&")) == {"thema=familie", "seite=2", "kommende=2"}
+    assert len(upcoming(url + following)) == 2
+    assert len(past(url + following)) == 1
+
+
 def test_without_upcoming_events_the_list_says_so(url):
     assert words(main_of(url).select_one(".empty p")) == _("There are no upcoming events at the moment.")
 
