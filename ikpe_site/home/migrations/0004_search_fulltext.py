@@ -13,8 +13,11 @@ STATEMENTS = {
         " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(terms), ' '))) STORED",
         "CREATE INDEX home_searchentry_vector ON home_searchentry USING gin (vector)",
         "CREATE INDEX home_searchword_trigrams ON home_searchword USING gin (folded gin_trgm_ops)",
-        # Long columns are kept apart, so that counting and ranking read short rows.
-        "ALTER TABLE home_searchentry SET (toast_tuple_target = 256)",
+        # Counting and ranking read short rows: the long columns are kept apart, those for the rank within the row.
+        "ALTER TABLE home_searchentry SET (toast_tuple_target = 512),"
+        " ALTER COLUMN title SET STORAGE MAIN,"
+        " ALTER COLUMN title_terms SET STORAGE MAIN,"
+        " ALTER COLUMN key_terms SET STORAGE MAIN",
     ],
     "sqlite": [
         "CREATE VIRTUAL TABLE home_searchindex USING fts5(terms, content='home_searchentry', content_rowid='id',"
