@@ -1,12 +1,12 @@
-// Titles below a search box: a combobox of the ARIA practices. Without this script the box just searches.
-for (const input of document.querySelectorAll("[data-suggest]")) {
-  const list = document.createElement("ul"), options = list.children, { suggest, label } = input.dataset;
+// Suggestions below a search box, as an ARIA combobox. Without this script it just searches.
+for (const box of document.querySelectorAll("[data-suggest]")) {
+  const list = box.nextElementSibling, options = list.children;
   let timer, asked = 0, chosen;
   const set = (node, values) => { for (const name in values) node.setAttribute(name, values[name]); };
-  const choose = (number) => {
-    chosen = options[number];
+  const choose = (place) => {
+    chosen = options[place];
     for (const option of options) set(option, { "aria-selected": option === chosen });
-    set(input, { "aria-activedescendant": chosen?.id ?? "" });
+    set(box, { "aria-activedescendant": chosen?.id ?? "" });
   };
   const show = (titles) => {
     list.textContent = "";
@@ -15,29 +15,31 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
       set(option, { id: list.id + options.length, role: "option" });
       option.textContent = title;
     }
-    list.hidden = !titles.length;
-    set(input, { "aria-expanded": !list.hidden });
+    list.hidden = !titles[0];
+    set(box, { "aria-expanded": !!titles[0] });
     choose(-1);
   };
-  const close = () => { clearTimeout(timer); asked++; show([]); };
+  const wait = (then) => { asked++; clearTimeout(timer); timer = setTimeout(then, 180); };
+  const close = () => { wait(); show([]); };
   const ask = async () => {
-    const number = ++asked, answer = await fetch(suggest + "?q=" + encodeURIComponent(input.value)).catch(() => 0);
-    if (answer.ok && number === asked) show((await answer.json()).suggestions);
+    const mine = asked, url = box.dataset.suggest + "?q=" + encodeURIComponent(box.value);
+    const { suggestions } = await fetch(url).then((answer) => answer.json()).catch(() => ({}));
+    if (suggestions && mine === asked) show(suggestions);
   };
-  set(list, { id: input.id + "-liste", role: "listbox", class: "suggestions", "aria-label": label });
-  set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, autocomplete: "off" });
-  input.after(list);
+  set(box, { role: "combobox", "aria-autocomplete": "list", autocomplete: "off" });
   show([]);
-  input.oninput = () => { clearTimeout(timer); timer = setTimeout(ask, 180); };
-  input.onblur = close;
-  input.onkeydown = (event) => {
-    const { key } = event, count = options.length, step = { ArrowDown: 2, ArrowUp: 0 }[key];
-    if (key === "Enter" && chosen) input.value = chosen.textContent;
-    if (!count || (step == null && key !== "Escape")) return;
-    event.preventDefault();
-    // After the last one comes the box itself again.
-    step == null ? close() : choose(([...options].indexOf(chosen) + step + count + 1) % (count + 1) - 1);
+  box.oninput = () => wait(ask);
+  box.onblur = close;
+  box.onkeydown = (event) => {
+    const last = options.length - 1, place = [...options].indexOf(chosen);
+    const act = {
+      Escape: close,
+      ArrowDown: () => choose(place + 1),
+      ArrowUp: () => choose(place < 0 ? last : place - 1),
+    }[event.key];
+    if (event.key === "Enter" && chosen) box.value = chosen.textContent;
+    if (act && last >= 0) { event.preventDefault(); act(); }
   };
   list.onpointerdown = (event) => event.preventDefault();
-  list.onclick = ({ target }) => { input.value = target.textContent; input.form.requestSubmit(); };
+  list.onclick = ({ target }) => { box.value = target.textContent; box.form.requestSubmit(); };
 }

@@ -30,5 +30,7 @@ class DocumentIndexView(IndexView):
 
     @property
     def columns(self):
-        state = Column("text", label=_("Text of the file"), accessor=lambda document: getattr(document, "extracted", UNREAD))
+        state = Column(
+            "text", label=_("Text of the file"), accessor=lambda document: getattr(document, "extracted", UNREAD)
+        )
         return [*super().columns, state]

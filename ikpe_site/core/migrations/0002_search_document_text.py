@@ -5,23 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentText',
+            name="DocumentText",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='extracted', serialize=False, to='core.customdocument')),
-                ('state', models.CharField(choices=[('read', 'The text was read: the search finds the document by it.'), ('empty', 'The file holds no text, only pictures. Text recognition (OCR) would make it findable.'), ('encrypted', 'The file is protected by a password, so its text cannot be read.'), ('broken', 'The file is damaged, so its text cannot be read.'), ('too_large', 'Reading the text took too long or too much memory.'), ('unsupported', 'Text is not read from files of this type.'), ('missing', 'The file is missing.')], max_length=12, verbose_name='text of the file')),
-                ('text', models.TextField(blank=True)),
-                ('file_hash', models.CharField(blank=True, max_length=40)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="extracted",
+                        serialize=False,
+                        to="core.customdocument",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "The text was read: the search finds the document by it."),
+                            (
+                                "empty",
+                                "The file holds no text, only pictures. Text recognition (OCR) would make it findable.",
+                            ),
+                            ("encrypted", "The file is protected by a password, so its text cannot be read."),
+                            ("broken", "The file is damaged, so its text cannot be read."),
+                            ("too_large", "Reading the text took too long or too much memory."),
+                            ("unsupported", "Text is not read from files of this type."),
+                            ("missing", "The file is missing."),
+                        ],
+                        max_length=12,
+                        verbose_name="text of the file",
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("file_hash", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'text of a document',
-                'verbose_name_plural': 'texts of documents',
+                "verbose_name": "text of a document",
+                "verbose_name_plural": "texts of documents",
             },
         ),
     ]

@@ -154,7 +154,9 @@ def contents_of(model: type[BasePage], pks) -> list[Content]:
         found.append(CONTENT.get(model, plain_page)(page))
         if model is TopicIndexPage:
             found += [
-                Content(page, Kind.PROGRAMME, f"{entry.name} ({entry.abbreviation})", subpath=f"programme/{entry.slug}/")
+                Content(
+                    page, Kind.PROGRAMME, f"{entry.name} ({entry.abbreviation})", subpath=f"programme/{entry.slug}/"
+                )
                 for entry in Programme.objects.all()
             ]
         elif model is RegionIndexPage:

@@ -1,7 +1,7 @@
 """German words as the index keeps them: the same for what is indexed and for what is asked, on every database.
 
-A term is a whole word in ASCII (`praevention`), or its stem behind an equals sign (`=pravention`). Both are kept: names
-and abbreviations are found as they are written, inflected words by their stem.
+A term is a whole word in ASCII (`praevention`), or its stem behind an equals sign (`=pravention`). Both are kept:
+names and abbreviations are found as they are written, inflected words by their stem.
 """
 
 import re

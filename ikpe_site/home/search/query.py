@@ -18,10 +18,12 @@ PREFIX_FROM = 3  # letters: from here on the beginning of a word is enough
 STEM_PREFIX_FROM = 5  # „arm“, the stem of „Armen“, must not find „armut“
 # Words that say nothing of what is searched, folded. They are left out if others remain.
 STOP_WORDS = frozenset(
-    "aber als am an auch auf aus bei beim bin bis da das dass dem den der des die dies diese dieser doch durch ein eine"
-    " einem einen einer eines er es etwas fuer gibt hat habe haben hier ich ihr im in ins ist ja kann kein keine man mein"
-    " meine mich mir mit nach nicht noch oder ohne seit sich sie sind so ueber um und uns unser unsere unter vom von vor"
-    " wann warum was welche welcher welches wenn wer wie wird wir wo zu zum zur".split()
+    """
+    aber als am an auch auf aus bei beim bin bis da das dass dem den der des die dies diese dieser doch durch ein eine
+    einem einen einer eines er es etwas fuer gibt hat habe haben hier ich ihr im in ins ist ja kann kein keine man mein
+    meine mich mir mit nach nicht noch oder ohne seit sich sie sind so ueber um und uns unser unsere unter vom von vor
+    wann warum was welche welcher welches wenn wer wie wird wir wo zu zum zur
+    """.split()
 )
 
 
@@ -134,10 +136,8 @@ class Matches(Func):
     def as_sqlite(self, compiler, connection, **context):
         column, params = compiler.compile(self.source_expressions[0])
         query = self.written("AND", "OR", '"{}"', '"{}" *')
-        return (
-            f"{column} IN (SELECT rowid FROM home_searchindex WHERE home_searchindex MATCH %s)",
-            [*params, query],
-        )
+        sql = f"{column} IN (SELECT rowid FROM home_searchindex WHERE home_searchindex MATCH %s)"  # noqa: S608 a name
+        return sql, [*params, query]
 
     def written(self, both: str, either: str, term: str, prefix: str) -> str:
         """The condition in the language of a database. Terms are ASCII letters, digits and the sign of stems."""

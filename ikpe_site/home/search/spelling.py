@@ -46,6 +46,8 @@ def closest(folded: str) -> str:
     similar = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES)
     parts = {folded[:end] for end in range(SHORTEST_PART, len(folded))}
     parts |= {folded[start:] for start in range(1, len(folded) - SHORTEST_PART + 1)}
-    contained = SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
+    contained = (
+        SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
+    )
     candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
     return next((word for word in candidates if is_known(word)), "")

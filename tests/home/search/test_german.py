@@ -105,7 +105,11 @@ def shown(text, asked):
         ("Planungen und Pläne", "Planung", "<mark>Planungen</mark> und Pläne"),
         ("Im Ilm-Kreis", "Ilmkreis", "Im <mark>Ilm-Kreis</mark>"),
         ("Im Ilm-Kreis und kreisfrei", "Ilm-Kreis", "Im <mark>Ilm-Kreis</mark> und kreisfrei"),
-        ("Armut & <b>Arbeit</b>", "Armut b", "<mark>Armut</mark> &amp; &lt;<mark>b</mark>&gt;Arbeit&lt;/<mark>b</mark>&gt;"),
+        (
+            "Armut & <b>Arbeit</b>",
+            "Armut b",
+            "<mark>Armut</mark> &amp; &lt;<mark>b</mark>&gt;Arbeit&lt;/<mark>b</mark>&gt;",
+        ),
         ("Nichts davon", "Planung", "Nichts davon"),
         ("", "Planung", ""),
     ],
