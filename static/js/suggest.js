@@ -1,4 +1,4 @@
-// Suggestions below a search box, as an ARIA combobox. Without this script it just searches.
+// Suggestions below a search box, as an ARIA combobox. Without them it just searches.
 for (const box of document.querySelectorAll("[data-suggest]")) {
   const list = box.nextElementSibling, options = list.children;
   let timer, asked = 0, chosen;
@@ -19,12 +19,12 @@ for (const box of document.querySelectorAll("[data-suggest]")) {
     set(box, { "aria-expanded": !!titles[0] });
     choose(-1);
   };
-  const wait = (then) => { asked++; clearTimeout(timer); timer = setTimeout(then, 180); };
+  const wait = (then) => { asked++; clearTimeout(timer); timer = setTimeout(then, 150); };
   const close = () => { wait(); show([]); };
   const ask = async () => {
-    const mine = asked, url = box.dataset.suggest + "?q=" + encodeURIComponent(box.value);
+    const now = asked, url = box.dataset.suggest + "?q=" + encodeURIComponent(box.value);
     const { suggestions } = await fetch(url).then((answer) => answer.json()).catch(() => ({}));
-    if (suggestions && mine === asked) show(suggestions);
+    if (suggestions && now === asked) show(suggestions);
   };
   set(box, { role: "combobox", "aria-autocomplete": "list", autocomplete: "off" });
   show([]);

@@ -1,4 +1,4 @@
-"""What visitors can rely on, on every kind of page: no tracking, little script, no scrolling sideways, little to load."""
+"""What visitors can rely on, on every kind of page: no tracking, little script, no scrolling sideways, light."""
 
 import gzip
 import re

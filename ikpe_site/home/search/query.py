@@ -7,6 +7,7 @@ put the same results first, and a word that stands on every page costs no more t
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import add, and_
+from pathlib import Path
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, When
 
@@ -17,14 +18,7 @@ MAX_WORDS = 8
 PREFIX_FROM = 3  # letters: from here on the beginning of a word is enough
 STEM_PREFIX_FROM = 5  # „arm“, the stem of „Armen“, must not find „armut“
 # Words that say nothing of what is searched, folded. They are left out if others remain.
-STOP_WORDS = frozenset(
-    """
-    aber als am an auch auf aus bei beim bin bis da das dass dem den der des die dies diese dieser doch durch ein eine
-    einem einen einer eines er es etwas fuer gibt hat habe haben hier ich ihr im in ins ist ja kann kein keine man mein
-    meine mich mir mit nach nicht noch oder ohne seit sich sie sind so ueber um und uns unser unsere unter vom von vor
-    wann warum was welche welcher welches wenn wer wie wird wir wo zu zum zur
-    """.split()
-)
+STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True)

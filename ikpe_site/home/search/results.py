@@ -1,4 +1,4 @@
-"""One search: what is found, how much of it there is of each kind, year and topic, and what is shown."""
+"""One search: what is found, how much of it there is of each kind and year, and what is shown."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ class CountedPaginator(Paginator):
 
 @dataclass
 class Choice:
-    """One value of a filter, with the number of results behind it and where it is chosen."""
+    """One value of a filter, where it is chosen, and the number of results behind it, if it is known."""
 
     value: str
     label: str
-    count: int
     url: str
+    count: int | None = None
 
 
 @dataclass
@@ -57,13 +57,17 @@ class Search:
         self.by_date = request.GET.get("sortierung") == BY_DATE
         self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().defer_streamfields()}
         topic = self.topics.get(request.GET.get("thema", ""))
-        self.found = SearchEntry.objects.visible().filter(self.query.all_words())
+        visible = SearchEntry.objects.visible()
+        self.found = visible.filter(self.query.all_words())
         self.counts = self.count(self.found, topic)
+        # Whether there is anything for the words, be it with another topic.
+        self.has_hits = bool(self.counts or (topic and self.count(self.found)))
         # Nothing has all the words: then what has some of them, and the page says so.
-        self.is_loose = not self.counts and len(self.query.words) > 1
+        self.is_loose = len(self.query.words) > 1 and not self.has_hits
         if self.is_loose:
-            self.found = SearchEntry.objects.visible().filter(self.query.any_word())
+            self.found = visible.filter(self.query.any_word())
             self.counts = self.count(self.found, topic)
+            self.has_hits = bool(self.counts or (topic and self.count(self.found)))
         kinds = {kind for kind, _year in self.counts}
         years = sorted({year for _kind, year in self.counts if year}, reverse=True)
         self.filters = Filters(
@@ -74,7 +78,7 @@ class Search:
         )
 
     @staticmethod
-    def count(entries, topic) -> Counter:
+    def count(entries, topic=None) -> Counter:
         """How many entries there are of each kind and year."""
         if topic:
             entries = entries.filter(topics=topic)
@@ -90,22 +94,24 @@ class Search:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """Each filter with its choices, counted under what the others have chosen."""
+        """Each filter with its choices. Kinds and years are counted under what the others have chosen.
+
+        Topics are not: to count them takes as long as all the rest.
+        """
         chosen = self.filters.chosen
-        of_topic = Counter(dict(self.narrowed(self.found).order_by().values_list("topics").annotate(Count("pk"))))
-        numbers = {
+        counts = {
             "art": lambda value: self.counted(value, chosen["jahr"]),
             "jahr": lambda value: self.counted(chosen["art"], value),
-            "thema": lambda value: of_topic[self.topics[value].pk],
+            "thema": lambda value: None,
         }
         facets = []
         for entry in self.filters:
             choices = [
-                Choice(value, label, count, self.address(entry.name, value))
+                Choice(value, label, self.address(entry.name, value), counts[entry.name](value))
                 for value, label in entry.choices
-                if (count := numbers[entry.name](value)) or value == entry.value
             ]
-            facets.append(Facet(entry, choices, self.address(entry.name)))
+            shown = [choice for choice in choices if choice.count != 0 or choice.value == entry.value]
+            facets.append(Facet(entry, shown, self.address(entry.name)))
         return [facet for facet in facets if facet.choices]
 
     def address(self, name: str, value: str = "") -> str:

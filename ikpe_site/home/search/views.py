@@ -15,7 +15,7 @@ def search(request):
         return render(request, "home/search.html", {"query": query})
     found = Search(request)
     context = {"query": query, "search": found, "promotions": promoted(query)}
-    if found.is_loose or not found.counts:
+    if found.is_loose or not found.has_hits:
         context["corrected"] = corrected(query)
         if not context["promotions"]:
             remember(query)
