@@ -3,7 +3,7 @@ from operator import or_
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from ikpe_site.core.models import CustomDocument
 from people.models import PersonPage
