@@ -8,6 +8,7 @@ from wagtail.views import serve as serve_page
 from ikpe_site.core.social_cards import social_card
 from ikpe_site.core.views import serve_picture
 from ikpe_site.home import sitemaps, views
+from ikpe_site.home.search import views as search_views
 from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"
@@ -16,8 +17,9 @@ urlpatterns = [
     path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own log-in
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("suche/", views.search, name="search"),
     path("abonnieren/", views.subscribe, name="subscribe"),
+    path("suche/", search_views.search, name="search"),
+    path("suche/vorschlaege/", search_views.suggest, name="search_suggestions"),
     path("anmeldung/", include("events.urls")),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

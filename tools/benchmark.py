@@ -5,6 +5,8 @@ Runs inside this process, on the database that DATABASE_URL names, and only read
 
     DEBUG=true python tools/benchmark.py [--rounds 30]
 
+The searches grow with the content: run it after `generate_content` 1,000, 10,000 and 100,000 to see how.
+
 Prints a table: page, median of the CPU time in ms, budget, number of queries, time in the database in ms, size of the
 HTML in KB. Other work on the machine makes the CPU time grow as well (caches, clock): measure on a quiet one.
 """
@@ -25,13 +27,14 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
 from events.models import EventIndexPage, EventPage  # noqa: E402
-from ikpe_site.home.models import HomePage  # noqa: E402
+from ikpe_site.home.models import HomePage, SearchEntry  # noqa: E402
+from ikpe_site.home.search.query import SearchQuery  # noqa: E402
 from news.models import NewsIndexPage, NewsPage  # noqa: E402
 from people.models import ContactPage, PersonIndexPage, PersonPage  # noqa: E402
 from publications.models import PublicationIndexPage, PublicationPage  # noqa: E402
@@ -80,6 +83,37 @@ def measure(client, url, rounds) -> tuple[float, int, float, int]:
     return statistics.median(times), number, in_database, len(response.content)
 
 
+# Words of the demo content, which generate_content goes on using: on many pages, on some, together, with a mistake.
+SEARCHES = [
+    "Planung",
+    "Sozialstrukturatlas",
+    "Armut Ilmkreis",
+    "Thueringen Integration",
+    "Planung Xylophon",
+    "Planugn",
+]
+SEARCH = 150  # ms in the database
+
+
+def measure_searches(client, rounds):
+    """Print for each search its results, the median of its time in the database (ms) and its queries."""
+    print(f"\n{SearchEntry.objects.count()} entries in the index of the search")
+    print(f"{'search':<26}{'results':>9}{'DB ms':>8}{'budget':>8}{'queries':>9}")
+    for words in SEARCHES:
+        times = []
+        for _ in range(rounds):
+            forget()
+            with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+                client.get("/suche/", {"q": words})
+                number = len(queries)
+                times.append(sum(float(query["time"]) for query in queries.captured_queries) * 1000)
+                transaction.set_rollback(True)  # searches without a result are counted
+        found = SearchEntry.objects.visible().filter(SearchQuery(words).all_words()).count()
+        in_database = statistics.median(times)
+        over = " over" if in_database > SEARCH else ""
+        print(f"{words:<26}{found:>9}{in_database:>8.1f}{SEARCH:>8}{number:>9}{over}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked for")
@@ -93,6 +127,7 @@ def main():
         over = " over" if cpu > budget else ""
         name = model.__name__
         print(f"{name:<26}{cpu:>8.1f}{budget:>8}{queries:>9}{in_database:>8.1f}{size / 1024:>9.1f}{over}")
+    measure_searches(client, rounds)
 
 
 if __name__ == "__main__":

@@ -15,3 +15,4 @@ class CoreConfig(AppConfig):
         from .reviews import register_for_review
 
         register_for_review("core.ContentPage")
+        from .documents import receivers  # noqa: F401 reads what is uploaded

@@ -1,10 +1,11 @@
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from .documents.admin import DocumentIndexView
 from .models import InstituteSettings
 from .rich_text import PageLinkHandler
 
@@ -52,3 +53,12 @@ def open_the_field_of_a_link():
 @hooks.register("insert_global_admin_css")
 def style_dashboard_and_lists():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/desk.css"))
+
+
+@hooks.register("register_admin_urls")
+def register_document_list():
+    """In the place of Wagtail's own list, whose other addresses stay."""
+    return [
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]

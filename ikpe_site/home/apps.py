@@ -9,5 +9,6 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from . import receivers, setup  # noqa: F401 setup makes groups and workflow
+        from .search import receivers as search_receivers  # noqa: F401 keeps the search index up to date
 
         receivers.connect()

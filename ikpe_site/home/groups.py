@@ -37,7 +37,7 @@ EDIT_MEDIA = (*ADD_MEDIA, "wagtailimages.change_image", "wagtaildocs.change_docu
 EDIT_COLLECTIONS = ("wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection")
 EDIT_CONTENT = (
     *rights_to("topics.programme", "topics.region", "people.persongroup", "publications.publicationcategory"),
-    *rights_to("wagtailredirects.redirect"),
+    *rights_to("wagtailredirects.redirect", "wagtailsearchpromotions.searchpromotion"),
     "core.change_institutesettings",
     "publications.change_citationsettings",
 )

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from .addresses import hooks as _addresses  # noqa: F401 registers what the addresses add to the admin
 from .admin_views import OperatingStateView
 from .desk import hooks as _desk  # noqa: F401 registers what the desk adds to the admin
+from .search import hooks as _search  # noqa: F401 registers what the search adds to the admin
 
 
 @hooks.register("register_admin_urls")

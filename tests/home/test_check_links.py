@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -18,7 +19,7 @@ from ikpe_site.home.addresses import checks, outside
 from ikpe_site.home.addresses.checks import check_links, gather
 from ikpe_site.home.addresses.models import Link
 from ikpe_site.home.addresses.outside import Answer
-from ikpe_site.home.groups import events_group
+from ikpe_site.home.groups import EVENTS
 from news.models import RelatedPage
 from tests.admin_forms import edit_url
 from tests.factories import (
@@ -315,7 +316,7 @@ def test_the_report_shows_no_pages_that_the_user_does_not_see(site_tree, django_
     page_with('href="/kaputt/"', title="Verein")
     gather()
     user = django_user_model.objects.create_user("termine", password="ein-langes-passwort")
-    user.groups.add(events_group())
+    user.groups.add(Group.objects.get(name=EVENTS))
     client = Client()
     client.force_login(user)
     assert soup_of(client.get(reverse(REPORT))).select("table.listing tbody tr") == []

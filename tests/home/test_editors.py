@@ -21,6 +21,8 @@ from tests.helpers import BeautifulSoup
         "wagtailsnippets_topics_region:list",
         "wagtailsnippets_people_persongroup:list",
         "wagtailsnippets_publications_publicationcategory:list",
+        "wagtailsearchpromotions:index",
+        "missed_searches",
     ],
 )
 def test_editors_reach_the_rooms_they_need(name, editor_client):

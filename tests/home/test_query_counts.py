@@ -8,6 +8,7 @@ import re
 from itertools import cycle
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.home.search.index import rebuild
 from news.models import RelatedPage
 from tests import factories
 from tests.factories import days_from_now
@@ -177,6 +178,14 @@ URLS = {
         lambda site: f"{site.tree.contact.url}?anliegen={site.first['topic'].slug}&region=16076",
     ),
     "search": (LISTS, lambda site: "/suche/?q=Beitrag"),
+    "search, filtered": (
+        LISTS,
+        lambda site: f"/suche/?q=Beitrag&art=beitrag&jahr=2015&thema={site.first['topic'].slug}&sortierung=datum",
+    ),
+    "search for documents": (LISTS, lambda site: "/suche/?q=Kurzfassung"),
+    "search for words of which not all are there": (LISTS, lambda site: "/suche/?q=Beitrag+Xylophon"),
+    "search with a mistake": (LISTS, lambda site: "/suche/?q=Beitrga"),
+    "suggestions": (LISTS, lambda site: "/suche/vorschlaege/?q=Beitr"),
     "post": (DETAILS, lambda site: site.first["post"].url),
     "person": (DETAILS, lambda site: site.first["person"].url),
     "publication": (DETAILS, lambda site: site.first["publication"].url),
@@ -202,8 +211,10 @@ def test_every_page_keeps_to_its_budget_with_few_and_with_many_entries(site_tree
     """One test for all pages, because the site takes long to fill."""
     site = Site(site_tree)
     site.grow(FEW)
+    rebuild()
     few = {name: queries_of(url(site)) for name, (_budget, url) in URLS.items()}
     site.grow(MANY - FEW)
+    rebuild()
     many = {name: queries_of(url(site)) for name, (_budget, url) in URLS.items()}
     print("\n".join(f"{name}: {len(few[name])} → {len(many[name])} of {URLS[name][0]}" for name in URLS))  # noqa: T201
     problems = []

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ikpe_site.home.models import HomePage
+from ikpe_site.home.search.index import rebuild
 from news.models import RelatedPage
 from tests import factories
 from tests.factories import HIDING
@@ -68,6 +69,7 @@ def fill(site_tree):
     ]
     home.save()
     factories.mark_published()
+    rebuild()  # the search index: what is hidden after this is in it, and must not be shown
     return {
         "topic": topic,
         "project": project,
@@ -102,6 +104,7 @@ SURFACES = {
     "all feeds": lambda tree, pages: "/abonnieren/",
     "programme": lambda tree, pages: f"{tree.topics.url}programme/son/",
     "search": lambda tree, pages: "/suche/?q={title}",
+    "suggestions": lambda tree, pages: "/suche/vorschlaege/?q={title}",
     "topic": lambda tree, pages: pages["topic"].url,
     "project": lambda tree, pages: pages["project"].url,
     "person": lambda tree, pages: pages["person"].url,
@@ -133,6 +136,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "contact finder",
         "contact finder, asked",
         "search",
+        "suggestions",
         "project",
         "person",
         "publication",
@@ -151,6 +155,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "contact finder, asked",
         "region",
         "search",
+        "suggestions",
         "topic",
         "person",
         "publication",
@@ -167,6 +172,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "contact finder, asked",
         "region",
         "search",
+        "suggestions",
         "topic",
         "project",
         "programme",
@@ -183,6 +189,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "region",
         "feed of a region",
         "search",
+        "suggestions",
         "topic",
         "project",
         "person",
@@ -196,6 +203,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "region",
         "feed of a region",
         "search",
+        "suggestions",
         "topic",
         "post",
         "series",
@@ -203,7 +211,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "calendar of a series",
         "registration",
     },
-    "series": {"list of events", "search", "event", "calendar of a series"},
+    "series": {"list of events", "search", "suggestions", "event", "calendar of a series"},
     "post": {
         "JSON feed of a region",
         "feed of a topic",
@@ -214,14 +222,15 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "region",
         "feed of a region",
         "search",
+        "suggestions",
         "topic",
         "person",
         "event",
         "publication",
         "project",
     },
-    "area": {"home", "list of work areas", "search"},
-    "content": {"search"},
+    "area": {"home", "list of work areas", "search", "suggestions"},
+    "content": {"search", "suggestions"},
 }
 # The name of a contributor belongs to the publication and stays, without a link.
 AUTHORS_OF = ("publication", "list of publications", "feed of publications", "feed of a topic")
@@ -293,7 +302,7 @@ def test_a_person_who_left_is_in_no_list_of_people(site_tree, client):
     pages = fill(site_tree)
     leave(pages["person"])
     for surface in SURFACES:
-        if surface in ("publication", "list of publications", "post", "search", "person"):
+        if surface in ("publication", "list of publications", "post", "person"):
             continue  # see the next test
         html = read(surface, site_tree, pages, "person", client)
         assert link_to(pages["person"]) not in html, f"linked on: {surface}"
@@ -302,10 +311,10 @@ def test_a_person_who_left_is_in_no_list_of_people(site_tree, client):
 
 
 def test_what_a_person_did_stays_linked_after_leaving(site_tree, client):
-    """The page of a person who left stays, and can be found: it names the successor."""
+    """The page of a person who left stays: it names the successor."""
     pages = fill(site_tree)
     leave(pages["person"])
-    for surface in ("publication", "post", "search"):
+    for surface in ("publication", "post"):
         assert link_to(pages["person"]) in read(surface, site_tree, pages, "person", client), surface
 
 

@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
-from ikpe_site.home.groups import editors_group
+from ikpe_site.home.groups import EDITORS
 
 PASSWORD = "ein-langes-passwort"
 
@@ -10,7 +11,7 @@ PASSWORD = "ein-langes-passwort"
 def user(db):
     """An editor, `eva`, who has no second factor yet."""
     user = get_user_model().objects.create_user("eva", "eva@example.org", PASSWORD)
-    user.groups.add(editors_group())
+    user.groups.add(Group.objects.get(name=EDITORS))
     return user
 
 

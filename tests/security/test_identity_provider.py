@@ -5,9 +5,10 @@ import copy
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from ikpe_site.home.groups import editors_group
+from ikpe_site.home.groups import EDITORS
 from tests.helpers import get_soup, hrefs
 
 from .identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider
@@ -117,7 +118,7 @@ def test_a_closed_account_stays_closed(user, come_back, client):
 
 def test_an_address_that_two_accounts_share_opens_neither(user, come_back, client):
     other = get_user_model().objects.create_user("eva2", "EVA@example.org")
-    other.groups.add(editors_group())
+    other.groups.add(Group.objects.get(name=EDITORS))
     come_back()
     assert not is_signed_in(client)
 

@@ -1,7 +1,7 @@
 from .barriers import DocumentBarriers
 from .base import BasePage, BasePageManager, ListingMixin, SocialMixin
 from .content import ContentPage
-from .media import CustomDocument, CustomImage, CustomRendition
+from .media import CustomDocument, CustomImage, CustomRendition, DocumentText
 from .settings import InstituteSettings
 from .slugged import SluggedMixin
 
@@ -13,6 +13,7 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "DocumentBarriers",
+    "DocumentText",
     "InstituteSettings",
     "ListingMixin",
     "SluggedMixin",

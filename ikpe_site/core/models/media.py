@@ -65,3 +65,30 @@ class CustomDocument(AbstractDocument):
 
 def is_new_upload(file) -> bool:
     return bool(file) and not file._committed
+
+
+class DocumentText(models.Model):
+    """What stands in the file of a document, for the search. Apart from the document, because it can be long."""
+
+    class State(models.TextChoices):
+        READ = "read", _("The text was read: the search finds the document by it.")
+        EMPTY = "empty", _("The file holds no text, only pictures. Text recognition (OCR) would make it findable.")
+        ENCRYPTED = "encrypted", _("The file is protected by a password, so its text cannot be read.")
+        BROKEN = "broken", _("The file is damaged, so its text cannot be read.")
+        TOO_LARGE = "too_large", _("Reading the text took too long or too much memory.")
+        UNSUPPORTED = "unsupported", _("Text is not read from files of this type.")
+        MISSING = "missing", _("The file is missing.")
+
+    document = models.OneToOneField(
+        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="extracted"
+    )
+    state = models.CharField(_("text of the file"), max_length=12, choices=State)
+    text = models.TextField(blank=True)
+    file_hash = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+
+    def __str__(self):
+        return self.get_state_display()

@@ -1,6 +1,7 @@
 import datetime
 import random
 import re
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
         if index:
             call_command("wagtail_update_index", verbosity=0)
+            call_command("rebuild_search_index", stdout=StringIO())
         self.stdout.write(self.style.SUCCESS(f"{number} Seiten sind angelegt."))
 
     def collect_sentences(self) -> list[str]:

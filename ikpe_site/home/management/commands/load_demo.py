@@ -1,4 +1,5 @@
 import secrets
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 self.create_editor()
         call_command("rebuild_references_index", verbosity=0)
         call_command("wagtail_update_index", verbosity=0)
+        call_command("extract_document_text", stdout=StringIO())
+        call_command("rebuild_search_index", stdout=StringIO())
         self.stdout.write(self.style.SUCCESS("Der Inhalt ist geladen."))
 
     def delete_content(self):

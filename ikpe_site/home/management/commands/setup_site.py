@@ -10,9 +10,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Command(BaseCommand):
-    help = (
-        "Gives a new site its address, and prints what is left to do. Changes nothing later."
-    )
+    help = "Gives a new site its address, and prints what is left to do. Changes nothing later."
 
     def handle(self, **options):
         self.name_site()

@@ -1,0 +1,167 @@
+"""What the search knows of each kind of page: what it is, what it says, what it is about."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.search import index
+
+from events.models import EventPage, EventSeriesPage
+from ikpe_site.core.models import BasePage
+from news.models import NewsPage
+from people.models import PersonPage, Responsibility
+from publications.models import PublicationPage
+from topics.models import Programme, ProjectPage, Region, RegionIndexPage, TopicIndexPage, TopicPage, WorkAreaPage
+
+from .models import Kind
+
+# In percent: whoever names a topic or a person looks for its page, and not for the posts that name it as well.
+WEIGHTS = {
+    Kind.TOPIC: 160,
+    Kind.PERSON: 150,
+    Kind.PROGRAMME: 150,
+    Kind.REGION: 150,
+    Kind.PROJECT: 130,
+    Kind.WORK_AREA: 130,
+    Kind.DOCUMENT: 80,
+}
+
+
+@dataclass
+class Content:
+    """What can be found. `keys`: what it is about, and cannot be read on the page itself word for word."""
+
+    page: Page
+    kind: Kind
+    title: str
+    text: str = ""
+    keys: list[str] = field(default_factory=list)
+    date: datetime.date | None = None
+    topics: list[int] = field(default_factory=list)
+    subpath: str = ""
+
+    @property
+    def weight(self) -> int:
+        return WEIGHTS.get(self.kind, 100)
+
+
+def text_of(page) -> str:
+    """The text of the fields that the model declares for Wagtail's search, but for the title."""
+    parts = []
+    for entry in page.get_search_fields():
+        if isinstance(entry, index.SearchField) and entry.field_name not in ("title", "teaser"):
+            value = entry.get_value(page)
+            parts += value if isinstance(value, list) else [value]
+    return "\n".join(str(part) for part in [page.teaser, *parts] if part)
+
+
+def names(objects) -> list[str]:
+    return [entry.name for entry in objects]
+
+
+def plain_page(page) -> Content:
+    return Content(page, Kind.PAGE, page.title, text_of(page), [page.heading, page.teaser])
+
+
+def news(page) -> Content:
+    keys = [page.teaser, page.get_kind_display(), *names(page.regions.all())]
+    return Content(page, Kind.NEWS, page.title, text_of(page), keys, page.date, ids(page.topics))
+
+
+def topic(page) -> Content:
+    return Content(page, Kind.TOPIC, page.title, text_of(page), [page.heading, page.teaser], topics=[page.pk])
+
+
+def project(page) -> Content:
+    keys = [page.teaser, page.funder, page.partners, *names(page.regions.all())]
+    if page.programme:
+        keys += [page.programme.abbreviation, page.programme.name]
+    parent = TopicPage.objects.parent_of(page).values_list("pk", flat=True)
+    return Content(page, Kind.PROJECT, page.title, text_of(page), keys, page.starts_on, list(parent))
+
+
+def work_area(page) -> Content:
+    return Content(page, Kind.WORK_AREA, page.title, text_of(page), [page.heading, page.teaser])
+
+
+def person(page) -> Content:
+    keys = [page.position, *names(page.groups.all())]
+    for entry in page.valid_responsibilities:
+        keys += [entry.role, entry.label, entry.concern, entry.regions_in_words]
+        if entry.programme:
+            keys.append(entry.programme.abbreviation)
+    return Content(page, Kind.PERSON, page.title, text_of(page), keys)
+
+
+def publication(page) -> Content:
+    contributors = page.contributors.all()
+    keys = [page.teaser, *(entry.name for entry in contributors), *names(page.regions.all())]
+    keys += [page.keyword, page.container_title, page.collection_title, page.publisher, str(page.issued_year or "")]
+    day = page.issued_on or (datetime.date(page.issued_year, 1, 1) if page.issued_year else None)
+    return Content(page, Kind.PUBLICATION, page.title, text_of(page), keys, day, ids(page.topics))
+
+
+def event(page) -> Content:
+    programme = [block.value for block in page.agenda]
+    spoken = [part for value in programme for part in (value["title"], value.get("speakers"))]
+    text = "\n".join(str(part) for part in [text_of(page), *spoken, page.organiser, page.target_group] if part)
+    keys = [page.teaser, page.place, *names(page.regions.all())]
+    return Content(page, Kind.EVENT, page.title, text, keys, timezone.localdate(page.start), ids(page.topics))
+
+
+def series(page) -> Content:
+    return Content(page, Kind.EVENT, page.title, text_of(page), [page.teaser])
+
+
+def ids(relation) -> list[int]:
+    return [entry.pk for entry in relation.all()]
+
+
+CONTENT = {
+    NewsPage: news,
+    TopicPage: topic,
+    ProjectPage: project,
+    WorkAreaPage: work_area,
+    PersonPage: person,
+    PublicationPage: publication,
+    EventPage: event,
+    EventSeriesPage: series,
+}
+# What each of these functions reads beside the page itself.
+RELATED = {
+    NewsPage: ("topics", "regions"),
+    ProjectPage: ("programme", "regions"),
+    PersonPage: (
+        "groups",
+        Prefetch(
+            "responsibilities",
+            Responsibility.objects.valid().about_visible_pages().for_listing().with_regions(),
+            to_attr="valid_responsibilities",
+        ),
+    ),
+    PublicationPage: ("contributors", "topics", "regions"),
+    EventPage: ("topics", "regions"),
+}
+
+
+def contents_of(model: type[BasePage], pks) -> list[Content]:
+    """What can be found of the pages `pks` of a model: each page, and the addresses below it that are no pages."""
+    found = []
+    pages = model.objects.visible().filter(pk__in=pks)
+    for page in pages.prefetch_related(*RELATED.get(model, ())):
+        found.append(CONTENT.get(model, plain_page)(page))
+        if model is TopicIndexPage:
+            found += [
+                Content(
+                    page, Kind.PROGRAMME, f"{entry.name} ({entry.abbreviation})", subpath=f"programme/{entry.slug}/"
+                )
+                for entry in Programme.objects.all()
+            ]
+        elif model is RegionIndexPage:
+            found += [
+                Content(page, Kind.REGION, entry.name, keys=[entry.get_kind_display()], subpath=f"{entry.slug}/")
+                for entry in Region.objects.all()
+            ]
+    return found

@@ -1,0 +1,155 @@
+"""One search: what is found, how much of it there is of each kind and year, and what is shown."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.db.models import Count, F
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ikpe_site.core.filters import Filter, Filters
+from topics.models import TopicPage
+
+from .excerpts import excerpt
+from .models import Kind, SearchEntry
+from .query import SearchQuery
+
+PER_PAGE = 10
+BY_DATE = "datum"
+SUGGESTED = 6
+
+
+class CountedPaginator(Paginator):
+    """For a list whose length is known already."""
+
+    def __init__(self, object_list, per_page, count):
+        super().__init__(object_list, per_page)
+        self.count = count
+
+
+@dataclass
+class Choice:
+    """One value of a filter, where it is chosen, and the number of results behind it, if it is known."""
+
+    value: str
+    label: str
+    url: str
+    count: int | None = None
+
+
+@dataclass
+class Facet:
+    """A filter with its choices; `without` is the address where nothing is chosen."""
+
+    filter: Filter
+    choices: list[Choice]
+    without: str
+
+
+class Search:
+    """What a question finds: `q`, the filters `art`, `jahr` and `thema`, `sortierung` and `seite` of a request."""
+
+    def __init__(self, request):
+        self.parameters = request.GET
+        self.query = SearchQuery(request.GET.get("q", ""))
+        self.by_date = request.GET.get("sortierung") == BY_DATE
+        self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().defer_streamfields()}
+        topic = self.topics.get(request.GET.get("thema", ""))
+        visible = SearchEntry.objects.visible()
+        self.found = visible.filter(self.query.all_words())
+        self.counts = self.count(self.found, topic)
+        # Whether there is anything for the words, be it with another topic.
+        self.has_hits = bool(self.counts or (topic and self.count(self.found)))
+        # Nothing has all the words: then what has some of them, and the page says so.
+        self.is_loose = len(self.query.words) > 1 and not self.has_hits
+        if self.is_loose:
+            self.found = visible.filter(self.query.any_word())
+            self.counts = self.count(self.found, topic)
+            self.has_hits = bool(self.counts or (topic and self.count(self.found)))
+        kinds = {kind for kind, _year in self.counts}
+        years = sorted({year for _kind, year in self.counts if year}, reverse=True)
+        self.filters = Filters(
+            request,
+            Filter("art", _("Kind"), [choice for choice in Kind.choices if choice[0] in kinds]),
+            Filter("thema", _("Topic"), [(slug, topic.title) for slug, topic in self.topics.items()]),
+            Filter("jahr", _("Year"), [(str(year),) * 2 for year in years]),
+        )
+
+    @staticmethod
+    def count(entries, topic=None) -> Counter:
+        """How many entries there are of each kind and year."""
+        if topic:
+            entries = entries.filter(topics=topic)
+        cells = entries.order_by().values_list("kind", "year").annotate(Count("pk"))
+        return Counter({(kind, year): count for kind, year, count in cells})
+
+    def counted(self, kind: str = "", year: str = "") -> int:
+        return sum(n for (k, y), n in self.counts.items() if kind in ("", k) and year in ("", str(y)))
+
+    @cached_property
+    def total(self) -> int:
+        return self.counted(self.filters.chosen["art"], self.filters.chosen["jahr"])
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Each filter with its choices. Kinds and years are counted under what the others have chosen.
+
+        Topics are not: to count them takes as long as all the rest.
+        """
+        chosen = self.filters.chosen
+        counts = {
+            "art": lambda value: self.counted(value, chosen["jahr"]),
+            "jahr": lambda value: self.counted(chosen["art"], value),
+            "thema": lambda value: None,
+        }
+        facets = []
+        for entry in self.filters:
+            choices = [
+                Choice(value, label, self.address(entry.name, value), counts[entry.name](value))
+                for value, label in entry.choices
+            ]
+            shown = [choice for choice in choices if choice.count != 0 or choice.value == entry.value]
+            facets.append(Facet(entry, shown, self.address(entry.name)))
+        return [facet for facet in facets if facet.choices]
+
+    def address(self, name: str, value: str = "") -> str:
+        """The address of this search with another value of a filter, from its first page on."""
+        parameters = self.parameters.copy()
+        parameters.pop("seite", None)
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+        return f"?{parameters.urlencode()}"
+
+    def narrowed(self, entries):
+        if kind := self.filters.chosen["art"]:
+            entries = entries.filter(kind=kind)
+        if year := self.filters.chosen["jahr"]:
+            entries = entries.filter(year=year)
+        return entries
+
+    @cached_property
+    def results(self) -> PageOfList:
+        """The entries of the page that is asked for, each with its `excerpt`."""
+        entries = self.narrowed(self.found)
+        if slug := self.filters.chosen["thema"]:
+            entries = entries.filter(topics=self.topics[slug])
+        newest = F("date").desc(nulls_last=True)
+        order = [newest] if self.by_date else [self.query.score().desc(), newest]
+        entries = entries.select_related("page", "document").defer("terms", "key_terms").order_by(*order, "pk")
+        page = CountedPaginator(entries, PER_PAGE, self.total).get_page(self.parameters.get("seite"))
+        for entry in page:
+            entry.excerpt = excerpt(entry.text, self.query)
+        return page
+
+
+def suggestions(text: str) -> list[str]:
+    """The titles that have all words of `text`, of which each may be unfinished."""
+    query = SearchQuery(text)
+    if max((len(word.whole) for word in query.words), default=0) < 2:
+        return []
+    entries = SearchEntry.objects.visible().filter(query.all_words(), query.in_title())
+    titles = entries.order_by(query.score().desc(), "title").values_list("title", flat=True)
+    return list(dict.fromkeys(titles[: 2 * SUGGESTED]))[:SUGGESTED]

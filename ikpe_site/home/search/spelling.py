@@ -1,0 +1,54 @@
+"""„Meinten Sie …?“: for words that nothing visible has, the closest one that something visible has."""
+
+import re
+from bisect import bisect
+
+from django.contrib.postgres.lookups import TrigramSimilar
+from django.db import connection
+from django.db.models import F, Q
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .models import SearchEntry, SearchWord
+from .query import SearchQuery
+
+CANDIDATES = 3  # how many are looked up, at most, for each unknown word
+SHORTEST = 4  # letters: shorter words are close to too many others
+SHORTEST_PART = 6
+CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of them may be changed
+
+
+def corrected(query: SearchQuery) -> str:
+    """Return the question with its unknown words replaced; empty if there is nothing to propose."""
+    text = query.text
+    for word in query.words:
+        if not is_known(word.written) and (other := closest(word.whole)):
+            text = re.sub(rf"(?<!\w){re.escape(word.written)}(?!\w)", other, text)
+    return text if text != query.text else ""
+
+
+def is_known(text: str) -> bool:
+    # Counted, because for exists() PostgreSQL goes through all entries in the hope of meeting one soon.
+    return SearchEntry.objects.visible().filter(SearchQuery(text).all_words()).count() > 0
+
+
+def closest(folded: str) -> str:
+    """The word of the pages that is meant, as it is written there; empty if there is none.
+
+    The one with the fewest letters changed; or else a part of the word: Beteiligung for Bürgerbeteiligung.
+    """
+    if len(folded) < SHORTEST or not folded.isalpha():
+        return ""
+    allowed = bisect(CHANGES_FROM, len(folded))
+    near = Q(length__range=(len(folded) - allowed, len(folded) + allowed))
+    if connection.vendor == "postgresql":  # with many words, fetch only those that look alike
+        near &= Q(folded__startswith=folded[0]) | Q(TrigramSimilar(F("folded"), folded))
+    words = dict(SearchWord.objects.filter(near).order_by("folded").values_list("folded", "word"))
+    similar = process.extract(folded, words.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES)
+    parts = {folded[:end] for end in range(SHORTEST_PART, len(folded))}
+    parts |= {folded[start:] for start in range(1, len(folded) - SHORTEST_PART + 1)}
+    contained = (
+        SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
+    )
+    candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
+    return next((word for word in candidates if is_known(word)), "")
