@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
-from ikpe_site.core.querysets import is_restricted, may_be_seen
+from ikpe_site.core.querysets import IsRestricted, may_be_seen
 
 # What WordPress finds by a query of the home page, such as `/?p=123`.
 WORDPRESS_KEYS = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m", "feed")
@@ -59,7 +59,7 @@ def page_at(path: str, root: Page) -> Place | None:
     addresses = {
         f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length for length in range(len(parts) + 1)
     }
-    pages = Page.objects.filter(url_path__in=addresses).annotate(is_restricted=is_restricted())
+    pages = Page.objects.filter(url_path__in=addresses).annotate(is_restricted=IsRestricted())
     page = pages.order_by("-depth").first()
     if page is None:
         return None

@@ -8,7 +8,7 @@ from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from ikpe_site.core.querysets import is_restricted
+from ikpe_site.core.querysets import IsRestricted
 
 from .places import Place, has_route, is_view, own_path, page_at, wordpress_address
 
@@ -92,7 +92,7 @@ def page_address(redirect: Redirect, rest: str, path: str) -> str | None:
 
     The query of `path` goes along, unless it is part of the old address: calendars are subscribed to with filters.
     """
-    page = Page.objects.annotate(is_restricted=is_restricted()).get(pk=redirect.redirect_page_id)
+    page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=redirect.redirect_page_id)
     place = Place(page, redirect.redirect_page_route_path.strip("/") or rest)
     if not place.is_visible or (url := page.get_url()) is None:
         return None

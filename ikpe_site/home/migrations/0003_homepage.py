@@ -35,6 +35,6 @@ def create_homepage(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0001_initial"), ("contenttypes", "0002_remove_content_type_name")]
+    dependencies = [("home", "0002_initial"), ("contenttypes", "0002_remove_content_type_name")]
 
     operations = [migrations.RunPython(create_homepage, migrations.RunPython.noop)]

@@ -54,7 +54,7 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_search_index")]
+    dependencies = [("home", "0004_without_default_groups")]
 
     operations = [
         TrigramExtension(),
