@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import ikpe_site.core.feeds
-import ikpe_site.core.json_ld
 import wagtail.fields
 from django.db import migrations, models
+
+import ikpe_site.core.feeds
+import ikpe_site.core.json_ld
 
 
 class Migration(migrations.Migration):

@@ -2,12 +2,13 @@
 
 import django.core.validators
 import django.db.models.deletion
-import ikpe_site.core.feeds
-import ikpe_site.core.json_ld
-import publications.feeds
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
+
+import ikpe_site.core.feeds
+import ikpe_site.core.json_ld
+import publications.feeds
 
 
 class Migration(migrations.Migration):

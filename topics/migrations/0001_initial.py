@@ -2,13 +2,14 @@
 
 import django.core.validators
 import django.db.models.deletion
-import ikpe_site.core.feeds
-import ikpe_site.core.json_ld
 import modelcluster.fields
 import modelsearch.index
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
+
+import ikpe_site.core.feeds
+import ikpe_site.core.json_ld
 
 
 class Migration(migrations.Migration):
