@@ -78,7 +78,7 @@ ROLES = (
         rights=(
             *EDIT_CONTENT,
             *EDIT_REGISTRATIONS,
-            *rights_to("auth.user", "auth.group", "wagtailcore.site"),
+            *rights_to("auth.user", "auth.group"),
             *rights_to("wagtailcore.workflow", "wagtailcore.task", "wagtailcore.groupapprovaltask"),
         ),
     ),

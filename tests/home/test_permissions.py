@@ -100,7 +100,7 @@ add a user                                     - - - x -
 change a user                                  - - - x -
 delete a user                                  - - - x -
 change a group                                 - - - x -
-change the address of the site                 - - - x -
+change the address of the site                 - - - - -
 see the workflows                              - - - x -
 switch the approval off                        - - - x -
 """
