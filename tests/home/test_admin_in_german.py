@@ -36,7 +36,8 @@ from .actions import submitted
 ENGLISH = re.compile(
     r"\b(the|and|of|this|these|with|your|you|are|please|page|pages|edit|delete|save|add|search|select|choose|close|more"
     r"|settings|user|users|group|groups|no|yes|not|from|by|view|upload|image|document|log|out|new|change|cancel|default"
-    r"|title|password|related|exact|root|created|updated|published|unpublished|moved|copied|renamed|draft|all|is|it|has|have|be|for)\b",
+    r"|title|password|related|exact|root|created|updated|published|unpublished|moved|copied|renamed"
+    r"|draft|all|is|it|has|have|be|for)\b",
     re.IGNORECASE,
 )
 # Names of licences, and the one word that Wagtail's templates do not hand to gettext: the name of a button behind its
