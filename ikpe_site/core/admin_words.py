@@ -32,7 +32,6 @@ WORDS = [
     _("Fair"),
     _("Locale"),
     _("Locale: "),
-    _("Password"),
     _("Update"),
     _("URL Generator"),
     # in it, but no good German with the names of our workflow and its tasks
