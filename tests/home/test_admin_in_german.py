@@ -36,7 +36,7 @@ from .actions import submitted
 ENGLISH = re.compile(
     r"\b(the|and|of|this|these|with|your|you|are|please|page|pages|edit|delete|save|add|search|select|choose|close|more"
     r"|settings|user|users|group|groups|no|yes|not|from|by|view|upload|image|document|log|out|new|change|cancel|default"
-    r"|title|password|related|exact|root|created|updated|published|unpublished|moved|copied|renamed"
+    r"|title|password|related|exact|created|updated|published|unpublished|moved|copied|renamed"
     r"|draft|all|is|it|has|have|be|for)\b",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def words_of(soup) -> str:
 
 def english_in(text: str) -> set[str]:
     """The English words of a text, each with what stands around it."""
-    text = " ".join(PROPER_NAMES.sub("", text).split())
+    text = " ".join(PROPER_NAMES.sub("", text.replace("\u00ad", "")).split())
     return {text[max(match.start() - 20, 0) : match.end() + 20] for match in ENGLISH.finditer(text)}
 
 
