@@ -1,4 +1,4 @@
-"""Messages of Wagtail that its German catalogue lacks, or leaves in English.
+"""Messages of Wagtail that its German catalogue lacks, leaves in English or puts badly.
 
 Nothing reads this list but `makemessages`, which keeps them in our catalogue: that comes before those of the packages.
 """
@@ -32,7 +32,10 @@ WORDS = [
     _("Fair"),
     _("Locale"),
     _("Locale: "),
-    _("Password"),
     _("Update"),
     _("URL Generator"),
+    # in it, but no good German with the names of our workflow and its tasks
+    _("Approve with comment"),
+    _("Resubmit to %(task_name)s"),
+    _("Submit to %(workflow_name)s"),
 ]

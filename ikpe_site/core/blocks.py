@@ -105,6 +105,10 @@ class TextBlock(blocks.RichTextBlock):
 class PictureChooserBlock(ImageBlock):
     """Wagtail's picture with alternative text, fetched together with the renditions of all pictures of a story."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("picture")  # Wagtail names it in English
+
     def bulk_to_python(self, values):
         pictures = super().bulk_to_python(values)
         prefetch_related_objects([picture for picture in pictures if picture], "renditions")

@@ -55,15 +55,18 @@ class Role:
     rights: tuple[str, ...] = ()
 
     def set_up(self) -> None:
-        """Make the group if there is none and give it what it lacks. What it has been given beyond stays."""
+        """Make the group if there is none and give it what it lacks. What it has been given beyond stays.
+
+        An emptied database has no section and no collection: these rights come with the next time.
+        """
         group, _created = Group.objects.get_or_create(name=self.name)
         group.permissions.add(*find_permissions("wagtailadmin.access_admin", *self.rights))
         if section := Page.objects.type(self.section).first():
             for permission in find_permissions(*(f"wagtailcore.{name}" for name in self.pages)):
                 GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)
-        collection = Collection.get_first_root_node()
-        for permission in find_permissions(*self.media):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        if files := Collection.get_first_root_node():
+            for permission in find_permissions(*self.media):
+                GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
 
 
 ROLES = (
@@ -78,7 +81,7 @@ ROLES = (
         rights=(
             *EDIT_CONTENT,
             *EDIT_REGISTRATIONS,
-            *rights_to("auth.user", "auth.group", "wagtailcore.site"),
+            *rights_to("auth.user", "auth.group"),
             *rights_to("wagtailcore.workflow", "wagtailcore.task", "wagtailcore.groupapprovaltask"),
         ),
     ),

@@ -6,7 +6,7 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, Work
 from .groups import ADMINISTRATION, EDITORS
 from .models import HomePage
 
-WORKFLOW = "Freigabe in zwei Schritten"
+WORKFLOW = "Freigabe"  # „Zur Freigabe einreichen“
 STEPS = {
     "Prüfung durch die Redaktion": (EDITORS, ADMINISTRATION),
     "Freigabe durch die Administration": (ADMINISTRATION,),

@@ -92,3 +92,6 @@ class PublicationFile(Orderable):
     )
 
     panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
