@@ -361,7 +361,6 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
-WAGTAILADMIN_USER_LOGIN_FORM = "ikpe_site.core.login.GermanLoginForm"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10_000  # no name to type: deleted pages can be brought back
 # The admin asks no foreign host: neither for news about Wagtail nor for faces of its users.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
