@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="MissingAddress",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("path", models.CharField(max_length=255, unique=True, verbose_name="address")),
+                ("path", models.CharField(max_length=255, unique=True, verbose_name="web address")),
                 ("count", models.PositiveIntegerField(default=0, verbose_name="requests")),
                 ("last_asked_on", models.DateField(db_index=True, verbose_name="last asked for")),
             ],
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("field", models.CharField(max_length=255, verbose_name="field")),
                 ("content_path", models.CharField(max_length=255)),
-                ("address", models.CharField(max_length=2000, verbose_name="address")),
+                ("address", models.CharField(max_length=2000, verbose_name="web address")),
                 ("is_external", models.BooleanField(default=False)),
                 (
                     "problem",
