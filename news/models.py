@@ -148,7 +148,8 @@ class NewsPage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("kind"), FieldPanel("label"), FieldPanel("pinned_until")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("label"), FieldPanel("pinned_until")]),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
         FieldPanel("body"),

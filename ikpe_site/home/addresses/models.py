@@ -8,7 +8,7 @@ from ikpe_site.core.models import InstituteSettings
 class MissingAddress(models.Model):
     """An address of this site that visitors asked for in vain: how often, and when last. Nothing about who asked."""
 
-    path = models.CharField(_("address"), max_length=255, unique=True)
+    path = models.CharField(_("web address"), max_length=255, unique=True)
     count = models.PositiveIntegerField(_("requests"), default=0)
     last_asked_on = models.DateField(_("last asked for"), db_index=True)
 
@@ -44,7 +44,7 @@ class Link(models.Model):
     )
     field = models.CharField(_("field"), max_length=255)
     content_path = models.CharField(max_length=255)
-    address = models.CharField(_("address"), max_length=2000)
+    address = models.CharField(_("web address"), max_length=2000)
     is_external = models.BooleanField(default=False)
     problem = models.CharField(_("problem"), max_length=12, choices=Problem, blank=True)
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)

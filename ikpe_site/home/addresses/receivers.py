@@ -6,13 +6,18 @@ from wagtail.contrib.redirects.signal_handlers import (
 from .models import MissingAddress
 
 
+def was_public(page) -> bool:
+    """Whether visitors can know the address of the page: it is live, or was."""
+    return page.live or page.first_published_at is not None
+
+
 def redirect_after_slug_change(instance, instance_before, **kwargs):
-    if instance_before.first_published_at:
+    if was_public(instance_before):
         autocreate_redirects_on_slug_change(instance_before=instance_before, instance=instance)
 
 
 def redirect_after_move(instance, url_path_before, url_path_after, **kwargs):
-    if instance.first_published_at:
+    if was_public(instance):
         autocreate_redirects_on_page_move(
             instance=instance, url_path_before=url_path_before, url_path_after=url_path_after
         )

@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
 from wagtail.permissions import page_permission_policy
@@ -18,6 +19,13 @@ from ikpe_site.core.slugs import german_slug
 from .models import Link, MissingAddress
 
 PAGE_PERMISSIONS = ("add", "change", "publish")
+
+
+class DayColumn(Column):
+    """A date as such: Wagtail's own says how many hours have passed since its midnight."""
+
+    def get_value(self, instance):
+        return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
 
 
 class DatedFileNameMixin:
@@ -44,9 +52,9 @@ class MissingAddressReportView(DatedFileNameMixin, ReportView):
     @cached_property
     def columns(self):
         return [
-            Column("path", label=_("Address"), width="50%", sort_key="path"),
+            Column("path", label=_("Web address"), width="50%", sort_key="path"),
             Column("count", label=_("Requests"), sort_key="count"),
-            DateColumn("last_asked_on", label=_("Last asked for"), sort_key="last_asked_on"),
+            DayColumn("last_asked_on", label=_("Last asked for"), sort_key="last_asked_on"),
             TitleColumn(
                 "add", label=_("What to do"), accessor=lambda _row: _("Add redirect"), get_url=self.get_add_url
             ),
@@ -82,7 +90,7 @@ class BrokenLinkReportView(DatedFileNameMixin, ReportView):
     export_headings = {
         "source_title": _("Page"),
         "field": _("Field"),
-        "address": _("Address"),
+        "address": _("Web address"),
         "get_problem_display": _("Problem"),
         "status": _("Status"),
         "broken_since": _("Since"),
@@ -107,7 +115,7 @@ class BrokenLinkReportView(DatedFileNameMixin, ReportView):
             Column("field", label=headings["field"], sort_key="field"),
             Column("address", label=headings["address"], width="30%", sort_key="address"),
             Column("problem", label=headings["get_problem_display"], accessor="problem_in_words"),
-            DateColumn("broken_since", label=headings["broken_since"], sort_key="broken_since"),
+            DayColumn("broken_since", label=headings["broken_since"], sort_key="broken_since"),
         ]
 
     @cached_property
