@@ -148,9 +148,21 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+BACKUP_BUCKET = env.str("BACKUP_BUCKET", default="")  # backups go there instead of to BACKUP_ROOT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "backups": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": BACKUP_BUCKET,
+            "endpoint_url": env.str("AWS_ENDPOINT_URL", default=None),
+            "region_name": env.str("AWS_REGION", default=None),
+            "access_key": env.str("AWS_ACCESS_KEY_ID", default=None),
+            "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default=None),
+        },
+    }
+    if BACKUP_BUCKET
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))},
     },
