@@ -187,24 +187,26 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # With a bucket of an S3-compatible service, uploads live there instead, so that the site can run on several machines.
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
-MEDIA_STORAGE = (
-    {
+BACKUP_BUCKET = env.str("BACKUP_BUCKET", default="")  # backups go there instead of to BACKUP_ROOT
+S3_SERVICE = {
+    "endpoint_url": env.str("AWS_ENDPOINT_URL", default=None),
+    "region_name": env.str("AWS_REGION", default=None),
+    "access_key": env.str("AWS_ACCESS_KEY_ID", default=None),
+    "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default=None),
+}
+STORAGES = {
+    "default": {
         "BACKEND": "ikpe_site.core.s3.PrivateS3Storage",
-        "OPTIONS": {
-            "bucket_name": MEDIA_BUCKET,
-            "endpoint_url": env.str("AWS_ENDPOINT_URL", default=None),
-            "region_name": env.str("AWS_REGION", default=None),
-            "access_key": env.str("AWS_ACCESS_KEY_ID", default=None),
-            "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default=None),
-            "file_overwrite": False,
-        },
+        "OPTIONS": {"bucket_name": MEDIA_BUCKET, "file_overwrite": False, **S3_SERVICE},
     }
     if MEDIA_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-)
-STORAGES = {
-    "default": MEDIA_STORAGE,
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "backups": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": BACKUP_BUCKET, **S3_SERVICE},
+    }
+    if BACKUP_BUCKET
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))},
     },

@@ -25,7 +25,11 @@ class Installation:
         self.folder = folder
         self.media = folder / "media"
         self.env = os.environ | {
-            "DEBUG": "true",  # a secret key of its own; pages are served as in production, by gunicorn
+            "DEBUG": "false",  # with DEBUG the pages for errors would be Django's
+            "SECRET_KEY": "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SECOND_FACTOR_REQUIRED": "false",
+            "STATIC_ROOT": str(folder / "static"),
             "DATABASE_URL": database_url or f"sqlite:///{folder}/db.sqlite3",
             "MEDIA_ROOT": str(self.media),
             "BACKUP_ROOT": str(folder / "backups"),

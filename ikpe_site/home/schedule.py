@@ -43,8 +43,12 @@ JOBS = (
     Job("publish_scheduled", "* * * * *", timeout=datetime.timedelta(minutes=10)),
     Job("send_queued_mails", "*/5 * * * *"),
     Job("backup", "30 2 * * *", timeout=datetime.timedelta(hours=4)),
+    Job("check_links --time-limit 1200", "30 3 * * *"),
     Job("purge_registrations", "0 4 * * *"),
     Job("clearsessions", "15 4 * * *"),
     Job("prune_db_task_results", "30 4 * * *"),
+    Job("empty_bin", "45 4 * * *"),
+    Job("purge_missed_searches", "0 5 * * *"),
+    Job("send_digest", "0 7 * * 1"),
     Job("send_reminders", "0 9 * * *"),
 )

@@ -22,6 +22,7 @@ def demo_site(tmp_path_factory):
     site = Installation(tmp_path_factory.mktemp("demo"))
     site.manage("migrate", "-v0")
     site.manage("load_demo")
+    site.manage("collectstatic", "--no-input", "-v0")
     site.make_admin()
     return site
 

@@ -58,7 +58,9 @@ def killed_again_and_again(server, work, times=6):
         time.sleep(1 + count * 0.7)  # in the middle of the first request, or of the second
         server.kill_workers()
     server.wait_until_ready()
-    time.sleep(5)
+    before, end = len(done), time.monotonic() + 120
+    while len(done) == before and time.monotonic() < end:
+        time.sleep(0.2)
     stop.set()
     thread.join(90)
     return done

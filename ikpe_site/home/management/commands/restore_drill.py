@@ -54,11 +54,9 @@ class Command(BaseCommand):
 
     def run_beside(self, database: str, identity: str, *command, echo: bool = True) -> str:
         """Run a command of this site on another database, with a cache of its own; return what it says."""
-        env = os.environ | {
-            "DATABASE_URL": database,
-            "CACHE_URL": "locmemcache://",
-            "BACKUP_IDENTITY": identity,
-        }
+        others = {"DATABASE_URL": database, "CACHE_URL": "locmemcache://", "BACKUP_IDENTITY": identity}
+        # A file that holds the address of the real database would go before the one given here.
+        env = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in others} | others
         line = [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, command)]
         done = subprocess.run(line, env=env, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
         if echo:
