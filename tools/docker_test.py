@@ -83,7 +83,7 @@ class Client:
 
     context = ssl._create_unverified_context()  # noqa: S323 the proxy has signed its certificate itself
 
-    def __init__(self, timeout: float = 90):
+    def __init__(self, timeout: float = 200):
         self.connection = http.client.HTTPSConnection("localhost", HTTPS_PORT, timeout=timeout, context=self.context)
         self.cookies: dict[str, str] = {}
 
