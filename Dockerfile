@@ -4,20 +4,20 @@ FROM python:3.13-slim AS build
 ENV PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 COPY requirements.txt constraints.txt ./
-# An environment without pip: the image that runs installs nothing.
+# An environment without pip: the image that runs installs nothing. A third of what the packages bring never runs here:
+# other languages, the descriptions of 400 services beside S3. Compiled here, as nothing can be written later.
 RUN python -m venv --without-pip /venv \
-    && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile -r requirements.txt
-COPY . .
-# The settings ask for a key and a name; these exist for this one command and are not part of the image.
-RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=127.0.0.1 \
-    STATIC_ROOT=/app/var/static /venv/bin/python manage.py collectstatic --no-input --verbosity 0
-# A third of what the packages bring never runs here: other languages, static files that are collected now (but one,
-# by which Wagtail checks its installation), the descriptions of 400 services beside S3. Compiled here, as nothing can
-# be written later.
-RUN find /venv -type d -name LC_MESSAGES ! -path '*/locale/de/*' ! -path '*/locale/en/*' -exec rm -r {} + \
-    && find /venv -path '*/site-packages/*/static/*' -type f ! -name core.css -delete \
+    && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile -r requirements.txt \
+    && find /venv -type d -name LC_MESSAGES ! -path '*/locale/de/*' ! -path '*/locale/en/*' -exec rm -r {} + \
     && find /venv/lib/python3*/site-packages/botocore/data -mindepth 1 -maxdepth 1 -type d ! -name s3 -exec rm -r {} + \
-    && /venv/bin/python -m compileall -q /app /venv/lib
+    && /venv/bin/python -m compileall -q /venv/lib
+COPY . .
+# The settings ask for a key and a name; these exist for this one command and are not part of the image. What is
+# collected is no longer needed where it came from, but for the one file by which Wagtail checks its installation.
+RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" ALLOWED_HOSTS=127.0.0.1 \
+    STATIC_ROOT=/app/var/static /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
+    && find /venv -path '*/site-packages/*/static/*' -type f ! -name core.css -delete \
+    && /venv/bin/python -m compileall -q /app
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin ikpe \

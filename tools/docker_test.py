@@ -32,6 +32,7 @@ IMAGE = "ikpe-site:docker-test"
 LIMIT_MEMORY = 4096  # MB of the server that everything has to fit on
 LIMIT_IMAGE = 220  # MB on top of python:3.13-slim, which has 125: 350 in all
 
+LISTS = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
 PUBLISHED, DRAFT, SCHEDULED = "Aus dem Programm veröffentlicht", "Von der Redaktion veröffentlicht", "Nach der Uhr"
 
 ADD_POST = """
@@ -82,7 +83,7 @@ class Client:
 
     context = ssl._create_unverified_context()  # noqa: S323 the proxy has signed its certificate itself
 
-    def __init__(self, timeout: float = 90):
+    def __init__(self, timeout: float = 200):
         self.connection = http.client.HTTPSConnection("localhost", HTTPS_PORT, timeout=timeout, context=self.context)
         self.cookies: dict[str, str] = {}
 
@@ -281,6 +282,9 @@ def prints_first_steps(site):
     # Without an address nobody can be written to, and there is no form.
     code = "from ikpe_site.core.models import InstituteSettings as I; I.objects.update(email='info@example.org')"
     site.shell(code)
+    for path in LISTS:  # the first visit makes the pictures in all their sizes
+        with contextlib.suppress(TimeoutError):
+            Client(timeout=300).get(path)
     return "createsuperuser, load_demo"
 
 
@@ -409,8 +413,7 @@ def upgrade_loses_nothing(site):
     """`docker compose up -d --build web` to the working tree, under load"""
     site.take_working_tree()
     before, database = (set(site.compose("ps", "--quiet", name).split()) for name in ("web", "db"))
-    paths = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
-    with Load(paths) as load:
+    with Load(LISTS) as load:
         time.sleep(3)
         site.compose("up", "--detach", "--build", "web")
         site.wait()
@@ -425,8 +428,7 @@ def upgrade_loses_nothing(site):
 def update_script_has_no_gap(site):
     """deploy/update.sh, under load"""
     (site.folder / "static" / "icons" / "neu.txt").write_text("Eine andere Fassung")
-    paths = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
-    with Load(paths) as load:
+    with Load(LISTS) as load:
         time.sleep(3)
         site.run("deploy/update.sh")
         time.sleep(5)

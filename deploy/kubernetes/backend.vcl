@@ -13,7 +13,7 @@ probe ready {
 backend site {
     .host = "web";
     .port = "8000";
-    .first_byte_timeout = 120s;
+    .first_byte_timeout = 180s;
 }
 
 backend site_health {

@@ -13,7 +13,7 @@ probe ready {
 backend site {
     .host = "127.0.0.1";
     .port = "8000";
-    .first_byte_timeout = 120s;
+    .first_byte_timeout = 180s;
 }
 
 backend site_health {

@@ -13,7 +13,7 @@ probe ready {
 
 backend site {
     .path = "/run/site/web.sock";
-    .first_byte_timeout = 120s;
+    .first_byte_timeout = 180s;
 }
 
 backend site_health {

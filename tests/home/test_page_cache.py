@@ -73,13 +73,15 @@ def emptied_by(cache, django_capture_on_commit_callbacks):
 
 def test_every_public_page_may_be_kept_and_shown_for_a_day_if_the_site_fails(site_tree):
     for name, response in surfaces(site_tree):
-        expected = {
-            "404": "public, max-age=0, s-maxage=60, stale-if-error=0",
-            "calendar": "public, max-age=300",  # says so itself: programs that subscribe ask often
-        }
-        assert response["Cache-Control"] == expected.get(
-            name, "public, max-age=0, s-maxage=300, stale-if-error=86400"
-        ), name
+        if name == "404":
+            expected = "public, max-age=0, s-maxage=60, stale-if-error=0"
+        elif name == "registration":  # its form holds a token
+            expected = "max-age=0, no-cache, no-store, must-revalidate, private"
+        elif name.startswith("calendar"):  # say so themselves: programs that subscribe ask often
+            expected = "public, max-age=300"
+        else:
+            expected = "public, max-age=0, s-maxage=300, stale-if-error=86400"
+        assert response["Cache-Control"] == expected, name
 
 
 def test_what_somebody_with_a_session_sees_is_kept_nowhere(editor_client, site_tree):
@@ -157,7 +159,7 @@ def test_a_draft_empties_nothing(emptied_by, site_tree):
 )
 def test_what_is_taken_away_is_not_kept_for_bad_times(emptied_by, site_tree, take_away):
     page = NewsPageFactory()
-    assert set(emptied_by(lambda: take_away(page))) == {"hard"}
+    assert emptied_by(lambda: take_away(page))[-1] == "hard"
 
 
 @pytest.mark.parametrize(
@@ -199,12 +201,11 @@ def test_a_deletion_among_other_changes_counts_as_one(emptied_by, site_tree):
     assert emptied_by(both)[-1] == "hard"
 
 
-def test_visitors_empty_nothing(emptied_by, site_tree):
+def test_visitors_empty_nothing(emptied_by, site_tree, institute):
     # Renditions, counters and the like come into being while visitors look.
     EventPageFactory(image=ImageFactory())
-    assert (
-        emptied_by(lambda: [Client().get(url) for url in ("/", "/termine/", "/gibt-es-nicht/", "/suche/?q=x")]) == []
-    )
+    urls = ["/", "/termine/", "/gibt-es-nicht/", "/suche/?q=x"]
+    assert emptied_by(lambda: [Client().get(url) for url in urls]) == []
 
 
 def test_a_rolled_back_change_empties_nothing(emptied_by, site_tree):
