@@ -50,8 +50,8 @@ format: $(VENV)/dev.stamp ## bring code and templates into form
 	git ls-files '*.html' | xargs $(BIN)/djhtml --tabwidth 2
 
 messages: $(VENV)/dev.stamp ## collect translatable strings and compile the German catalogue (needs gettext)
-	$(BIN)/python manage.py makemessages --locale de --no-wrap --ignore .venv --ignore var --ignore tests --ignore node_modules
-	$(BIN)/python manage.py compilemessages --locale de --ignore .venv --ignore node_modules
+	$(BIN)/python manage.py makemessages --locale de --no-wrap --ignore .venv --ignore .venv-audit --ignore var --ignore tests --ignore node_modules
+	$(BIN)/python manage.py compilemessages --locale de --ignore .venv --ignore .venv-audit --ignore node_modules
 
 demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew (asks first)
 	$(BIN)/python manage.py migrate --verbosity 0

@@ -4,8 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from news.models import NewsPage
+from tests.admin_forms import edit_url, read_form, stream_data
 from tests.core.test_embeds import FILM
-from tests.factories import ContentPageFactory, DocumentFactory, ImageFactory
+from tests.factories import ContentPageFactory, DocumentFactory, ImageFactory, NewsPageFactory
 from tests.helpers import get_soup
 
 PRIVATE_ADDRESSES = ["/", "/aktuelles/", "/suche/", "/gibt-es-nicht/", "/admin/login/", "/robots.txt"]
@@ -94,3 +96,15 @@ def test_a_shared_cache_and_a_mail_server_are_asked_for(settings, capsys):
     told = capsys.readouterr().err
     assert "accounts.W001" in told
     assert "accounts.W002" in told
+
+
+def test_the_admin_may_show_the_preview_of_a_page_in_a_frame_and_nobody_else(editor_client, site_tree):
+    page = NewsPageFactory(title="Probe")
+    data = read_form(editor_client, edit_url(page))
+    data.update(stream_data(NewsPage))
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert editor_client.post(preview, data).json()["is_valid"]
+    response = editor_client.get(preview)
+    assert "Probe" in response.content.decode()
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert policy(response)["frame-ancestors"] == ["'self'"]

@@ -161,3 +161,9 @@ def test_visitors_have_no_session_and_pages_do_not_depend_on_one(site_tree, clie
     response = client.get("/")
     assert not response.cookies
     assert "cookie" not in response.get("Vary", "").lower()
+
+
+def test_the_account_leads_to_it(user, sign_in, client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    sign_in()
+    assert f'href="{SET_UP}"' in client.get("/admin/account/").content.decode()

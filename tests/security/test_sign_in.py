@@ -80,9 +80,10 @@ def test_an_account_that_is_closed_reveals_itself_to_nobody_without_its_password
 
 
 def seconds(action, *arguments) -> float:
-    began = time.perf_counter()
+    """The CPU time of an action: that of the clock says more about how busy the machine is."""
+    began = time.process_time()
     action(*arguments)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @override_settings(ACCOUNT_RATE_LIMITS=False, PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
@@ -90,7 +91,7 @@ def test_a_wrong_name_takes_as_long_as_a_wrong_password(user, sign_in):
     user.set_password(PASSWORD)
     user.save()
     sign_in("eva", "falsch")
-    known, unknown = ([seconds(sign_in, name, "falsch") for _try in range(5)] for name in ("eva", "niemand"))
+    known, unknown = ([seconds(sign_in, name, "falsch") for _try in range(3)] for name in ("eva", "niemand"))
     assert 0.5 < median(known) / median(unknown) < 2
 
 
