@@ -9,8 +9,8 @@ window.addEventListener("load", () => {
   }
   // After Wagtail's own attempt, which comes 100 ms after loading.
   setTimeout(() => {
+    const inputs = field.querySelectorAll("[contenteditable=true], input, select, textarea, button");
+    [...inputs].find((input) => input.checkVisibility())?.focus({ preventScroll: true });
     field.scrollIntoView({ block: "center" });
-    field.querySelector("input:not([type=hidden]), select, textarea, button, [contenteditable=true]")
-      ?.focus({ preventScroll: true });
-  }, 200);
+  }, 500);
 });
