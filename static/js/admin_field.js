@@ -9,8 +9,9 @@ window.addEventListener("load", () => {
   }
   // After Wagtail's own attempt, which comes 100 ms after loading.
   setTimeout(() => {
+    const inputs = [...field.querySelectorAll("input, select, textarea, button")];
+    const text = field.querySelector("[contenteditable=true]"); // stands in for a hidden field
+    (text ?? inputs.find((input) => input.checkVisibility()))?.focus({ preventScroll: true });
     field.scrollIntoView({ block: "center" });
-    field.querySelector("input:not([type=hidden]), select, textarea, button, [contenteditable=true]")
-      ?.focus({ preventScroll: true });
-  }, 200);
+  }, 500);
 });

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from ..slugs import german_slug
 from ..spreadsheets import HarmlessCSVMixin
 from .access import ACTIONS, register_listing, sections_of
-from .columns import ChangedColumn, StatusColumn, TitleColumn, changed_by
+from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by
 from .filters import filterset_for
 from .schedule import with_schedule
 
@@ -132,8 +132,7 @@ class ContentListing(PageListingViewSet):
         return [
             BulkActionsColumn("bulk_actions"),
             TitleColumn("title", label=gettext_lazy("Title"), sort_key=self.title_sort_key, classname="title"),
-            *self.own_columns[:1],
-            *map(for_wide_screens, self.own_columns[1:]),
+            *[column if self.is_leading(column) else for_wide_screens(column) for column in self.own_columns],
             StatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="12%"),
             for_wide_screens(
                 ChangedColumn(
@@ -144,6 +143,10 @@ class ContentListing(PageListingViewSet):
                 )
             ),
         ]
+
+    def is_leading(self, column: Column) -> bool:
+        """Whether it is the day by which people know the page: narrow screens show it as well."""
+        return column is self.own_columns[0] and isinstance(column, DateColumn)
 
     @cached_property
     def filterset_class(self):
@@ -186,7 +189,6 @@ class ContentListing(PageListingViewSet):
 
 
 def for_wide_screens(column: Column) -> Column:
-    """A narrow screen shows title, the first column of the list's own and status."""
     column.classname = "for-wide-screens"
     return column
 
