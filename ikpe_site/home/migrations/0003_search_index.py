@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("date", models.DateField(null=True)),
                 ("year", models.PositiveSmallIntegerField(null=True)),
                 ("weight", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=255)),
+                ("title", models.CharField(max_length=300)),
                 ("text", models.TextField()),
                 ("title_terms", models.TextField()),
                 ("key_terms", models.TextField()),
