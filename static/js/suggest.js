@@ -1,4 +1,4 @@
-// Suggestions below a search box, as an ARIA combobox. Without them it just searches.
+// Suggestions below a search box, as an ARIA combobox. Without them it searches.
 for (const box of document.querySelectorAll("[data-suggest]")) {
   const list = box.nextElementSibling, options = list.children;
   let timer, asked = 0, chosen;

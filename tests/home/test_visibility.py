@@ -245,7 +245,11 @@ def read(surface, site_tree, pages, kind, client):
         return ""
     assert response.status_code == 200, surface
     html = response.content.decode().replace("\u00ad", "")
-    return re.sub(r'<input [^>]*name="q"[^>]*>|<p role="status">.*?</p>', "", html)
+    if surface == "search":
+        html = re.sub(
+            r'<input [^>]*name="q"[^>]*>|<title>.*?</title>|<div [^>]*role="status">.*?</div>', "", html, flags=re.S
+        )
+    return html
 
 
 def content_of(document: str) -> str:

@@ -142,7 +142,7 @@ def learn_words(contents: list[Content]) -> None:
     for content in contents:
         for word in words_of(f"{content.title} {' '.join(str(key) for key in content.keys if key)} {content.text}"):
             folded = fold(word)
-            if SHORTEST <= len(folded) <= LONGEST and folded.isalpha():
+            if SHORTEST <= len(folded) <= LONGEST and len(word) <= LONGEST and folded.isalpha():
                 words.setdefault(folded, word)
     SearchWord.objects.bulk_create(
         (SearchWord(folded=folded, word=word, length=len(folded)) for folded, word in sorted(words.items())),

@@ -42,7 +42,7 @@ class SearchEntry(models.Model):
     date = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     weight = models.PositiveSmallIntegerField()  # in percent: how much the kind counts
-    title = models.CharField(max_length=255)
+    title = models.CharField(max_length=300)
     text = models.TextField()  # what excerpts are taken from
     title_terms = models.TextField()
     key_terms = models.TextField()  # what it is about, in a few words: teaser, regions, programme …

@@ -15,25 +15,27 @@ from .query import SearchQuery
 CANDIDATES = 3  # how many are looked up, at most, for each unknown word
 SHORTEST = 4  # letters: shorter words are close to too many others
 SHORTEST_PART = 6
+MAX_WORDS = 4  # each costs some queries: no mistakes are looked for in a whole sentence
 CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of them may be changed
 
 
 def corrected(query: SearchQuery) -> str:
     """Return the question with its unknown words replaced; empty if there is nothing to propose."""
+    visible = SearchEntry.objects.visible()
     text = query.text
-    for word in query.words:
-        if not is_known(word.written) and (other := closest(word.whole)):
+    for word in query.words if len(query.words) <= MAX_WORDS else []:
+        if not is_known(word.written, visible) and (other := closest(word.whole, visible)):
             text = re.sub(rf"(?<!\w){re.escape(word.written)}(?!\w)", other, text)
     return text if text != query.text else ""
 
 
-def is_known(text: str) -> bool:
+def is_known(text: str, visible) -> bool:
     # Counted, because for exists() PostgreSQL goes through all entries in the hope of meeting one soon.
-    return SearchEntry.objects.visible().filter(SearchQuery(text).all_words()).count() > 0
+    return visible.filter(SearchQuery(text).all_words()).count() > 0
 
 
-def closest(folded: str) -> str:
-    """The word of the pages that is meant, as it is written there; empty if there is none.
+def closest(folded: str, visible) -> str:
+    """The word of the `visible` entries that is meant, as it is written there; empty if there is none.
 
     The one with the fewest letters changed; or else a part of the word: Beteiligung for Bürgerbeteiligung.
     """
@@ -51,4 +53,4 @@ def closest(folded: str) -> str:
         SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
     )
     candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
-    return next((word for word in candidates if is_known(word)), "")
+    return next((word for word in candidates if is_known(word, visible)), "")

@@ -165,6 +165,12 @@ def test_facets_narrow_each_other(sunflowers):
     assert shown[_("Year")] == [_("all"), "2019 ( 2 )", "2018 ( 1 )"]
 
 
+def test_what_is_chosen_is_named_and_can_be_taken_back_at_once(sunflowers):
+    chosen = main_of("/suche/", q="Sonnenblume", art="beitrag", jahr="2019").select_one(".search-chosen")
+    assert titles(chosen, ".chip") == [f"{_('Kind')}: {_('News')}", f"{_('Year')}: 2019"]
+    assert len(main_of(f"/suche/{hrefs(chosen)[0]}").select(".results li")) == 5
+
+
 def test_each_choice_leads_to_as_many_results_as_it_says(sunflowers):
     for link in main_of("/suche/", q="Sonnenblume", jahr="2019").select(".facet a:has(.facet-count)"):
         count = int("".join(filter(str.isdigit, link.select_one(".facet-count").get_text())))
