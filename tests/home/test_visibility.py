@@ -246,9 +246,8 @@ def read(surface, site_tree, pages, kind, client):
     assert response.status_code == 200, surface
     html = response.content.decode().replace("\u00ad", "")
     if surface == "search":
-        html = re.sub(
-            r'<input [^>]*name="q"[^>]*>|<title>.*?</title>|<div [^>]*role="status">.*?</div>', "", html, flags=re.S
-        )
+        typed = r'<input [^>]*name="q"[^>]*>|<title>.*?</title>|<div [^>]*role="status">.*?</div>|\?q=[^&"]*'
+        html = re.sub(typed, "", html, flags=re.DOTALL)
     return html
 
 

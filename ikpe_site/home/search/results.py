@@ -57,7 +57,7 @@ class Search:
         self.by_date = request.GET.get("sortierung") == BY_DATE
         self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().defer_streamfields()}
         topic = self.topics.get(request.GET.get("thema", ""))
-        visible = SearchEntry.objects.visible()
+        self.visible = visible = SearchEntry.objects.visible()
         self.found = visible.filter(self.query.all_words())
         self.counts = self.count(self.found, topic)
         # Whether there is anything for the words, be it with another topic.

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .models import SearchEntry, SearchWord
+from .models import SearchWord
 from .query import SearchQuery
 
 CANDIDATES = 3  # how many are looked up, at most, for each unknown word
@@ -19,9 +19,8 @@ MAX_WORDS = 4  # each costs some queries: no mistakes are looked for in a whole 
 CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of them may be changed
 
 
-def corrected(query: SearchQuery) -> str:
-    """Return the question with its unknown words replaced; empty if there is nothing to propose."""
-    visible = SearchEntry.objects.visible()
+def corrected(query: SearchQuery, visible) -> str:
+    """Return the question with words of the `visible` entries for its unknown ones; empty if there are none."""
     text = query.text
     for word in query.words if len(query.words) <= MAX_WORDS else []:
         if not is_known(word.written, visible) and (other := closest(word.whole, visible)):

@@ -16,7 +16,7 @@ def search(request):
     found = Search(request)
     context = {"query": query, "search": found, "promotions": promoted(query)}
     if found.is_loose or not found.has_hits:
-        context["corrected"] = corrected(query)
+        context["corrected"] = corrected(query, found.visible)
         if not context["promotions"]:
             remember(query)
     return render(request, "home/search.html", context)

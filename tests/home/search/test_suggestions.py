@@ -70,9 +70,7 @@ def test_a_mistake_is_answered_with_what_was_meant(typed, meant, index):
     index()
     link = main_of("/suche/", q=typed).select_one(".did-you-mean a")
     assert words(link) == meant
-    assert titles(main_of(f"/suche/{link['href'].removeprefix('/suche/')}"), ".results h2") == [
-        "Sozialplanung in Thüringen"
-    ]
+    assert "Sozialplanung in Thüringen" in titles(main_of(link["href"]), ".results h2")
 
 
 def test_what_is_found_is_not_called_a_mistake(index):
