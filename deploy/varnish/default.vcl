@@ -52,14 +52,22 @@ sub vcl_recv {
 
     # Only the parameters that the site knows, without empty ones, in one order: an address has one copy in the cache,
     # and ?utm_source=… or ?x=1234 costs no page. tests/deploy/test_parameters.py compares this list with the code.
-    # What WordPress found by a query of the home page, such as /?p=123, goes through: the site redirects it.
-    if (req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$") {
+    # What WordPress found by a query of the home page, such as /?p=123, goes through: the site redirects it. So do the
+    # pages of a long sitemap.
+    if (req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$" && req.url !~ "^/sitemap-[\w-]+\.xml\?p=\d+$") {
         set req.url = regsuball(req.url,
-            "(?<=[?&])(?!(?:anliegen|art|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|thema)(?:=|&|$))[^&]*(?:&|$)", "");
+            "(?<=[?&])(?!(?:anliegen|art|bild|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
         set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
         set req.url = regsub(req.url, "[?&]+$", "");
     }
     set req.url = std.querysort(req.url);
+
+    # Feeds look different in a browser (Vary: Accept). What else stands in this header makes no difference.
+    if (req.http.Accept ~ "\btext/html\b") {
+        set req.http.Accept = "text/html";
+    } else {
+        unset req.http.Accept;
+    }
 
     if (req.url ~ "^/static/" && req.http.Accept-Encoding ~ "\bbr\b") {
         set req.http.Accept-Encoding = "br";

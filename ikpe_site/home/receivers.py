@@ -10,16 +10,41 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import BaseViewRestriction, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from ikpe_site.core.models import CustomRendition
+from ikpe_site.core.models import CustomRendition, DocumentBarriers, DocumentText
 
+from .models import (
+    DigestMail,
+    Link,
+    MissedSearch,
+    MissingAddress,
+    QueuedMail,
+    ScheduledJob,
+    SchedulerLease,
+    SearchEntry,
+    SearchWord,
+)
 from .page_cache import empty_on_commit
 
 OWN_APPS = {"core", "home", "topics", "people", "news", "publications", "events"}
 WAGTAIL_APPS = {"wagtailredirects", "wagtailforms"}
 """Whose models visitors see the effect of, beside those that are asked for by their class."""
 
-# Renditions come into being while visitors look at pages, and do not change.
-UNSEEN = (CustomRendition,)
+# Renditions come into being while visitors look at pages, and do not change. The index of the search follows the pages
+# by itself: a result may be as old as MAX_AGE. The rest belongs to the desk and the operation.
+UNSEEN = (
+    CustomRendition,
+    DigestMail,
+    DocumentBarriers,
+    DocumentText,
+    Link,
+    MissedSearch,
+    MissingAddress,
+    QueuedMail,
+    ScheduledJob,
+    SchedulerLease,
+    SearchEntry,
+    SearchWord,
+)
 
 # What Wagtail writes to a page when it keeps a draft (Page.save_revision()), locks it or takes it into a workflow.
 DRAFT_FIELDS = {

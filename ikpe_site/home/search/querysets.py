@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from ikpe_site.core.models import CustomDocument
+from news.models import NewsPage
 from people.models import PersonPage
 
 
@@ -32,10 +33,12 @@ class SearchEntryQuerySet(QuerySet):
         """
         in_private = reduce(or_, (Q(page__path__startswith=path) for path in private_sections()), Q(pk__in=[]))
         gone = PersonPage.objects.filter(left_on__lt=timezone.localdate())
+        closed = NewsPage.objects.filter(application_deadline__lt=timezone.localdate())
         return self.filter(
             Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
             Q(document=None) | ~Q(document__in=private_documents().values("pk")),
             ~Q(page__in=gone.values("pk")),
+            ~Q(page__in=closed.values("pk")),
             ~in_private,
             page__live=True,
             page__depth__gt=2,
