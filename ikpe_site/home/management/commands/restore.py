@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from ikpe_site.home import page_cache
 from ikpe_site.home.backup import archive, places, rows, schema
 
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         cache.clear()
         call_command("update_index", verbosity=0)
+        page_cache.empty(keep_stale=False)
         self.stdout.write(_("Done: the site is as it was when the backup was made. Everybody has to log in again."))
 
     def verified(self, name: str, file) -> archive.Manifest:
