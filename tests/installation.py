@@ -136,10 +136,10 @@ class Server:
         page = session.get(f"{self.url}/admin/login/", timeout=60)
         answer = session.post(
             f"{self.url}/admin/login/",
-            data={"username": "chefin", "password": PASSWORD, "csrfmiddlewaretoken": token_in(page)},
+            data={"login": "chefin", "password": PASSWORD, "csrfmiddlewaretoken": token_in(page)},
             timeout=60,
         )
-        assert "logout" in answer.text
+        assert answer.url == f"{self.url}/admin/", answer.text
         return session
 
 
