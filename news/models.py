@@ -150,6 +150,7 @@ class NewsPage(BasePage):
         *Page.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
         FieldRowPanel([FieldPanel("label"), FieldPanel("pinned_until")]),
+        FieldPanel("application_deadline"),
         FieldPanel("teaser"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
         FieldPanel("body"),

@@ -40,6 +40,7 @@ UTC = datetime.UTC
         (berlin(2020, 10, 25, 1), berlin(2020, 10, 25, 23), "Sonntag, 25. Oktober 2020"),
     ],
 )
+@pytest.mark.django_db  # a page asks for its type
 def test_the_date_in_words(start, end, date):
     assert EventPage(start=start, end=end).date_in_words == date
 
@@ -59,6 +60,7 @@ def test_the_date_in_words(start, end, date):
         (berlin(2020, 3, 9), berlin(2020, 3, 10), True, ""),
     ],
 )
+@pytest.mark.django_db  # a page asks for its type
 def test_the_time_in_words(start, end, all_day, time):
     shown = str(EventPage(start=start, end=end, all_day=all_day).time_in_words)
     assert shown.startswith(time)

@@ -94,7 +94,10 @@ def test_a_line_break_in_an_address_makes_no_second_entry(lines):
         ("version 1.2.3", "version 1.2.3"),
         ("to <a.b+c@mail.example.org>", "to <***@***>"),
         ("/anmeldung/meine/Zm9vYmFy:1tAbCd:x8sLkJ3hG2fDs1aQwErTy/", "/anmeldung/meine/***/"),
-        ("/reset/MQ/c8k2x1-0123456789abcdef0123456789abcdef/", None),
+        (
+            "/admin/konto/passwort/2n/c8k2x1-0123456789abcdef0123456789abcdef/",
+            "/admin/konto/passwort/2n/***/",
+        ),
         (
             "/aktuelles/qualitaetsentwicklung-in-kindertagesstaetten/",
             "/aktuelles/qualitaetsentwicklung-in-kindertagesstaetten/",

@@ -137,7 +137,7 @@ def test_a_hidden_page_has_no_card(state, site_tree, client):
     address = card_of(page)
     HIDING[state](page)
     assert client.get(address).status_code == 404
-    assert not default_storage.exists(f"{social_cards.FOLDER}/{page.pk}")
+    assert not default_storage.exists(address.replace("/vorschau/", f"{social_cards.FOLDER}/"))
 
 
 def test_no_address_draws_a_text_of_its_own(site_tree, client):

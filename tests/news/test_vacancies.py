@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from ikpe_site.home.models import HomePage
+from ikpe_site.home.search.index import rebuild
 from news.models import NewsPage
 from tests import factories
 from tests.admin_forms import edit
@@ -30,6 +31,7 @@ def job(site_tree):
     )
     event = factories.EventPageFactory(review=post)
     factories.mark_published()
+    rebuild()  # the search index
     tree = site_tree
     post.surfaces = [
         "/",

@@ -2,6 +2,7 @@ import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (5, 15, 60, 240)]  # the last one from then on
 GIVE_UP_AFTER = datetime.timedelta(days=5)
@@ -20,6 +21,8 @@ class QueuedMail(models.Model):
 
     class Meta:
         ordering = ["created_at"]
+        verbose_name = _("queued mail")
+        verbose_name_plural = _("queued mails")
 
     def plan_next_attempt(self, now: datetime.datetime) -> None:
         self.attempts += 1

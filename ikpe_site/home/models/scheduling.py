@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 LEASE = datetime.timedelta(seconds=60)
 HEARTBEAT_MAX_AGE = datetime.timedelta(minutes=3)
@@ -19,6 +20,10 @@ class SchedulerLease(models.Model):
 
     holder = models.CharField(max_length=120)
     renewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("scheduler")
+        verbose_name_plural = _("schedulers")
 
     @classmethod
     def renew(cls, holder: str) -> bool:
@@ -53,3 +58,7 @@ class ScheduledJob(models.Model):
     ended_at = models.DateTimeField(null=True)
     succeeded = models.BooleanField(null=True)  # None while it runs
     message = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("scheduled command")
+        verbose_name_plural = _("scheduled commands")

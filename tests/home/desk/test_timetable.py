@@ -75,6 +75,7 @@ def test_nonsense_shows_this_month(nonsense, site_tree, editor_client):
 def test_what_is_overdue_is_marked(site_tree, editor, editor_client, freeze):
     schedule(NewsPageFactory(live=False), editor, live_in=1)
     freeze(berlin(2027, 3, 12))
+    editor_client.force_login(editor)  # the session has ended meanwhile
     late = month(editor_client).select(".desk-month .is-overdue")
     assert len(late) == 1
     assert _("overdue: the scheduler does not run") in words(get_soup("/admin/", editor_client))
@@ -83,10 +84,12 @@ def test_what_is_overdue_is_marked(site_tree, editor, editor_client, freeze):
 def test_it_is_gone_once_it_has_happened(site_tree, editor, editor_client, freeze):
     post = schedule(NewsPageFactory(live=False), editor, live_in=1, expires_in=3)
     freeze(berlin(2027, 3, 11, 13))
+    editor_client.force_login(editor)  # the session has ended meanwhile
     call_command("publish_scheduled")
     assert Page.objects.get(pk=post.pk).live
     assert [entry["class"] for entry in month(editor_client).select(".desk-month li")] == [["is-expiry"]]
     freeze(berlin(2027, 3, 13, 13))
+    editor_client.force_login(editor)
     call_command("publish_scheduled")
     assert not Page.objects.get(pk=post.pk).live
     assert month(editor_client).select(".desk-month li") == []
