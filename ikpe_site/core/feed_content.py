@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape
 from lxml import etree, html
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
+from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
 
 from .querysets import is_in_private_collection
@@ -68,11 +69,20 @@ def kept(page, name: str) -> list[dict]:
     return [raw for raw in value.raw_data if raw["type"] in known]
 
 
+def picture_of(page):
+    """The lead picture in the size for feeds; None without one, or if its file is missing."""
+    try:
+        return page.image and page.image.get_rendition("format-jpeg|width-1200")
+    except SourceImageIOError:
+        return None
+
+
 def lead_picture(page) -> str:
-    if not page.image:
+    rendition = picture_of(page)
+    if rendition is None:
         return ""
     caption = " ".join(filter(None, (getattr(page, "image_caption", ""), page.image.credit)))
-    picture = page.image.get_rendition("format-jpeg|width-1200").img_tag({"alt": page.image.default_alt_text})
+    picture = rendition.img_tag({"alt": page.image.default_alt_text})
     legend = f"<figcaption>{conditional_escape(caption)}</figcaption>" if caption else ""
     return f"<figure>{picture}{legend}</figure>"
 

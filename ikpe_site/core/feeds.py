@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from .feed_content import clean, contents
+from .feed_content import clean, contents, picture_of
 from .site_urls import absolute_url
 
 LENGTH = 20
@@ -286,7 +286,8 @@ def icon_url(request) -> str:
 
 
 def picture_url(request, page) -> str:
-    return absolute_url(request, page.image.get_rendition("format-jpeg|width-1200").url) if page.image else ""
+    rendition = picture_of(page)
+    return absolute_url(request, rendition.url) if rendition else ""
 
 
 def mime_type(document) -> str:

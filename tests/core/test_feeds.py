@@ -198,6 +198,15 @@ def test_an_empty_feed_is_valid_and_does_not_change_by_itself(site_tree, client)
     assert one["ETag"] == other["ETag"]
 
 
+@pytest.mark.parametrize("name", ["feed/", "feed.json"])
+def test_a_picture_whose_file_is_missing_breaks_no_feed(name, site_tree, client):
+    post = factories.NewsPageFactory(title="Ohne Datei", image=factories.ImageFactory())
+    post.image.file.storage.delete(post.image.file.name)
+    answer = client.get(f"{site_tree.news.url}{name}")
+    assert answer.status_code == 200
+    assert "Ohne Datei" in answer.content.decode()
+
+
 def test_control_characters_break_no_feed(site, client):
     text = "Ein\x0bText\x1e mit \x01 Zeichen"
     NewsPage.objects.filter(pk=site.post.pk).update(

@@ -77,7 +77,9 @@ def test_every_public_page_may_be_kept_and_shown_for_a_day_if_the_site_fails(sit
             expected = "public, max-age=0, s-maxage=60, stale-if-error=0"
         elif name == "registration":  # its form holds a token
             expected = "max-age=0, no-cache, no-store, must-revalidate, private"
-        elif name.startswith(("calendar", "feed")):  # say so themselves: programs that subscribe ask often
+        elif name.startswith(
+            ("calendar", "feed", "JSON feed")
+        ):  # say so themselves: programs that subscribe ask often
             expected = "public, max-age=300"
         else:
             expected = "public, max-age=0, s-maxage=300, stale-if-error=86400"
