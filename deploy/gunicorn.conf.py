@@ -3,10 +3,31 @@
 import os
 
 from django.conf import settings
+from gunicorn.workers.gthread import ThreadWorker
+
+
+class DrainingWorker(ThreadWorker):
+    """A worker that, when it is to stop, lets in who waits at its door and shuts it.
+
+    ThreadWorker leaves it open until it has given its last answer, and then sends away who came meanwhile. At a shut
+    door the proxy tries another container at once, also with a form.
+    """
+
+    def set_accept_enabled(self, enabled):
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            connections = None
+            while connections != self.nr_conns:
+                connections = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
 
 bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104 the network of the containers is internal
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = DrainingWorker
 threads = 4
 preload_app = True  # the workers share the memory of the code, and the port opens when the site can answer
 timeout = 60

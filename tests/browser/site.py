@@ -52,6 +52,7 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.password = secrets.token_urlsafe(12)
+        self.session = []
         self.environment = os.environ | {
             "DEBUG": "false",
             "SECRET_KEY": secrets.token_urlsafe(50),
@@ -79,6 +80,18 @@ class Site:
         self.manage("migrate", "--verbosity", "0")
         self.manage("load_demo")
         self.manage("shell", "--no-imports", "-c", PREPARE)
+
+    def sign_in(self, page) -> None:
+        """Open the admin as the editor, with the session of the first time: the site limits how often one may try."""
+        if not self.session:
+            page.goto("/admin/")
+            page.get_by_label("Benutzername").fill(self.editor)
+            page.locator("input[type=password]").fill(self.password)
+            with page.expect_navigation():
+                page.get_by_role("button", name="Anmelden", exact=True).click()
+            self.session = page.context.cookies()
+        page.context.add_cookies(self.session)
+        page.goto("/admin/")
 
     def pages_by_model(self) -> dict[str, list[str]]:
         """The paths of all pages that visitors may see, by the name of their model."""

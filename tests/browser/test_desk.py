@@ -6,10 +6,8 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def desk(open_page, site):
-    page = open_page("/admin/", java_script_enabled=True)
-    page.get_by_label("Benutzername").fill(site.editor)
-    page.locator("input[type=password]").fill(site.password)
-    page.get_by_role("button", name="Anmelden").click()
+    page = open_page("/", java_script_enabled=True)
+    site.sign_in(page)
     expect(page.get_by_role("heading", name="Noch zu tun")).to_be_visible()
     return page
 

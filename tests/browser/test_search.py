@@ -83,7 +83,7 @@ def test_without_a_choice_enter_searches_what_was_typed(box):
 
 def test_suggestions_that_do_not_come_disturb_nobody(box):
     messages = []
-    box.page.on("pageerror", messages.append)
+    box.page.on("pageerror", lambda error: messages.append(error))
     box.page.route("**/vorschlaege/**", lambda route: route.abort())
     box.press_sequentially("sozial")
     with box.page.expect_navigation():
