@@ -17,7 +17,8 @@ class NewsPageForm(BasePageForm):
             proposal = _("Proposed from the text, because this field is empty: “%(teaser)s”")
             field.help_text = f"{field.help_text} {proposal % {'teaser': self.instance.teaser}}"
         else:
-            field.help_text = f"{field.help_text} {_('If you leave it empty, the beginning of the text is used.')}"
+            otherwise = _("If you leave it empty, the beginning of the text is used.")
+            field.help_text = f"{field.help_text} {otherwise}"
 
     def clean(self):
         data = super().clean()

@@ -134,6 +134,7 @@ class Server:
         """A browser that is logged in."""
         session = requests.Session()
         page = session.get(f"{self.url}/admin/login/", timeout=60)
+        assert page.ok, page.text
         answer = session.post(
             f"{self.url}/admin/login/",
             data={"login": "chefin", "password": PASSWORD, "csrfmiddlewaretoken": token_in(page)},

@@ -9,6 +9,8 @@ from tests.admin_forms import add, edit, edit_url, errors_of
 from tests.factories import NewsPageFactory
 from tests.helpers import main_of, soup_of, titles, words
 
+pytestmark = pytest.mark.django_db  # a page asks for its type
+
 FIRST = "Am 9. März 2020 trafen sich Prof. Dr. Fischer und z. B. die Stadt Erfurt zu einem Gespräch über die Planung."
 SECOND = "Worum es ging, steht hier."
 

@@ -135,6 +135,7 @@ def test_a_topic_shows_its_own_projects_only(site_tree):
         (None, None, ""),
     ],
 )
+@pytest.mark.django_db  # a page asks for its type
 def test_the_duration_in_words(start, end, duration):
     word, _space, day = duration.partition(" ")
     if word in ("since", "until"):

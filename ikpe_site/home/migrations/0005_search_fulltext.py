@@ -3,11 +3,11 @@
 SQLite rebuilds a table to change it, and forgets its triggers: a migration that alters SearchEntry has to make them anew.
 """
 
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations
 
 STATEMENTS = {
     "postgresql": [
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         # No positions, no weights: the index only finds, the rank is computed from the short columns.
         "ALTER TABLE home_searchentry ADD COLUMN vector tsvector"
         " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(terms), ' '))) STORED",
@@ -56,7 +56,4 @@ def run(statements):
 class Migration(migrations.Migration):
     dependencies = [("home", "0004_without_default_groups")]
 
-    operations = [
-        TrigramExtension(),
-        migrations.RunPython(run(STATEMENTS), run(REVERSED)),
-    ]
+    operations = [migrations.RunPython(run(STATEMENTS), run(REVERSED))]

@@ -10,7 +10,6 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from ikpe_site.core.models import ContentPage
 from tests.admin_forms import stream_data
-from tests.factories import png
 from tests.installation import token_in
 
 pytestmark = pytest.mark.scale
@@ -76,6 +75,7 @@ def test_a_page_is_published_as_a_whole_or_not_at_all(site):
             data = querydict_from_html(form.text, form_id="page-edit-form")
             data.update(stream_data(ContentPage))
             data.update({"teaser": f"Stand {number}", "action-publish": "action-publish"})
+            data["csrfmiddlewaretoken"] = token_in(form)
             data = dict(data.lists())
             answer = browser.post(f"{server.url}/admin/pages/{pk}/edit/", data=data, timeout=30, allow_redirects=False)
             return answer.status_code == 302
@@ -96,7 +96,7 @@ def test_a_document_has_its_file_and_what_is_left_over_can_be_cleaned(site):
             answer = browser.post(
                 address,
                 data={"csrfmiddlewaretoken": token_in(form), "title": f"Hochladen {number}", "collection": "1"},
-                files={"file": (f"hochladen-{number}.txt", png() * 4000)},
+                files={"file": (f"hochladen-{number}.txt", b"Text. " * 100_000)},
                 timeout=30,
                 allow_redirects=False,
             )
