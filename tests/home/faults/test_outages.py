@@ -35,6 +35,7 @@ def postgresql_site(demo_site, tmp_path):
     demo_site.manage("backup")
     site = Installation(tmp_path, f"postgres://{url.username}@127.0.0.1:{relay.port}/{name}")
     site.manage("restore", max((demo_site.folder / "backups").iterdir()))
+    site.manage("collectstatic", "--no-input", "-v0")
     yield site, relay
     relay.shut()
 
