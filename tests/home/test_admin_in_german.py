@@ -45,7 +45,7 @@ ENGLISH = re.compile(
 PROPER_NAMES = re.compile(r"\bCC BY\b|\bSearch\b")
 # Wagtail words the buttons of a chooser once for each process: here while the database of the tests is migrated, which
 # Django does without a language; a server does it in German.
-WORDED_TOO_EARLY = re.compile(r"\b(Choose another|Edit this) (programme|region)\b")
+WORDED_TOO_EARLY = re.compile(r"\b(Choose|Choose another|Edit this) (programme|region)\b")
 READ_ALOUD = ("title", "aria-label", "placeholder", "alt", "aria-description", "data-w-tooltip-content-value")
 LINKS = ("href", "data-chooser-url", "data-url", "data-w-dialog-src-value", "formaction")
 LEFT_OUT = {"wagtailadmin_logout", "wagtaildocs_serve", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
