@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles import finders
 from django.core import mail
 from django.test import Client
@@ -169,7 +170,8 @@ def test_no_page_of_the_admin_has_an_english_word(site_tree, member_of, untransl
     models = {model for model in get_page_models() if issubclass(model, BasePage)}
     assert found == {}
     assert len(views) > 150
-    assert len({view[1] for view in views if view[0] == "wagtailadmin_pages:edit"}) == len(models)
+    types = {ContentType.objects.get_for_model(model).pk for model in models}
+    assert types <= {view[1] for view in views if view[0] == "wagtailadmin_pages:edit"}
 
 
 @pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
