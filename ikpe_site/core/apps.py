@@ -10,9 +10,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self):
-        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         from .barriers import checks  # noqa: F401 looks at what is uploaded
+        from .documents import receivers  # noqa: F401 reads what is uploaded
         from .reviews import register_for_review
 
+        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         register_for_review("core.ContentPage")
-        from .documents import receivers  # noqa: F401 reads what is uploaded

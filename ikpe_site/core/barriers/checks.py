@@ -2,10 +2,8 @@
 
 import json
 import logging
-import shutil
 import subprocess
 import sys
-import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
 
+from ..documents.files import local_copy
 from ..models import CustomDocument, DocumentBarriers
 
 READER = Path(__file__).with_name("reader.py")
@@ -27,10 +26,7 @@ def check(document: CustomDocument) -> list[str]:
     found = []
     if document.file_extension.lower() == "pdf":
         try:
-            with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
-                with document.open_file() as source:  # the storage may be on another machine
-                    shutil.copyfileobj(source, copy)
-                copy.flush()
+            with local_copy(document) as copy:
                 found = run_reader(copy.name)
         except OSError as error:
             logger.warning("The file of document %s cannot be opened: %s", document.pk, error)

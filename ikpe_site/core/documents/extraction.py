@@ -2,16 +2,15 @@
 
 import json
 import logging
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from django_tasks import task
 from wagtail.utils.file import hash_filelike
 
 from ..models import CustomDocument, DocumentText
+from .files import local_copy
 
 READERS = Path(__file__).with_name("readers.py")
 TIMEOUT = 60  # seconds by the clock, besides the limits that the process sets itself
@@ -26,14 +25,10 @@ def extract(document: CustomDocument) -> DocumentText:
     """
     known = DocumentText.objects.filter(document=document).first()
     try:
-        with tempfile.NamedTemporaryFile(suffix=f".{document.file_extension}") as copy:
-            with document.open_file() as source:  # the storage may be on another machine
-                shutil.copyfileobj(source, copy)
-            copy.seek(0)
+        with local_copy(document) as copy:
             file_hash = hash_filelike(copy)
             if known and known.file_hash == file_hash:
                 return known
-            copy.flush()
             found = run_reader(copy.name, document.file_extension.lower()) | {"file_hash": file_hash}
     except OSError as error:
         logger.warning("The file of document %s cannot be opened: %s", document.pk, error)

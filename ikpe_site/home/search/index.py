@@ -13,12 +13,11 @@ from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 
 from ikpe_site.core.models import BasePage, CustomDocument
-from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
 
 from .content import WEIGHTS, Content, contents_of
 from .german import fold, terms_of, title_terms_of, words_of
 from .models import Kind, SearchEntry, SearchWord
-from .querysets import private_documents
 
 BATCH = 200  # pages at a time
 MAX_TERMS = 30_000  # PostgreSQL keeps at most one megabyte of terms for an entry
@@ -120,7 +119,7 @@ def references():
 def write_documents(pks: set[int]) -> None:
     """Write the entries of documents: each stands for the first visible page that offers it, or does not exist."""
     SearchEntry.objects.filter(document__in=pks).delete()
-    documents = CustomDocument.objects.filter(pk__in=pks).exclude(pk__in=private_documents().values("pk"))
+    documents = CustomDocument.objects.filter(~is_in_private_collection(), pk__in=pks)
     entries, topics = [], []
     for document in documents.select_related("extracted"):
         offering = references().filter(to_object_id=str(document.pk)).values_list("object_id", flat=True)

@@ -1,11 +1,12 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from ikpe_site.core.models import CustomDocument
+from ikpe_site.core.querysets import is_in_private_collection
 from news.models import NewsPage
 from people.models import PersonPage
 
@@ -14,13 +15,6 @@ def private_sections() -> set[str]:
     """The paths of the pages that are private with all below them, and of the aliases of such pages."""
     private = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
     return {path for paths in private for path in paths if path}
-
-
-def private_documents() -> QuerySet:
-    """Documents in a private collection, or below one."""
-    path = ExpressionWrapper(OuterRef("collection__path"), CharField())
-    private = CollectionViewRestriction.objects.annotate(outer=path).filter(outer__startswith=F("collection__path"))
-    return CustomDocument.objects.filter(Exists(private))
 
 
 class SearchEntryQuerySet(QuerySet):
@@ -36,7 +30,7 @@ class SearchEntryQuerySet(QuerySet):
         closed = NewsPage.objects.filter(application_deadline__lt=timezone.localdate())
         return self.filter(
             Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
-            Q(document=None) | ~Q(document__in=private_documents().values("pk")),
+            Q(document=None) | ~Q(document__in=CustomDocument.objects.filter(is_in_private_collection()).values("pk")),
             ~Q(page__in=gone.values("pk")),
             ~Q(page__in=closed.values("pk")),
             ~in_private,
