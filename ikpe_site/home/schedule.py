@@ -49,6 +49,7 @@ JOBS = (
     Job("prune_db_task_results", "30 4 * * *"),
     Job("empty_bin", "45 4 * * *"),
     Job("purge_missed_searches", "0 5 * * *"),
+    Job("rebuild_search_index", "15 5 * * *"),
     Job("send_digest", "0 7 * * 1"),
     Job("send_reminders", "0 9 * * *"),
 )
