@@ -11,6 +11,7 @@ from django.test import Client
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.addresses.misses import misses
 from ikpe_site.home.groups import EDITORS
+from ikpe_site.home.search import receivers as search_receivers
 from tests.factories import INDEX_FACTORIES, home_page
 
 
@@ -43,6 +44,7 @@ def _test_settings(settings, media_folder):
 def _clear_cache():
     cache.clear()
     misses.clear()
+    search_receivers._waiting.__dict__.clear()  # pages of a test that was rolled back
     yield
     cache.clear()
 
