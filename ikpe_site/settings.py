@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its German: Wagtail says with it how long a page waits for approval
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ikpe_site.home.addresses.middleware.RedirectMiddleware",
+    "ikpe_site.core.incomplete.IncompletePageMiddleware",
 ]
 
 ROOT_URLCONF = "ikpe_site.urls"

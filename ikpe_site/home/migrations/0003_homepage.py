@@ -1,4 +1,7 @@
-"""A home page and a site that shows it, in place of the „Welcome to Wagtail“ page of a new database."""
+"""A home page and a site that shows it, in place of the „Welcome to Wagtail“ page of a new database.
+
+And a German name for the collection that everything is in: editors meet it in each form of a picture.
+"""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +10,7 @@ from django.db import migrations
 
 
 def create_homepage(apps, schema_editor):
+    Collection = apps.get_model("wagtailcore", "Collection")
     ContentType = apps.get_model("contenttypes", "ContentType")
     Locale = apps.get_model("wagtailcore", "Locale")
     Page = apps.get_model("wagtailcore", "Page")
@@ -31,7 +35,14 @@ def create_homepage(apps, schema_editor):
     Page.objects.filter(depth=1).update(numchild=1)
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
-    Site.objects.create(hostname=address.hostname, port=port, root_page_id=homepage.pk, is_default_site=True)
+    Site.objects.create(
+        hostname=address.hostname,
+        port=port,
+        site_name=settings.WAGTAIL_SITE_NAME,
+        root_page_id=homepage.pk,
+        is_default_site=True,
+    )
+    Collection.objects.filter(depth=1).update(name="Allgemein")
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
 """German words as the index keeps them: the same for what is indexed and for what is asked, on every database.
 
 A term is a whole word in ASCII (`praevention`), or its stem behind an equals sign (`=pravention`). Both are kept:
-names and abbreviations are found as they are written, inflected words by their stem.
+names and abbreviations are found as they are written, inflected words by their stem. What stands in the title of an
+entry, or is what it is about, is in its index a second time, behind a circumflex (`^praevention`, `^=pravention`).
 """
 
 import re
@@ -16,6 +17,7 @@ from ikpe_site.core.slugs import GERMAN_LETTERS
 HYPHENS = "-\u2010\u2011"
 WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 STEM = "="
+PROMINENT = "^"
 MAX_WORD = 60  # longer ones are no words
 
 _letters = str.maketrans(GERMAN_LETTERS)

@@ -16,7 +16,7 @@ from ikpe_site.core.models import BasePage, CustomDocument
 from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
 
 from .content import WEIGHTS, Content, contents_of
-from .german import fold, terms_of, title_terms_of, words_of
+from .german import PROMINENT, fold, terms_of, title_terms_of, words_of
 from .models import Kind, SearchEntry, SearchWord
 
 BATCH = 200  # pages at a time
@@ -80,7 +80,8 @@ def entry_of(content: Content) -> SearchEntry:
 
 
 def filled(entry: SearchEntry, title: str, text: str, keys: str, date) -> SearchEntry:
-    everything = dict.fromkeys([*terms_of(title), *terms_of(keys), *terms_of(text)])
+    prominent = dict.fromkeys([*terms_of(title), *terms_of(keys)])
+    everything = dict.fromkeys([*prominent, *(PROMINENT + term for term in prominent), *terms_of(text)])
     entry.title, entry.text = title, text
     entry.date, entry.year = date, date.year if date else None
     entry.title_terms, entry.key_terms = title_terms_of(title), padded(terms_of(keys))

@@ -3,7 +3,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from ikpe_site.core.models import CustomDocument
 from ikpe_site.core.querysets import is_in_private_collection
@@ -17,23 +17,25 @@ def private_sections() -> set[str]:
     return {path for paths in private for path in paths if path}
 
 
+def hidden_pages() -> list[QuerySet]:
+    """The pages that visitors may not see or that lists no longer show, by reason."""
+    today = timezone.localdate()
+    private = [Page.objects.filter(path__startswith=path) for path in sorted(private_sections())]
+    return [
+        Page.objects.filter(Q(live=False) | Q(expire_at__lte=timezone.now())),
+        PersonPage.objects.filter(left_on__lt=today),
+        NewsPage.objects.filter(application_deadline__lt=today),
+        *private,
+    ]
+
+
 class SearchEntryQuerySet(QuerySet):
     def visible(self):
         """What visitors may see at this moment, whatever the index was made of.
 
-        The condition is that of visible_to_visitors(), put another way: the private sections are looked up first.
-        With them in the query PostgreSQL takes each entry for so expensive that it no longer tells good plans from
-        bad ones, which made a search among 100,000 pages ten times as long.
+        The condition is that of visible_to_visitors(), put the other way round: what is hidden is looked up by itself
+        and left out. So a search that finds nearly everything among 100,000 pages reads its own table and no other.
         """
-        in_private = reduce(or_, (Q(page__path__startswith=path) for path in private_sections()), Q(pk__in=[]))
-        gone = PersonPage.objects.filter(left_on__lt=timezone.localdate())
-        closed = NewsPage.objects.filter(application_deadline__lt=timezone.localdate())
-        return self.filter(
-            Q(page__expire_at=None) | Q(page__expire_at__gt=timezone.now()),
-            Q(document=None) | ~Q(document__in=CustomDocument.objects.filter(is_in_private_collection()).values("pk")),
-            ~Q(page__in=gone.values("pk")),
-            ~Q(page__in=closed.values("pk")),
-            ~in_private,
-            page__live=True,
-            page__depth__gt=2,
-        )
+        hidden = reduce(or_, (Q(page__in=pages.values("pk")) for pages in hidden_pages()))
+        in_private_collection = CustomDocument.objects.filter(is_in_private_collection())
+        return self.exclude(hidden).exclude(document__in=in_private_collection.values("pk"))

@@ -14,11 +14,31 @@ from topics.models import TopicPage
 
 from .excerpts import excerpt
 from .models import Kind, SearchEntry
-from .query import SearchQuery
+from .query import Prominent, SearchQuery
 
 PER_PAGE = 10
 BY_DATE = "datum"
 SUGGESTED = 6
+
+
+class Ranked:
+    """Entries in several querysets, the better ones first, as one list. Only what is shown is fetched as a whole."""
+
+    def __init__(self, *tiers):
+        self.tiers = tiers
+
+    def __getitem__(self, wanted: slice) -> list[SearchEntry]:
+        start, stop = wanted.start, wanted.stop
+        pks = []
+        for tier in self.tiers:
+            found = list(tier.values_list("pk", flat=True)[start:stop])
+            pks += found
+            if len(found) == stop - start:
+                break
+            passed = start + len(found) if found or not start else tier.count()
+            start, stop = max(0, start - passed), stop - passed
+        entries = SearchEntry.objects.select_related("page", "document").defer("terms", "key_terms").in_bulk(pks)
+        return [entries[pk] for pk in pks if pk in entries]  # one may be written anew just now
 
 
 class CountedPaginator(Paginator):
@@ -58,14 +78,16 @@ class Search:
         self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().defer_streamfields()}
         topic = self.topics.get(request.GET.get("thema", ""))
         self.visible = visible = SearchEntry.objects.visible()
-        self.found = visible.filter(self.query.all_words())
+        self.matching = self.query.all_words
+        self.found = visible.filter(self.matching())
         self.counts = self.count(self.found, topic)
         # Whether there is anything for the words, be it with another topic.
         self.has_hits = bool(self.counts or (topic and self.count(self.found)))
         # Nothing has all the words: then what has some of them, and the page says so.
         self.is_loose = len(self.query.words) > 1 and not self.has_hits
         if self.is_loose:
-            self.found = visible.filter(self.query.any_word())
+            self.matching = self.query.any_word
+            self.found = visible.filter(self.matching())
             self.counts = self.count(self.found, topic)
             self.has_hits = bool(self.counts or (topic and self.count(self.found)))
         kinds = {kind for kind, _year in self.counts}
@@ -128,18 +150,30 @@ class Search:
             entries = entries.filter(kind=kind)
         if year := self.filters.chosen["jahr"]:
             entries = entries.filter(year=year)
+        if slug := self.filters.chosen["thema"]:
+            entries = entries.filter(topics=self.topics[slug])
         return entries
+
+    @property
+    def scored(self) -> list[Prominent]:
+        """How many words may be prominent: nothing has all of them in a loose search, and one word is all or none."""
+        if self.is_loose:
+            return [Prominent.SOME]
+        return [Prominent.ALL, Prominent.SOME] if len(self.query.words) > 1 else [Prominent.ALL]
 
     @cached_property
     def results(self) -> PageOfList:
         """The entries of the page that is asked for, each with its `excerpt`."""
-        entries = self.narrowed(self.found)
-        if slug := self.filters.chosen["thema"]:
-            entries = entries.filter(topics=self.topics[slug])
-        newest = F("date").desc(nulls_last=True)
-        order = [newest] if self.by_date else [self.query.score().desc(), newest]
-        entries = entries.select_related("page", "document").defer("terms", "key_terms").order_by(*order, "pk")
-        page = CountedPaginator(entries, PER_PAGE, self.total).get_page(self.parameters.get("seite"))
+        newest = [F("date").desc(nulls_last=True), "pk"]
+        if self.by_date:
+            ranked = Ranked(self.narrowed(self.found).order_by(*newest))
+        else:
+            entries, by_score = self.narrowed(self.visible), [self.query.score().desc(), *newest]
+            ranked = Ranked(
+                *(entries.filter(self.matching(prominent)).order_by(*by_score) for prominent in self.scored),
+                entries.filter(self.matching(Prominent.NONE)).order_by("-weight", *newest),
+            )
+        page = CountedPaginator(ranked, PER_PAGE, self.total).get_page(self.parameters.get("seite"))
         for entry in page:
             entry.excerpt = excerpt(entry.text, self.query)
         return page
@@ -150,6 +184,6 @@ def suggestions(text: str) -> list[str]:
     query = SearchQuery(text)
     if max((len(word.whole) for word in query.words), default=0) < 2:
         return []
-    entries = SearchEntry.objects.visible().filter(query.all_words(), query.in_title())
+    entries = SearchEntry.objects.visible().filter(query.all_words(Prominent.ALL), query.in_title())
     titles = entries.order_by(query.score().desc(), "title").values_list("title", flat=True)
     return list(dict.fromkeys(titles[: 2 * SUGGESTED]))[:SUGGESTED]

@@ -5,9 +5,10 @@ from bisect import bisect
 
 from django.contrib.postgres.lookups import TrigramSimilar
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from wagtail.models import Page
 
 from .models import SearchWord
 from .query import SearchQuery
@@ -22,15 +23,18 @@ CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of the
 def corrected(query: SearchQuery, visible) -> str:
     """Return the question with words of the `visible` entries for its unknown ones; empty if there are none."""
     text = query.text
-    for word in query.words if len(query.words) <= MAX_WORDS else []:
-        if not is_known(word.written, visible) and (other := closest(word.whole, visible)):
+    words = query.words if len(query.words) <= MAX_WORDS else []
+    for word, is_known in zip(words, known([word.written for word in words], visible), strict=True):
+        if not is_known and (other := closest(word.whole, visible)):
             text = re.sub(rf"(?<!\w){re.escape(word.written)}(?!\w)", other, text)
     return text if text != query.text else ""
 
 
-def is_known(text: str, visible) -> bool:
-    # Counted, because for exists() PostgreSQL goes through all entries in the hope of meeting one soon.
-    return visible.filter(SearchQuery(text).all_words()).count() > 0
+def known(words: list[str], visible) -> list[bool]:
+    """Whether the `visible` entries have each of the words, in one query."""
+    answers = [Exists(visible.filter(SearchQuery(word).all_words())) for word in words]
+    # They need a row to stand beside: the root of all pages is always there.
+    return list(Page.objects.filter(depth=1).values_list(*answers)[0]) if words else []
 
 
 def closest(folded: str, visible) -> str:
@@ -52,4 +56,5 @@ def closest(folded: str, visible) -> str:
         SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
     )
     candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
-    return next((word for word in candidates if is_known(word, visible)), "")
+    found = zip(candidates, known(list(candidates), visible), strict=True)
+    return next((word for word, is_known in found if is_known), "")

@@ -3,11 +3,12 @@ from django.shortcuts import render
 
 from .missed import remember
 from .promotions import promoted
-from .query import SearchQuery
+from .query import SearchQuery, by_index
 from .results import Search, suggestions
 from .spelling import corrected
 
 
+@by_index()
 def search(request):
     """What visitors may see, by full text (?q=), ten a page, with filters and two orders."""
     query = SearchQuery(request.GET.get("q", ""))
@@ -22,6 +23,7 @@ def search(request):
     return render(request, "home/search.html", context)
 
 
+@by_index()
 def suggest(request):
     """Titles for what is typed so far (?q=), as JSON: `{"suggestions": […]}`."""
     return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""))})

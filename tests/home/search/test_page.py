@@ -6,7 +6,8 @@ import pytest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ikpe_site.home.models import MissedSearch
+from ikpe_site.home.models import MissedSearch, SearchEntry
+from ikpe_site.home.search.results import Ranked
 from tests.factories import (
     ContentPageFactory,
     EventPageFactory,
@@ -46,6 +47,28 @@ def test_if_nothing_has_all_words_it_says_so_and_shows_what_has_some(found):
     assert found("Sonnenblumen Xylophon") == ["Sonnenblumen"]
     status = words(main_of("/suche/", q="Sonnenblumen Xylophon").select_one("[role=status]"))
     assert _("Nothing has all of these words. What has some of them:") in status
+
+
+@pytest.mark.parametrize("in_title", [0, 4, 10, 13])
+def test_those_with_the_word_in_the_title_come_first_and_each_comes_once_on_some_page(in_title, found):
+    named = [f"Sonnenblumen {number}" for number in range(in_title)]
+    others = [f"Beitrag {number}" for number in range(12)]
+    for day, title in enumerate([*named, *others], start=1):
+        NewsPageFactory(title=title, date=datetime.date(2024, 5, day), body=[("text", "<p>Sonnenblumen</p>")])
+    pages = [found("Sonnenblumen", seite=page) for page in range(1, (in_title + 12) // 10 + 2)]
+    assert [title for page in pages for title in page] == [*reversed(named), *reversed(others)]
+
+
+def test_an_entry_that_goes_while_results_are_fetched_is_left_out(index):
+    NewsPageFactory(title="Sonnenblumen")
+    index()
+    entry = SearchEntry.objects.get(title="Sonnenblumen")
+
+    class Behind:
+        def values_list(self, *fields, flat):
+            return [entry.pk + 1_000, entry.pk]
+
+    assert Ranked(Behind())[0:2] == [entry]
 
 
 def test_words_that_say_nothing_are_left_out(found):
