@@ -48,6 +48,7 @@ class Visit:
         self.hosts = {urlsplit(request.url).netloc for request in self.requests} - {""}  # data: has none
         self.cookies = context.cookies()
         self.stored = page.evaluate("() => localStorage.length + sessionStorage.length")
+        self.has_gallery = page.locator(".gallery").count() > 0
         self.scripts = page.locator("script:not([type='application/ld+json'])").count()
         self.handlers = page.locator("[onclick], [onload], [onerror], [onsubmit], [href^='javascript:']").count()
         for request in self.requests:
@@ -74,9 +75,9 @@ def test_page_leaves_nothing_with_the_visitor(page_type, visit):
 
 
 def test_page_runs_no_script_but_small_enhancements(page_type, visit):
-    """The suggestions of the search, and on publications and posts a button that copies; none in the HTML."""
+    """The suggestions of the search, a button that copies on publications and posts, galleries; none in the HTML."""
     visit = visit(page_type)
-    enhancements = 2 if page_type in ("PublicationPage", "NewsPage") else 1
+    enhancements = 1 + (page_type in ("PublicationPage", "NewsPage")) + visit.has_gallery
     scripts = [request for request in visit.requests if request.resource_type == "script"]
     assert len(scripts) == enhancements
     assert visit.scripts == enhancements
