@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages demo check browser docker-test audit sbom clean
+.PHONY: help run test lint format messages guide demo check browser docker-test audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -52,6 +52,9 @@ format: $(VENV)/dev.stamp ## bring code and templates into form
 messages: $(VENV)/dev.stamp ## collect translatable strings and compile the German catalogue (needs gettext)
 	$(BIN)/python manage.py makemessages --locale de --no-wrap --ignore .venv --ignore .venv-audit --ignore var --ignore tests --ignore node_modules
 	$(BIN)/python manage.py compilemessages --locale de --ignore .venv --ignore .venv-audit --ignore node_modules
+
+guide: $(VENV)/dev.stamp ## take the pictures of the manual for editors anew, from the demo site (needs Chromium)
+	$(BIN)/python -m tools.guide_screenshots
 
 demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew (asks first)
 	$(BIN)/python manage.py migrate --verbosity 0

@@ -74,6 +74,11 @@ class Answer:
         return self.body.decode(errors="replace")
 
     @property
+    def readable(self) -> str:
+        """The text without what a reader does not see in it."""
+        return html.unescape(self.text).replace("\u00ad", "")
+
+    @property
     def is_hit(self) -> bool:
         return self.headers.get("X-Cache") == "hit"
 
@@ -86,12 +91,16 @@ class Client:
     def __init__(self, timeout: float = 200):
         self.connection = http.client.HTTPSConnection("localhost", HTTPS_PORT, timeout=timeout, context=self.context)
         self.cookies: dict[str, str] = {}
+        self.used = time.monotonic()
 
     def request(self, method: str, path: str, body=None, headers=None) -> Answer:
         headers = {"Host": "localhost", "Referer": "https://localhost/"} | (headers or {})
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if time.monotonic() - self.used > 60:  # by now the proxy may have closed it; a browser opens another
+            self.connection.close()
         self.connection.request(method, path, body=body, headers=headers)
+        self.used = time.monotonic()
         response = self.connection.getresponse()
         answer = Answer(response, response.read())
         for line in response.headers.get_all("Set-Cookie", []):
@@ -225,7 +234,9 @@ class Site:
         return self.manage("shell", "--no-imports", "-c", code, service=service)
 
     def take_commit(self, commit: str) -> None:
-        archive = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603, S607
+        # With the modes of a checkout: to Docker another mode is another file, and the page cache would be built anew.
+        command = ["git", "-c", "tar.umask=0022", "archive", commit]
+        archive = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603
         subprocess.run(["tar", "-x"], cwd=self.folder, input=archive, check=True)  # noqa: S607
 
     def take_working_tree(self) -> None:
@@ -329,7 +340,7 @@ def speaks_http2_and_zstd(site):
     expect("http/2 200" in page and "content-encoding: zstd" in page and 'h3="' in page, page)
     expect("content-encoding: br" in file and "immutable" in file, file)
     expect(" 308 " in plain and "location: https://localhost/" in plain, plain)
-    return "seen in the headers"
+    return f"seen in the headers; Caddy {site.compose('exec', '-T', 'proxy', 'caddy', 'version').split()[0]}"
 
 
 def keeps_pages(site):
@@ -366,7 +377,7 @@ def lets_editors_through(site):
 
 
 def shown(path: str, text: str) -> bool:
-    return text in html.unescape(Client().get(path).text).replace("\u00ad", "")
+    return text in Client().get(path).readable
 
 
 def publishing_empties_the_cache(site):
@@ -412,6 +423,7 @@ def uploads(site):
 def upgrade_loses_nothing(site):
     """`docker compose up -d --build web` to the working tree, under load"""
     site.take_working_tree()
+    (site.folder / "static" / "icons" / "new.txt").write_text("Another release, whatever the last commit was about")
     before, database = (set(site.compose("ps", "--quiet", name).split()) for name in ("web", "db"))
     with Load(LISTS) as load:
         time.sleep(3)
@@ -427,7 +439,7 @@ def upgrade_loses_nothing(site):
 
 def update_script_has_no_gap(site):
     """deploy/update.sh, under load"""
-    (site.folder / "static" / "icons" / "neu.txt").write_text("Eine andere Fassung")
+    (site.folder / "static" / "icons" / "new.txt").write_text("And one more")
     with Load(LISTS) as load:
         time.sleep(3)
         site.run("deploy/update.sh")
@@ -440,15 +452,18 @@ def stays_readable_without_web(site):
     """Visitors read while no web container runs, also right after something was published"""
     Client().get("/aktuelles/")
     site.manage("empty_page_cache")
-    site.compose("stop", "web")
-    time.sleep(8)
-    answer = Client().get("/aktuelles/")
-    expect(answer.status == 200 and DRAFT in html.unescape(answer.text).replace("\u00ad", ""), f"{answer.status}")
-    style = re.search(r'href="(/static/css/site\.[^"]+)"', answer.text).group(1)
-    expect(Client().get(style, **{"Accept-Encoding": "br"}).status == 200, "the style sheet is gone")
+    style = re.search(r'href="(/static/css/site\.[^"]+)"', Client().get("/aktuelles/").text).group(1)
+    Client().get(style, **{"Accept-Encoding": "br"})  # as the browser of a visitor
     with Load(["/aktuelles/"], threads=1) as load:
-        time.sleep(1)
-        site.compose("start", "web")
+        site.compose("stop", "web")
+        try:
+            time.sleep(8)
+            answer = Client(timeout=20).get("/aktuelles/")
+            expect(answer.status == 200 and DRAFT in answer.readable, f"the page answered {answer.status}")
+            answer = Client(timeout=20).get(style, **{"Accept-Encoding": "br"})
+            expect(answer.status == 200, f"the style sheet answered {answer.status}")
+        finally:
+            site.compose("start", "web")
         time.sleep(1)
     site.wait()
     return f"stale page and style sheet; {load.result()} while it starts"
@@ -480,6 +495,7 @@ def survives_a_restart(site):
     """Restarted as a whole, with everything in place"""
     start = time.monotonic()
     site.compose("restart")
+    site.editor.connection.close()
     site.wait()
     seconds = time.monotonic() - start
     expect(shown("/aktuelles/", DRAFT), "the page is gone")
@@ -507,7 +523,7 @@ CHECKS = [
 
 
 def main() -> int:
-    failed = 0
+    passed = 0
     with tempfile.TemporaryDirectory(prefix="ikpe-docker-test-") as folder:
         site = Site(Path(folder))
         try:
@@ -515,20 +531,20 @@ def main() -> int:
                 start = time.monotonic()
                 try:
                     outcome, note = "ok", check(site)
+                    passed += 1
                 except (DockerTestError, OSError, http.client.HTTPException, AttributeError) as error:
                     outcome, note = "FAILED", f"{type(error).__name__}: {error}"
-                    failed += 1
                 print(
                     f"{outcome:6} {time.monotonic() - start:4.0f} s  {check.__doc__}\n                {note}",
                     flush=True,
                 )
-                if failed and check is comes_up_from_the_example:
+                if not passed:  # it did not come up
                     break
         finally:
             if "--keep" not in sys.argv:
                 site.remove()
-    print(f"\n{len(CHECKS) - failed} of {len(CHECKS)} checks passed")
-    return 1 if failed else 0
+    print(f"\n{passed} of {len(CHECKS)} checks passed")
+    return 0 if passed == len(CHECKS) else 1
 
 
 if __name__ == "__main__":
