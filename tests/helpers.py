@@ -69,11 +69,15 @@ def forget_everything():
 
 
 def queries_of(url: str, **query) -> list[str]:
-    """The queries of a visitor's request after a restart; the request before it has made the renditions."""
+    """The queries of a visitor's request after a restart; the request before it has made the renditions.
+
+    Without what asks nothing: beginning and end of a transaction, and how it is to be run.
+    """
     client = Client()
     assert client.get(url, query).status_code == 200
     forget_everything()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url, query)
     assert response.status_code == 200
-    return [entry["sql"] for entry in captured.captured_queries]
+    statements = [entry["sql"] for entry in captured.captured_queries]
+    return [sql for sql in statements if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET LOCAL"))]

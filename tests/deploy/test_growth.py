@@ -8,12 +8,10 @@ from contextlib import ExitStack
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from tests.browser.site import ROOT, Site
-from tests.deploy.servers import free_port, running
+from tests.deploy.servers import S3_KEYS, free_port, running, s3_service
 from tests.factories import png
 
 pytestmark = pytest.mark.services
@@ -21,11 +19,11 @@ pytestmark = pytest.mark.services
 BUCKET = "uploads"
 PDF = b"%PDF-1.4\nnur fuer den Vorstand"
 
-PREPARE = """
+PREPARE = f"""
 import os
 from django.contrib.auth import get_user_model
 from wagtail.models import Collection, CollectionViewRestriction
-get_user_model().objects.create_superuser(os.environ["EDITOR_NAME"], password=os.environ["EDITOR_PASSWORD"])
+get_user_model().objects.create_superuser("{Site.editor}", password=os.environ["PASSWORD"])
 private = Collection.get_first_root_node().add_child(name="Vorstand")
 CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
 """
@@ -80,22 +78,17 @@ class Process:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
     folder = tmp_path_factory.mktemp("growth")
-    redis_port, s3_port, ports = free_port(), free_port(), [free_port(), free_port()]
+    redis_port, ports = free_port(), [free_port(), free_port()]
     with ExitStack() as stack:
         redis = ["redis-server", "--port", str(redis_port), "--save", "", "--dir", str(folder)]
         stack.enter_context(running(redis, redis_port))
-        moto = ThreadedMotoServer(ip_address="127.0.0.1", port=s3_port, verbose=False)
-        moto.start()
-        stack.callback(moto.stop)
-        keys = {"aws_access_key_id": "probe", "aws_secret_access_key": "probe"}
-        s3 = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{s3_port}", region_name="us-east-1", **keys)
-        s3.create_bucket(Bucket=BUCKET)
+        s3 = stack.enter_context(s3_service(BUCKET))
 
         site = Site(folder, mail_port=free_port())
-        site.environment |= {name.upper(): value for name, value in keys.items()} | {
+        site.environment |= {name.upper(): value for name, value in S3_KEYS.items()} | {
             "CACHE_URL": f"redis://127.0.0.1:{redis_port}/0",
             "MEDIA_BUCKET": BUCKET,
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{s3_port}",
+            "AWS_ENDPOINT_URL": s3.meta.endpoint_url,
             "AWS_REGION": "us-east-1",
             "SECOND_FACTOR_REQUIRED": "false",
             "WEB_CONCURRENCY": "1",
@@ -152,17 +145,20 @@ def test_uploads_in_the_bucket_are_not_public(cluster, editor):
 
 
 def test_a_private_document_is_for_those_who_may_read_it(cluster, editor, visitor):
+    private = PDF + b", und nichts davon woanders"  # the same file twice is refused
     code = "from wagtail.models import Collection; print(Collection.objects.get(name='Vorstand').pk)"
     collection = cluster.site.manage("shell", "--no-imports", "-c", code).strip()
-    answer = editor[0].upload("/admin/documents/add/", "vorstand.pdf", PDF, title="Vorstand", collection=collection)
+    answer = editor[0].upload(
+        "/admin/documents/add/", "vorstand.pdf", private, title="Vorstand", collection=collection
+    )
     assert answer.status == 302, answer.body[:2000]
     code = "from ikpe_site.core.models import *; print(CustomDocument.objects.get(title='Vorstand').url)"
     path = cluster.site.manage("shell", "--no-imports", "-c", code).strip()
     refused = visitor[1].get(path)
     assert refused.status == 302
-    assert PDF not in refused.body
+    assert private not in refused.body
     allowed = editor[1].get(path)
-    assert (allowed.status, allowed.body) == (200, PDF)
+    assert (allowed.status, allowed.body) == (200, private)
     assert "private" in allowed.headers["Cache-Control"]
     for process in visitor:
         assert process.get(f"/media/documents/{path.rpartition('/')[2]}").status == 404
