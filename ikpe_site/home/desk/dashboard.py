@@ -84,7 +84,7 @@ class TodoPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        cards = [*page_cards(user), gap_card(user), document_card(user)]
+        cards = [*page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
         return {
             "cards": [card for card in cards if card.total],
             "csrf_token": parent_context["csrf_token"],
@@ -103,7 +103,7 @@ def page_cards(user) -> list[Card]:
         if not found:
             continue
         card = cards.setdefault(todo.name, Card(todo.heading))
-        card.rows += [page_row(todo, page, user) for page in found]
+        card.rows += [page_row(todo, page) for page in found]
         card.total += found[0].total
         if model in lists:
             url = reverse(lists[model].get_url_name("index"))
@@ -111,11 +111,8 @@ def page_cards(user) -> list[Card]:
     return list(cards.values())
 
 
-def page_row(todo: Todo, page, user) -> Row:
+def page_row(todo: Todo, page) -> Row:
     title = page.get_admin_display_title()
-    if todo.name == "alternative-text" and image_policy.user_has_permission(user, "change"):
-        # The text belongs to the picture, wherever it is used.
-        return Row(title, reverse("wagtailimages:edit", args=[page.image_id]) + "#id_description")
     if todo.name == reviews.NAME:
         return Row(title, edit_url(page.pk), page._meta.verbose_name, reverse("page_review", args=[page.pk]))
     return Row(title, edit_url(page.pk, todo.field), getattr(page, todo.detail) if todo.detail else "")
@@ -125,6 +122,25 @@ def gap_card(user) -> Card:
     found = gaps_for(user)
     rows = [Row(gap.title, gap_url(gap), gap.kind.label) for gap in found[:ROWS]]
     return Card(_("Gaps in responsibilities"), rows, len(found), [(_("Report"), reverse("people_gaps"))])
+
+
+def picture_cards(user) -> list[Card]:
+    """What pictures lack belongs to them and not to a page: it is mended once, wherever they stand."""
+    mine = image_policy.instances_user_has_any_permission_for(user, ["change"])
+    return [
+        picture_card(heading, mine.filter(**{field: ""}), field)
+        for field, heading in {
+            "credit": _("Pictures without information on rights"),
+            "description": _("Pictures without an alternative text"),
+        }.items()
+    ]
+
+
+def picture_card(heading: str, pictures, field: str) -> Card:
+    found = list(pictures.order_by("-created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
+    rows = [Row(picture.title, reverse("wagtailimages:edit", args=[picture.pk]) + f"#id_{field}") for picture in found]
+    more = [(_("Pictures"), f"{reverse('wagtailimages:index')}?missing={field}")]
+    return Card(heading, rows, found[0].total if found else 0, more)
 
 
 def document_card(user) -> Card:

@@ -3,7 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import DismissibleMenuItem, Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
@@ -11,7 +11,7 @@ from wagtail.permissions import page_permission_policy
 from ikpe_site.core.listings import ACTIONS, listings
 from ikpe_site.core.reviews import LOG_ACTION
 
-from . import reviewing
+from . import guide, reviewing
 from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel
 from .timetable import TimetableView
 
@@ -23,6 +23,8 @@ def register_desk():
     return [
         path("timetable/", TimetableView.as_view(), name="timetable"),
         path("pages/<int:pk>/review/", reviewing.review, name="page_review"),
+        path("hilfe/<slug:part>.md", guide.GuideView.as_view(), name="guide"),
+        path("hilfe/redaktion/<slug:name>.webp", guide.picture, name="guide_picture"),
     ]
 
 
@@ -59,6 +61,17 @@ def register_new():
 @hooks.register("register_admin_menu_item")
 def register_timetable():
     return TimetableMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
+
+
+# --- help ------------------------------------------------------------------------------------------------------------
+
+
+@hooks.register("construct_help_menu")
+def offer_the_guide(request, items):
+    """In the place of Wagtail's own manuals, which are in English and know nothing of this site."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+    for order, (part, label) in enumerate(guide.PARTS.items()):
+        items.append(MenuItem(label, reverse("guide", args=[part]), name=part, icon_name="help", order=order))
 
 
 # --- reviews ---------------------------------------------------------------------------------------------------------

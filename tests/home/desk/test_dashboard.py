@@ -56,7 +56,7 @@ def card(page, heading):
 
 
 def picture():
-    return ImageFactory()
+    return ImageFactory(credit="Archiv")
 
 
 # --- beginning -------------------------------------------------------------------------------------------------------
@@ -126,20 +126,24 @@ def test_posts_without_a_picture(covered, editor_client):
     assert card(dashboard(editor_client), _("Posts without a picture")) == ([edit_url(without.pk, "image")], 1)
 
 
-def test_pictures_without_alternative_text_lead_to_the_picture(covered, editor_client):
-    image = ImageFactory(description="")
-    NewsPageFactory(image=image)
-    NewsPageFactory(image=picture())
-    link = reverse("wagtailimages:edit", args=[image.pk]) + "#id_description"
-    assert card(dashboard(editor_client), _("Posts whose picture lacks an alternative text")) == ([link], 1)
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [
+        ("description", _("Pictures without an alternative text")),
+        ("credit", _("Pictures without information on rights")),
+    ],
+)
+def test_pictures_lead_to_what_they_lack(covered, editor_client, field, heading):
+    image = ImageFactory(**({"credit": "Archiv"} | {field: ""}))
+    picture()
+    link = reverse("wagtailimages:edit", args=[image.pk]) + f"#id_{field}"
+    assert card(dashboard(editor_client), heading) == ([link], 1)
 
 
-def test_who_may_not_change_pictures_is_led_to_the_page(covered, client_with, site_tree):
-    post = NewsPageFactory(image=ImageFactory(description=""))
-    links, _count = card(
-        dashboard(client_with("change", page=site_tree.news)), _("Posts whose picture lacks an alternative text")
-    )
-    assert links == [edit_url(post.pk, "image")]
+def test_who_may_not_change_pictures_need_not_mend_them(covered, client_with, site_tree):
+    NewsPageFactory(image=ImageFactory(description=""))
+    page = dashboard(client_with("change", page=site_tree.news))
+    assert card(page, _("Pictures without an alternative text")) is None
 
 
 @pytest.mark.parametrize(
