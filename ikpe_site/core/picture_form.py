@@ -1,6 +1,8 @@
-"""What pictures may be uploaded."""
+"""What pictures may be uploaded, and what is asked of them."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
@@ -34,3 +36,12 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if given := self.fields.get("file"):
             self.fields["file"] = PictureField(label=given.label, required=given.required, widget=given.widget)
+        elif self.instance.pk:  # in the list after an upload, which shows small pictures only
+            self.fields["title"].help_text = format_html(
+                '<a href="{}" target="_blank">{}</a>',
+                reverse("wagtailimages:edit", args=[self.instance.pk]),
+                _("Choose what stays in sight where the picture is cropped"),
+            )
+        description = self.fields["description"]
+        description.label = _("Alternative text")
+        description.help_text = _("What can be seen, in a sentence, for those who cannot see the picture.")

@@ -1,3 +1,6 @@
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from wagtail.documents.rich_text import DocumentLinkHandler as WagtailDocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler as WagtailPageLinkHandler
 
@@ -13,3 +16,16 @@ class PageLinkHandler(WagtailPageLinkHandler):
         found = Page.objects.in_bulk([attrs["id"] for attrs in attrs_list if attrs.get("id")])
         pages = {str(pk): page for pk, page in found.items() if may_be_seen(page)}
         return [pages.get(str(attrs.get("id"))) for attrs in attrs_list]
+
+
+class DocumentLinkHandler(WagtailDocumentLinkHandler):
+    """Links to documents within text say their type and size, which the style sheet writes behind them."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [link_to(document) if document else "<a>" for document in cls.get_many(attrs_list)]
+
+
+def link_to(document) -> str:
+    size = f", {filesizeformat(document.file_size)}" if document.file_size else ""
+    return format_html('<a href="{}" data-file="{}{}">', document.url, document.file_extension.upper(), size)

@@ -1,5 +1,6 @@
 """The browser tests run with BROWSER_TESTS=1 only (`make browser`); then a missing Chromium is a failure."""
 
+import contextlib
 import os
 import shutil
 from email import message_from_bytes, policy
@@ -8,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
 
+from .hand import Hand
 from .pages import Pages
 from .site import Site, free_port
 
@@ -54,7 +56,20 @@ def mails(mail_server):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, mail_server):
     """The website with its demo content, as it runs in production."""
-    site = Site(tmp_path_factory.mktemp("site"), mail_server.port)
+    with built(tmp_path_factory.mktemp("site"), mail_server) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site_to_change(tmp_path_factory, mail_server):
+    """Another one, for tests in which people leave and pages go: the other tests look at what is there."""
+    with built(tmp_path_factory.mktemp("changed"), mail_server) as site:
+        yield site
+
+
+@contextlib.contextmanager
+def built(folder, mail_server):
+    site = Site(folder, mail_server.port)
     site.build()
     with site.running():
         yield site
@@ -94,6 +109,20 @@ def open_page(browser, site):
     yield open_path
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_work(open_page, site):
+    """A function that seats somebody at the first page of the admin."""
+
+    def sit_down(name=site.editor):
+        page = open_page("/robots.txt", java_script_enabled=True, height=1000)
+        page.on("dialog", lambda dialog: dialog.accept())
+        site.sign_in(page, name)
+        page.wait_for_load_state("networkidle")
+        return Hand(page)
+
+    return sit_down
 
 
 def pytest_generate_tests(metafunc):

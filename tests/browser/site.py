@@ -10,21 +10,22 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT = 120  # seconds; a busy machine takes its time
 
-# An account for an editor, a page with one of each block that editors can put into a text, and a page for each alone.
+# An account for each person, a page with one of each block that editors can put into a text, and one for each alone.
 PREPARE = """
-import os
+import json, os
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from ikpe_site.core.blocks import StoryBlock
 from ikpe_site.core.models import ContentPage
-from ikpe_site.home.groups import EDITORS
 from ikpe_site.home.models import HomePage
-user = get_user_model().objects.create_user(os.environ["EDITOR_NAME"], password=os.environ["EDITOR_PASSWORD"])
-user.groups.add(Group.objects.get(name=EDITORS))
+for name, group in json.loads(os.environ["PEOPLE"]).items():
+    user = get_user_model().objects.create_user(name, f"{name.lower()}@example.org", os.environ["PASSWORD"])
+    user.groups.add(Group.objects.get(name=group))
 blocks = StoryBlock().child_blocks.items()
 body = [(name, block.normalize(block.get_preview_value())) for name, block in blocks]
 specimen = ContentPage(title="Alle Bausteine", teaser="Einer von jeder Art.", slug="alle-bausteine", body=body)
@@ -43,16 +44,27 @@ print(json.dumps({model.__name__: [page.get_url() for page in model.objects.visi
 
 
 class Site:
-    """A running website: `url` without a slash at its end, and the account of an editor."""
+    """A running website: `url` without a slash at its end, and accounts for `people`, all with one password."""
 
     editor = "Probe"
+    author = "Autorin"
+    organiser = "Veranstalterin"
+    administrator = "Leitung"
+    people = MappingProxyType(
+        {
+            editor: "Redaktion",
+            author: "Autorinnen und Autoren",
+            organiser: "Veranstaltungen",
+            administrator: "Administration",
+        }
+    )
 
     def __init__(self, folder: Path, mail_port: int):
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.password = secrets.token_urlsafe(12)
-        self.session = []
+        self.sessions = {}
         self.environment = os.environ | {
             "DEBUG": "false",
             "SECRET_KEY": secrets.token_urlsafe(50),
@@ -65,8 +77,8 @@ class Site:
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "SECOND_FACTOR_REQUIRED": "false",  # test_security.py starts the site with it
-            "EDITOR_NAME": self.editor,
-            "EDITOR_PASSWORD": self.password,
+            "PEOPLE": json.dumps(dict(self.people)),
+            "PASSWORD": self.password,
         }
 
     def manage(self, *arguments: str) -> str:
@@ -81,16 +93,16 @@ class Site:
         self.manage("load_demo")
         self.manage("shell", "--no-imports", "-c", PREPARE)
 
-    def sign_in(self, page) -> None:
-        """Open the admin as the editor, with the session of the first time: the site limits how often one may try."""
-        if not self.session:
+    def sign_in(self, page, name: str = editor) -> None:
+        """Open the admin, with the session of the first time: the site limits how often one may try."""
+        if name not in self.sessions:
             page.goto("/admin/")
-            page.get_by_label("Benutzername").fill(self.editor)
+            page.get_by_label("Benutzername").fill(name)
             page.locator("input[type=password]").fill(self.password)
             with page.expect_navigation():
                 page.get_by_role("button", name="Anmelden", exact=True).click()
-            self.session = page.context.cookies()
-        page.context.add_cookies(self.session)
+            self.sessions[name] = page.context.cookies()
+        page.context.add_cookies(self.sessions[name])
         page.goto("/admin/")
 
     def pages_by_model(self) -> dict[str, list[str]]:

@@ -38,7 +38,18 @@ def test_a_link_opens_the_panel_of_its_field_and_puts_the_cursor_there(desk):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "address", ["", "news/", "people/", "topics/", "projects/", "publications/", "event-list/", "timetable/"]
+    "address",
+    [
+        "",
+        "news/",
+        "people/",
+        "topics/",
+        "projects/",
+        "publications/",
+        "event-list/",
+        "timetable/",
+        "hilfe/redaktion.md",
+    ],
 )
 def test_nothing_is_wider_than_the_screen(desk, address, width):
     desk.set_viewport_size({"width": width, "height": 800})

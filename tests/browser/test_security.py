@@ -21,6 +21,7 @@ ADMIN_PAGES = [
     "/admin/documents/add/",
     "/admin/snippets/",
     "/admin/account/",
+    "/admin/hilfe/redaktion.md",
     "/admin/reports/site-history/",
     "/admin/settings/core/institutesettings/",
     "/admin/konto/zweiter-faktor/",

@@ -1,5 +1,6 @@
 """Barriers in the PDF files that are uploaded."""
 
+from hashlib import sha1
 from io import StringIO
 
 import pytest
@@ -31,7 +32,12 @@ def pdf(text="", language="", title="", password="") -> bytes:
 
 
 def document(content, name="heft.pdf"):
-    return DocumentFactory(file=ContentFile(content, name=name))
+    return DocumentFactory(file=ContentFile(content, name=name), file_hash=hash_of(content))
+
+
+def hash_of(content: bytes) -> str:
+    """As the form of the admin keeps it."""
+    return sha1(content, usedforsecurity=False).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -69,9 +75,9 @@ def test_other_files_are_not_looked_into():
     assert check(document(b"a;b", name="tabelle.csv")) == []
 
 
-def test_an_upload_is_checked_and_a_new_file_as_well(django_capture_on_commit_callbacks):
+def test_an_upload_is_checked_and_a_new_file_of_the_same_name_as_well(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        checked = document(pdf(text="Hallo"))
+        checked = document(pdf(text="Hallo"), name="fassung.pdf")
     assert DocumentBarriers.objects.get(document=checked).found == ["tags", "language", "title"]
     DocumentBarriers.objects.update(found=["unverändert"])
     with django_capture_on_commit_callbacks(execute=True):
@@ -79,7 +85,9 @@ def test_an_upload_is_checked_and_a_new_file_as_well(django_capture_on_commit_ca
         checked.save()
     assert DocumentBarriers.objects.get(document=checked).found == ["unverändert"]
     with django_capture_on_commit_callbacks(execute=True):
-        checked.file = ContentFile(pdf(text="Hallo", title="Heft"), name="neu.pdf")
+        better = pdf(text="Hallo", title="Heft")
+        checked.file.storage.delete(checked.file.name)  # as Wagtail does before it keeps the new one
+        checked.file, checked.file_hash = ContentFile(better, name="fassung.pdf"), hash_of(better)
         checked.save()
     assert DocumentBarriers.objects.get(document=checked).found == ["tags", "language"]
 

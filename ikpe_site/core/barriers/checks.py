@@ -31,7 +31,7 @@ def check(document: CustomDocument) -> list[str]:
         except OSError as error:
             logger.warning("The file of document %s cannot be opened: %s", document.pk, error)
             found = [DocumentBarriers.Barrier.BROKEN]
-    kept = {"file_name": document.file.name, "found": found}
+    kept = {"file_hash": document.file_hash, "found": found}
     DocumentBarriers.objects.update_or_create(document=document, defaults=kept)
     return found
 
@@ -58,6 +58,6 @@ def unchecked():
 
 @receiver(post_save, sender=CustomDocument)
 def check_new_file(instance, raw=False, **kwargs):
-    known = DocumentBarriers.objects.filter(document=instance, file_name=instance.file.name)
+    known = DocumentBarriers.objects.filter(document=instance, file_hash=instance.file_hash or None)
     if not raw and not known.exists():
         transaction.on_commit(partial(check_document.enqueue, instance.pk))

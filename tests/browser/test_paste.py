@@ -1,0 +1,167 @@
+"""What arrives when an editor pastes from Word or from the old website: structure stays, the rest goes."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .test_editors import Desk
+
+# As Word 365 writes it to the clipboard: lists that are none, tracked changes, comments, footnotes.
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal {margin:0cm;}</style></head>
+<body lang=DE style='tab-interval:35.4pt'><!--StartFragment-->
+<h1>Bericht zur Sozialplanung<o:p></o:p></h1>
+<p class=MsoNormal style='line-height:107%'><span style='font-family:"Calibri",sans-serif;color:red'>Der
+<b style='mso-bidi-font-weight:normal'>Landkreis</b> hat&nbsp;geplant.<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoNormal><b>Was wir gefunden haben<o:p></o:p></b></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]>Erster Punkt<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]>Zweiter Punkt<o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l1 level1 lfo2'><![if !supportLists]><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Zuerst
+fragen<o:p></o:p></p>
+<p class=MsoNormal>Ein <del cite="mailto:x"><span class=msoDel>alter</span></del><ins cite="mailto:x"><span
+class=msoIns>neuer</span></ins> Satz<span class=MsoCommentReference><a href="#_msocom_1">[A1]</a></span>
+mit <a href="https://www.fh-erfurt.de/?utm_source=word&amp;seite=2">einem Ziel</a><a href="#_ftn1"><span
+class=MsoFootnoteReference>[1]</span></a>.<o:p></o:p></p>
+<table class=MsoTableGrid border=1><tr><td><p class=MsoNormal>Kreis<o:p></o:p></p></td><td><p
+class=MsoNormal>Zahl</p></td></tr>
+<tr><td><p class=MsoNormal>Gera</p></td><td><p class=MsoNormal>12</p></td></tr></table>
+<!--EndFragment--></body></html>"""
+
+# As Chromium copies it from a page of WordPress, with what its editors had pasted there.
+WORDPRESS = """<meta charset='utf-8'><div class="wp-block-group entry-content"><div>
+<h1 class="entry-title" style="color: rgb(0, 0, 0); font-family: Roboto">Fachtag in Erfurt</h1>
+<p style="margin: 0px 0px 1.6em; font-weight: 400;">Der Fachtag war&nbsp;gut besucht.</p>
+<figure class="wp-block-image"><img src="https://example.org/wp-content/bild.jpg" alt="Saal"><figcaption>Im
+Saal</figcaption></figure>
+<h2 class="wp-block-heading">Programm</h2>
+<ul class="wp-block-list"><li>Begrüßung</li><li><span style="font-weight: 400;">Vortrag</span></li></ul>
+<p><b style="font-weight: normal">Nicht fett</b>, aber <strong>doch fett</strong>.</p>
+<blockquote class="wp-block-quote"><p>Planung lebt vom Gespräch.</p></blockquote>
+<p>Bitte besuchen Sie <a href="https://example.org/projekte/?utm_source=post&utm_campaign=juni&fbclid=abc"
+target="_blank">unsere Projekte</a> [gallery ids="1,2"]und nicht <a href="javascript:alert(1)">das hier</a>.</p>
+<p>&nbsp;</p><script>alert(1)</script></div></div>"""
+
+PASTE = """([editor, html]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "nur Text");
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture
+def desk(open_page, site):
+    page = open_page("/admin/login/", java_script_enabled=True, height=1000)
+    page.on("dialog", lambda dialog: dialog.accept())
+    desk = Desk(page)
+    desk.log_in(site)
+    desk.start_post()
+    desk.add_block("Text")
+    return desk
+
+
+def paste(desk, html):
+    editor = desk.page.locator("[data-contentpath=body] [role=textbox]").first
+    editor.click()
+    desk.page.evaluate(PASTE, [editor.element_handle(), html])
+
+
+def publish(desk, open_page, title):
+    """Publish the post; return its text as visitors see it."""
+    desk.page.get_by_placeholder("Seitentitel").fill(title)
+    desk.page.get_by_role("textbox", name="Teaser").fill("Eingefügt.")
+    desk.page.wait_for_timeout(500)  # Draftail fills the field that is sent 250 ms after the last change
+    desk.publish()
+    listed = open_page("/aktuelles/")
+    listed.get_by_role("link", name=title).click()
+    return listed.locator(".story")
+
+
+def test_a_text_from_word_keeps_its_structure(desk, open_page):
+    paste(desk, WORD)
+    desk.page.get_by_label("Tabellentitel").fill("Zahlen je Kreis")
+    story = publish(desk, open_page, "Aus Word eingefügt")
+
+    assert story.locator("> h2").all_inner_texts() == ["Bericht zur Sozialplanung", "Was wir gefunden haben"]
+    assert story.locator("ul li").all_inner_texts() == ["Erster Punkt", "Zweiter Punkt"]
+    assert story.locator("ol li").all_inner_texts() == ["Zuerst fragen"]
+    assert story.locator("thead th").all_inner_texts() == ["Kreis", "Zahl"]
+    assert story.locator("tbody tr").inner_text().split() == ["Gera", "12"]
+    assert story.locator("p").all_inner_texts() == ["Der Landkreis hat geplant.", "Ein neuer Satz mit einem Ziel."]
+    assert story.locator("p b").all_inner_texts() == ["Landkreis"]
+    assert story.locator("p a").get_attribute("href") == "https://www.fh-erfurt.de/?seite=2"
+    for remains in ("style=", 'class="Mso', "<o:p", "Fragment", "&nbsp;"):
+        assert remains not in story.inner_html()
+
+
+def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(desk, open_page):
+    paste(desk, WORDPRESS)
+    expect(desk.page.get_by_text("Bilder kommen nicht mit")).to_be_visible()
+    story = publish(desk, open_page, "Von der alten Seite eingefügt")
+
+    assert story.locator("> h2").all_inner_texts() == ["Fachtag in Erfurt", "Programm"]
+    assert story.locator("ul li").all_inner_texts() == ["Begrüßung", "Vortrag"]
+    assert story.locator("blockquote").inner_text() == "Planung lebt vom Gespräch."
+    assert story.locator(".rich-text p").all_inner_texts() == [
+        "Der Fachtag war gut besucht.",
+        "Nicht fett, aber doch fett.",
+        "Bitte besuchen Sie unsere Projekte und nicht das hier.",
+    ]
+    assert story.locator("p b").all_inner_texts() == ["doch fett"]
+    assert [link.get_attribute("href") for link in story.locator("a").all()] == ["https://example.org/projekte/"]
+    assert story.locator("img").count() == 0
+
+
+BLOCKS = """() => document.getElementById("body-root").rootBlock.children.map(({ type, element }) => {
+    const text = element.querySelector("[contenteditable=true]")?.innerText;
+    const fields = [...element.querySelectorAll("input[type=text], textarea")].map(({ value }) => value);
+    return [type, (text ?? fields.filter(Boolean).join(" | ")).trim()];
+})"""
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<div>Eins</div><div>Zwei</div>", [["text", "Eins\nZwei"]]),  # as mail programs write paragraphs
+        ("<p>Er schrieb [sic] so.</p>", [["text", "Er schrieb [sic] so."]]),
+        ("<h2>Nur ein Titel</h2>", [["text", "Nur ein Titel"]]),
+        (
+            "<p>Wer:</p><blockquote><p>Planung lebt.</p><cite>Ein Leitsatz</cite></blockquote>",
+            [["text", "Wer:"], ["quotation", "Planung lebt. | Ein Leitsatz"]],
+        ),
+        (
+            "<figure class=wp-block-table><table><tr><th>Kreis<th>Zahl<tr><td>Gera<td>12</table></figure>",
+            [["table", "Kreis | Zahl | Gera | 12"]],
+        ),
+    ],
+)
+def test_what_else_is_pasted_arrives_as_it_was_meant(desk, html, blocks):
+    paste(desk, html)
+    desk.page.wait_for_timeout(300)
+    assert desk.page.evaluate(BLOCKS) == blocks
+
+
+def test_what_is_pasted_into_the_middle_of_a_text_stays_within_it(desk):
+    desk.write(0, "Vorher. Nachher.")
+    for _letter in "Nachher.":
+        desk.page.keyboard.press("ArrowLeft")
+    editor = desk.page.locator("[data-contentpath=body] [role=textbox]")
+    desk.page.evaluate(PASTE, [editor.element_handle(), "<h2>Eins</h2><table><tr><td>a</td><td>b</td></tr></table>"])
+
+    expect(editor).to_have_count(1)
+    text = editor.inner_text()
+    assert text.index("Vorher.") < text.index("Eins") < text.index("a | b") < text.index("Nachher.")
+
+
+def test_what_is_copied_within_the_editor_is_left_alone(desk):
+    desk.write(0, "Ein Satz.")
+    desk.page.keyboard.press("ControlOrMeta+A")
+    desk.page.keyboard.press("ControlOrMeta+C")
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.press("ControlOrMeta+V")
+    expect(desk.page.locator("[data-contentpath=body] [role=textbox]")).to_have_text("Ein Satz.Ein Satz.")
