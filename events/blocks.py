@@ -1,3 +1,5 @@
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -11,4 +13,4 @@ class AgendaItemBlock(blocks.StructBlock):
         label = _("item of the programme")
         icon = "time"
         template = "components/blocks/agenda_item.html"
-        preview_value = {"title": "Begrüßung und Vorstellung", "speakers": "IKPE"}
+        preview_value = {"time": datetime.time(10), "title": "Zweiter Sozialstrukturatlas", "speakers": "IKPE"}

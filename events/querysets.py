@@ -52,10 +52,10 @@ class EventQuerySet(BasePageQuerySet):
     def upcoming_first(self):
         """What is next before what comes later, then the past, the latest first."""
         to_come = Case(When(is_upcoming(), then=F("start")))
-        return self.order_by(to_come.asc(nulls_last=True), "-start", "-pk")
+        return self.order_by(to_come.asc(nulls_last=True), F("start").desc(nulls_last=True), "-pk")
 
     def past(self):
-        return self.exclude(is_upcoming()).order_by("-start", "-pk")
+        return self.exclude(is_upcoming()).exclude(start=None).order_by("-start", "-pk")
 
     def between(self, start, end):
         """Those that take place at any time from `start` up to, not including, `end` (aware datetimes)."""

@@ -52,7 +52,7 @@ def add_dates(series, days, starts_at: datetime.time, ends_at: datetime.time | N
     What the latest event of the series says, place and organiser for example, holds for the new ones.
     """
     taken = {event.first_day for event in series.events.all()}
-    model = series.events.order_by("start").last()
+    model = series.events.exclude(start=None).order_by("start").last()
     made = []
     for day in days:
         if day in taken:

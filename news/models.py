@@ -9,13 +9,14 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.filters import Filter, Filters
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.reading import reading_minutes
 from ikpe_site.core.widgets import CheckboxColumns
@@ -35,6 +36,7 @@ class NewsIndexPage(FeedMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
     page_description = _("All posts, newest first, with filters.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of news")
@@ -146,31 +148,42 @@ class NewsPage(BasePage):
     subpage_types = []
     page_description = _("A post with teaser, picture and text.")
 
-    content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
-        FieldRowPanel([FieldPanel("label"), FieldPanel("pinned_until")]),
-        FieldPanel("application_deadline"),
-        FieldPanel("teaser"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
-        FieldPanel("body"),
-        MultiFieldPanel(
+    edit_handler = page_form(
+        TITLE,
+        FieldRowPanel(
             [
-                FieldPanel("topics", widget=CheckboxColumns),
-                FieldPanel("people", widget=CheckboxColumns),
-                FieldPanel("regions", widget=CheckboxColumns),
-            ],
-            heading=_("Belongs to"),
-            classname="collapsed",
+                FieldPanel("date"),
+                FieldPanel("kind", help_text=_("The application deadline of a vacancy: see “Further details”.")),
+            ]
         ),
-        MultipleChooserPanel(
-            "related_pages",
-            chooser_field_name="page",
-            heading=_("Related pages"),
-            label=_("page"),
-            help_text=_("For example the event or the publication that the post is about."),
+        TEASER,
+        MultiFieldPanel([PICTURE, FieldPanel("image_caption")], heading=_("Picture and caption")),
+        BODY,
+        collapsed(
+            _("Belongs to"),
+            FieldPanel("topics", widget=CheckboxColumns),
+            FieldPanel("people", widget=CheckboxColumns),
+            FieldPanel("regions", widget=CheckboxColumns),
         ),
-    ]
+        tabs=(
+            ObjectList(
+                [
+                    FieldPanel("application_deadline"),
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("pinned_until"), FieldPanel("label")])], heading=_("To stand out")
+                    ),
+                    MultipleChooserPanel(
+                        "related_pages",
+                        chooser_field_name="page",
+                        heading=_("Related pages"),
+                        label=_("page"),
+                        help_text=_("For example the event or the publication that the post is about."),
+                    ),
+                ],
+                heading=_("Further details"),
+            ),
+        ),
+    )
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
 
     class Meta:

@@ -8,8 +8,3 @@ from ikpe_site.core.todos import register_todo
 @register_todo("news.NewsPage", "picture", _("Posts without a picture"), field="image")
 def without_picture(posts):
     return posts.live().filter(image=None).newest_first()
-
-
-@register_todo("news.NewsPage", "alternative-text", _("Posts whose picture lacks an alternative text"), field="image")
-def without_alternative_text(posts):
-    return posts.live().filter(image__isnull=False, image__description="").newest_first()

@@ -10,7 +10,7 @@ class PublicationFeedEntry(FeedEntryMixin):
 
     @property
     def feed_categories(self) -> list[str]:
-        return [self.category.name, *self.keywords]
+        return [*([self.category.name] if self.category else []), *self.keywords]
 
     @property
     def feed_authors(self) -> list[Author]:

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from ikpe_site.core.blocks import DownloadsBlock
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.widgets import CheckboxColumns
 from people.models import PersonPage
@@ -92,39 +93,44 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     subpage_types = []
     page_description = _("An event with date, place and programme.")
 
-    content_panels = [
+    edit_handler = page_form(
         AfterEventPanel(),
-        *Page.content_panels,
+        TITLE,
         ScheduleMixin.schedule_panel,
+        ScheduleMixin.change_panel,
         VenueMixin.venue_panel,
-        *BasePage.teaser_panels,
-        FieldPanel("body"),
-        FieldPanel("agenda"),
-        FieldPanel("downloads"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("participation"), FieldPanel("contact_person")]),
-                FieldRowPanel([FieldPanel("organiser"), FieldPanel("partners")]),
-                FieldRowPanel([FieldPanel("target_group"), FieldPanel("costs")]),
-            ],
-            heading=_("Organisation"),
+        TEASER,
+        PICTURE,
+        BODY,
+        collapsed(_("Programme and documents"), FieldPanel("agenda"), FieldPanel("downloads")),
+        collapsed(
+            _("Belongs to"),
+            FieldRowPanel([FieldPanel("series"), FieldPanel("programme")]),
+            FieldPanel("topics", widget=CheckboxColumns),
+            FieldPanel("regions", widget=CheckboxColumns),
         ),
-        SignupMixin.signup_panel,
-        MultiFieldPanel(
-            [PageChooserPanel("review", "news.NewsPage"), FieldPanel("attended"), FieldPanel("results")],
-            heading=_("After the event"),
-            classname="collapsed",
+        tabs=(
+            ObjectList(SignupMixin.signup_panels, heading=_("Registration")),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("participation"), FieldPanel("contact_person")]),
+                            FieldRowPanel([FieldPanel("organiser"), FieldPanel("partners")]),
+                            FieldRowPanel([FieldPanel("target_group"), FieldPanel("costs")]),
+                        ],
+                        heading=_("Organisation"),
+                    ),
+                    VenueMixin.way_panel,
+                ],
+                heading=_("Further details"),
+            ),
+            ObjectList(
+                [PageChooserPanel("review", "news.NewsPage"), FieldPanel("attended"), FieldPanel("results")],
+                heading=_("After the event"),
+            ),
         ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("series"), FieldPanel("programme")]),
-                FieldPanel("topics", widget=CheckboxColumns),
-                FieldPanel("regions", widget=CheckboxColumns),
-            ],
-            heading=_("Belongs to"),
-            classname="collapsed",
-        ),
-    ]
+    )
     search_fields = [*BasePage.search_fields, index.SearchField("place"), index.FilterField("start")]
 
     class Meta:
@@ -155,7 +161,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     @property
     def lacks_review(self) -> list[str]:
         """The labels of what is still to be added after the event."""
-        if not self.pk or not self.start or not self.is_past or self.status == self.Status.CANCELLED:
+        if not self.pk or not self.is_past or self.status == self.Status.CANCELLED:
             return []
         missing = {"review": self.review_id is None, "results": not self.results, "attended": self.attended is None}
         return [self._meta.get_field(name).verbose_name for name, is_missing in missing.items() if is_missing]

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from ikpe_site.core.filters import Filter, Filters
 from ikpe_site.core.models import BasePage, InstituteSettings
+from ikpe_site.core.panels import INDEX_FORM
 from ikpe_site.core.querysets import visible_to_visitors
 from topics.models import Region
 
@@ -27,6 +28,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage", "events.EventSeriesPage"]
     page_description = _("Upcoming events by month, and past ones by year.")
+    edit_handler = INDEX_FORM
 
     # The filter in the address, and what it narrows the events by. All but the year hold for the calendar as well.
     lookups = {"thema": "topics__slug", "region": "regions__slug", "reihe": "series__slug", "art": "participation"}

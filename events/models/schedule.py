@@ -10,13 +10,18 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ikpe_site.core.panels import collapsed
+
 
 def new_uid() -> str:
     return str(uuid.uuid4())
 
 
 class Schedule:
-    """What follows from start, end and status: for pages, and for the rows of a calendar, which are no pages."""
+    """What follows from start, end and status: for pages, and for the rows of a calendar, which are no pages.
+
+    Only a draft has no start; it has no date then, and is not over.
+    """
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("as planned")
@@ -26,16 +31,16 @@ class Schedule:
         SOLD_OUT = "sold_out", _("sold out")
 
     @property
-    def first_day(self) -> datetime.date:
-        return timezone.localdate(self.start)
+    def first_day(self) -> datetime.date | None:
+        return timezone.localdate(self.start) if self.start else None
 
     @property
-    def last_day(self) -> datetime.date:
-        return timezone.localdate(self.end or self.start)
+    def last_day(self) -> datetime.date | None:
+        return timezone.localdate(self.end or self.start) if self.start else None
 
     @property
     def is_past(self) -> bool:
-        return self.last_day < timezone.localdate()
+        return self.start is not None and self.last_day < timezone.localdate()
 
     @property
     def year(self) -> int:
@@ -55,6 +60,8 @@ class Schedule:
     def date_in_words(self) -> str:
         """„Montag, 9. März 2020“, „23. – 27. September 2019“ or „30. Dezember 2019 – 2. Januar 2020“."""
         first, last = self.first_day, self.last_day
+        if first is None:
+            return ""
         if first == last:
             return date_format(first, "l, j. F Y")
         if first.year != last.year:
@@ -68,7 +75,7 @@ class Schedule:
     @property
     def time_in_words(self) -> str:
         """„10:00 – 15:00 Uhr“ or „10:00 Uhr“; empty for an event of whole days."""
-        if self.all_day:
+        if self.all_day or not self.start:
             return ""
         start = time_format(timezone.localtime(self.start), "H:i")
         if not self.end or self.last_day != self.first_day:
@@ -82,7 +89,7 @@ class Schedule:
     @property
     def machine_start(self) -> str:
         """For the datetime of <time> and for JSON-LD, ISO 8601: a date, or a time with its offset from UTC."""
-        return machine_time(self.start, self.all_day)
+        return machine_time(self.start, self.all_day) if self.start else ""
 
     @property
     def machine_end(self) -> str:
@@ -100,7 +107,7 @@ class ScheduleMixin(Schedule, models.Model):
     `uid` stays for good; `sequence` rises with each published change of time, place or status.
     """
 
-    start = models.DateTimeField(_("start"), db_index=True)
+    start = models.DateTimeField(_("start"), null=True, db_index=True)  # a draft may lack it
     end = models.DateTimeField(_("end"), null=True, blank=True)
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("Only the dates count, times are not shown.")
@@ -120,11 +127,10 @@ class ScheduleMixin(Schedule, models.Model):
     exclude_fields_in_copy = ["uid", "sequence"]
 
     schedule_panel = MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")]),
-            FieldRowPanel([FieldPanel("status"), FieldPanel("earlier_start")]),
-        ],
-        heading=_("Date"),
+        [FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")])], heading=_("When")
+    )
+    change_panel = collapsed(
+        _("Cancelled, postponed, sold out"), FieldRowPanel([FieldPanel("status"), FieldPanel("earlier_start")])
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
+from ikpe_site.core.panels import collapsed
 
 
 class Signup:
@@ -34,7 +35,12 @@ class Signup:
     def signup_state(self) -> str:
         """`none`, `early`, `open`, `waiting` (only the waiting list is left), `full` or `closed`."""
         now = timezone.now()
-        if not self.takes_registrations or self.status == self.Status.CANCELLED or self.has_no_new_date:
+        if (
+            not self.start
+            or not self.takes_registrations
+            or self.status == self.Status.CANCELLED
+            or self.has_no_new_date
+        ):
             return "none"
         if now >= self.registration_end:
             return "closed"
@@ -96,19 +102,23 @@ class SignupMixin(Signup, models.Model):
         ),
     )
 
-    signup_panel = MultiFieldPanel(
-        [
-            FieldPanel("registration"),
-            FieldPanel("takes_registrations"),
-            FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
-            FieldRowPanel([FieldPanel("places"), FieldPanel("has_waiting_list")]),
+    signup_panels = [
+        FieldPanel("registration"),
+        MultiFieldPanel(
+            [
+                FieldPanel("takes_registrations"),
+                FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
+                FieldRowPanel([FieldPanel("places"), FieldPanel("has_waiting_list")]),
+            ],
+            heading=_("Form on this website"),
+        ),
+        collapsed(
+            _("What participants are asked"),
             FieldRowPanel([FieldPanel("asks_diet"), FieldPanel("asks_access_needs")]),
             FieldPanel("consent_text"),
             InlinePanel("questions", heading=_("Questions of your own"), label=_("question")),
-        ],
-        heading=_("Registration"),
-        classname="collapsed",
-    )
+        ),
+    ]
 
     class Meta:
         abstract = True

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ikpe_site.core.drafts import DeferrableMixin
+
 
 class Venue:
     """What follows from place, room and address."""
@@ -26,7 +28,7 @@ class Venue:
         return ", ".join(part for part in parts if part)
 
 
-class VenueMixin(Venue, models.Model):
+class VenueMixin(DeferrableMixin, Venue, models.Model):
     place = models.CharField(_("place"), max_length=160, blank=True, help_text=_("For example „IKPE“."))
     room = models.CharField(_("room"), max_length=120, blank=True, help_text=_("For example „Seminarraum 2, 1. OG“."))
     address = models.CharField(_("address"), max_length=255, blank=True)
@@ -68,11 +70,13 @@ class VenueMixin(Venue, models.Model):
         [
             FieldRowPanel([FieldPanel("place"), FieldPanel("room")]),
             FieldPanel("address"),
-            FieldPanel("accessibility"),
-            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
             FieldRowPanel([FieldPanel("is_online"), FieldPanel("joining_url")]),
         ],
-        heading=_("Place"),
+        heading=_("Where"),
+    )
+    way_panel = MultiFieldPanel(
+        [FieldPanel("accessibility"), FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+        heading=_("The way there"),
     )
 
     class Meta:
@@ -80,6 +84,8 @@ class VenueMixin(Venue, models.Model):
 
     def clean(self):
         super().clean()
+        if self.is_deferred_validation:
+            return
         errors = {}
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"

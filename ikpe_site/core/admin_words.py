@@ -34,6 +34,29 @@ WORDS = [
     _("Locale: "),
     _("Update"),
     _("URL Generator"),
+    # in it, but in the words of programmers
+    _("Content metrics"),
+    _("Current focal point shown"),
+    _("Focal point"),
+    _("Go-live:"),
+    _("How we calculate our metrics"),
+    _("Image focal point"),
+    _("Issues found"),
+    _("Max dimensions"),
+    _("Once scheduled:"),
+    _("Please provide an image description to comply with best practices for accessibility."),
+    _("Remove focal area"),
+    _("Show issue"),
+    _("This data explained"),
+    _("To define this image's most important region, drag a box over the image above."),
+    _(
+        "Upload successful. However, your new image seems to be a duplicate of this existing image. You may delete it "
+        "if it wasn't required."
+    ),
+    _(
+        "Upload successful. Please update this image with a more appropriate title, if necessary. You may also delete "
+        "the image completely if the upload wasn't required."
+    ),
     # in it, but no good German with the names of our workflow and its tasks
     _("Approve with comment"),
     _("Resubmit to %(task_name)s"),

@@ -12,6 +12,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from . import samples
 from .querysets import IsRestricted, may_be_seen
 
 TEXT, MEDIA, LISTS, LINKS = _("Text"), _("Pictures and media"), _("Lists"), _("Links and downloads")
@@ -59,9 +60,13 @@ class LinkBlock(blocks.StructBlock):
         group = LINKS
         value_class = LinkValue
         form_layout = ["page", "url", "label"]
+        preview_template = "components/blocks/previews/link.html"
+        preview_value = {"url": "https://www.fh-erfurt.de/", "label": "Fachhochschule Erfurt"}
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         errors = {}
         if value.get("page") and value.get("url"):
             errors["url"] = ValidationError(_("Choose a page or enter an address, not both."))
@@ -95,11 +100,7 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         group = TEXT
         template = "components/blocks/text.html"
-        preview_value = (
-            "<p>Planung beginnt mit der Frage, was die Menschen vor Ort brauchen. Deshalb verbinden wir "
-            "<b>Zahlen und Gespräche</b>:</p><ul><li>Indikatoren zeigen, wo Bedarf entsteht.</li>"
-            "<li>Gespräche zeigen, warum.</li></ul>"
-        )
+        preview_value = samples.TEXT
 
 
 class PictureChooserBlock(ImageBlock):
@@ -131,9 +132,12 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         group = MEDIA
         template = "components/blocks/picture.html"
+        preview_template = "components/blocks/previews/picture.html"
 
     def get_preview_value(self):
-        picture = get_image_model().objects.first()
+        return self.sample(get_image_model().objects.first())
+
+    def sample(self, picture):
         if picture:
             picture.contextual_alt_text, picture.decorative = picture.default_alt_text, False
         return self.normalize({"picture": picture, "caption": "Bausteine einer Sozialplanung", "credit": ""})
@@ -151,10 +155,11 @@ class GalleryBlock(blocks.ListBlock):
         icon = "image"
         group = MEDIA
         template = "components/blocks/gallery.html"
+        preview_template = "components/blocks/previews/gallery.html"
 
     def get_preview_value(self):
-        picture = PictureBlock().get_preview_value()
-        return self.normalize([picture, picture, picture])
+        pictures = list(get_image_model().objects.all()[:3]) or [None]
+        return self.normalize([self.child_block.sample(pictures[number % len(pictures)]) for number in range(3)])
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -169,10 +174,7 @@ class QuotationBlock(blocks.StructBlock):
         icon = "openquote"
         group = TEXT
         template = "components/blocks/quotation.html"
-        preview_value = {
-            "text": "Planung gelingt, wenn die Beteiligten sie als ihre eigene verstehen.",
-            "source": "Leitgedanke des Instituts",
-        }
+        preview_value = samples.QUOTATION
 
 
 class DownloadsBlock(blocks.ListBlock):
@@ -185,9 +187,13 @@ class DownloadsBlock(blocks.ListBlock):
         icon = "download"
         group = LINKS
         template = "components/blocks/downloads.html"
+        preview_template = "components/blocks/previews/downloads.html"
 
     def get_preview_value(self):
         return self.normalize(list(get_document_model().objects.all()[:2]))
+
+    def get_preview_context(self, value, parent_context=None):
+        return super().get_preview_context(value, parent_context) | {"samples": samples.DOCUMENTS}
 
 
 class AccordionItemBlock(blocks.StructBlock):
@@ -209,10 +215,7 @@ class AccordionBlock(blocks.ListBlock):
         icon = "list-ul"
         group = TEXT
         template = "components/blocks/accordion.html"
-        preview_value = [
-            {"heading": "Bedarfsanalyse", "text": "<p>Wir erheben, was vor Ort gebraucht wird.</p>"},
-            {"heading": "Beratung", "text": "<p>Wir begleiten Verwaltungen bei der Umsetzung.</p>"},
-        ]
+        preview_value = samples.ACCORDION
 
 
 class PeopleBlock(blocks.ListBlock):
@@ -236,6 +239,7 @@ class PeopleBlock(blocks.ListBlock):
         icon = "group"
         group = LISTS
         template = "components/blocks/people.html"
+        preview_template = "components/blocks/previews/people.html"
 
     def get_preview_value(self):
         return self.normalize(list(self.child_block.target_model.objects.visible().current()[:2]))
@@ -262,10 +266,7 @@ class NamesBlock(blocks.ListBlock):
         icon = "list-ul"
         group = LISTS
         template = "components/blocks/names.html"
-        preview_value = [
-            {"name": "Bertelsmann Stiftung", "detail": ""},
-            {"name": "Landkreis Göttingen", "detail": ""},
-        ]
+        preview_value = samples.NAMES
 
 
 class TableBlock(blocks.StructBlock):
@@ -285,17 +286,7 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         group = LISTS
         template = "components/blocks/table.html"
-        preview_value = {
-            "caption": "Drei Bereiche der Begleitung",
-            "table": {
-                "columns": [{"type": "text", "heading": "Bereich"}, {"type": "text", "heading": "Ziel"}],
-                "rows": [
-                    {"values": ["Analyse", "Bedarfe erkennen"]},
-                    {"values": ["Beratung", "Strategien entwickeln"]},
-                ],
-                "caption": "",
-            },
-        }
+        preview_value = samples.TABLE
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -309,11 +300,7 @@ class CallToActionBlock(blocks.StructBlock):
         icon = "pick"
         group = LINKS
         template = "components/blocks/call_to_action.html"
-        preview_value = {
-            "heading": "Haben Sie eine Frage?",
-            "text": "Wir nennen Ihnen die Ansprechperson für Ihr Anliegen.",
-            "link": {"url": "https://www.fh-erfurt.de/", "label": "Ansprechperson finden"},
-        }
+        preview_value = samples.CALL_TO_ACTION
 
 
 class ConsentEmbedBlock(blocks.StructBlock):
@@ -344,6 +331,7 @@ class ImprintBlock(blocks.StaticBlock):
         icon = "doc-full"
         group = LISTS
         template = "components/blocks/imprint.html"
+        preview_template = "components/blocks/previews/imprint.html"
         preview_value = None
 
 
@@ -372,7 +360,4 @@ class SectionBlock(blocks.StructBlock):
         description = _("A part of the page that readers open.")
         icon = "collapse-down"
         template = "components/blocks/section.html"
-        preview_value = {
-            "heading": "Unser Vorgehen",
-            "content": [("text", "<p>Wir verbinden Daten mit dem Wissen der Menschen vor Ort.</p>")],
-        }
+        preview_value = samples.SECTION

@@ -4,6 +4,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput
 
+from .drafts import DeferringFormMixin
 from .slugs import GERMAN_LETTERS, MAX_LENGTH, available_slug, german_slug
 
 
@@ -18,7 +19,7 @@ class GermanSlugField(forms.SlugField):
         return german_slug(super().to_python(value))
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(DeferringFormMixin, WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:

@@ -4,10 +4,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import ContentCheckerItem
 
+from .content_checks import ContentChecks
 from .documents.admin import DocumentIndexView
 from .models import InstituteSettings
-from .rich_text import PageLinkHandler
+from .picture_list import PictureAddView, PictureIndexView
+from .rich_text import DocumentLinkHandler, PageLinkHandler
 
 
 class MissingImprintPanel(Component):
@@ -36,8 +39,9 @@ def add_missing_imprint_panel(request, panels):
 
 
 @hooks.register("register_rich_text_features", order=10)
-def register_page_links(features):
+def register_links(features):
     features.register_link_type(PageLinkHandler)
+    features.register_link_type(DocumentLinkHandler)
 
 
 @hooks.register("insert_global_admin_js")
@@ -46,19 +50,40 @@ def wait_for_automatic_save():
 
 
 @hooks.register("insert_editor_js")
-def open_the_field_of_a_link():
-    return format_html('<script src="{}" defer></script>', static("js/admin_field.js"))
+def help_in_forms():
+    names = ("admin_field", "admin_counter", "admin_checks", "admin_readability")
+    return format_html_join("\n", '<script src="{}" defer></script>', ((static(f"js/{name}.js"),) for name in names))
+
+
+@hooks.register("insert_editor_js")
+def clean_what_is_pasted():
+    return format_html(
+        '<script src="{}" data-pictures="{}" defer></script>',
+        static("js/admin_paste.js"),
+        _("Pictures do not come along. Upload them and add them as blocks."),
+    )
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_content(request, items, page):
+    items[:] = [
+        ContentChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
 
 
 @hooks.register("insert_global_admin_css")
-def style_dashboard_and_lists():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/desk.css"))
+def style_dashboard_lists_and_forms():
+    sheets = (static("css/admin/desk.css"), static("css/admin/forms.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
 
 
 @hooks.register("register_admin_urls")
-def register_document_list():
-    """In the place of Wagtail's own list, whose other addresses stay."""
+def register_lists_of_media():
+    """In the place of Wagtail's own views, whose other addresses stay."""
     return [
+        path("images/", PictureIndexView.as_view()),
+        path("images/results/", PictureIndexView.as_view(results_only=True)),
+        path("images/add/", PictureAddView.as_view()),
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]

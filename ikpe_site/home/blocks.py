@@ -25,6 +25,7 @@ class HomeSectionBlock(blocks.StructBlock):
 
     class Meta:
         abstract = True
+        preview_template = "home/blocks/preview.html"
 
     def render(self, value, context=None):
         return "" if value.get("hidden") else super().render(value, context)

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('absent_from', models.DateField(blank=True, null=True, verbose_name='absent from')),
                 ('absent_to', models.DateField(blank=True, help_text='The last day of the absence.', null=True, verbose_name='absent to')),
                 ('absence_note', models.CharField(blank=True, help_text='Visitors read it. No reasons such as an illness, please.', max_length=160, verbose_name='note on the absence')),
-                ('left_on', models.DateField(blank=True, help_text='From the day after, lists no longer show the person.', null=True, verbose_name='left on')),
+                ('left_on', models.DateField(blank=True, db_index=True, help_text='From the day after, lists no longer show the person.', null=True, verbose_name='left on')),
                 ('deputy', models.ForeignKey(blank=True, help_text='Named wherever visitors find the person during an absence.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.personpage', verbose_name='deputy')),
                 ('groups', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='people', to='people.persongroup', verbose_name='groups')),
                 ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ikpe_site.core.models import BasePage, InstituteSettings
+from ikpe_site.core.panels import INDEX_FORM
 from topics.map import region_map
 from topics.models import Region
 
@@ -16,6 +17,7 @@ class ContactPage(MessageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = _("Visitors choose a concern and a county and get the person responsible.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("contact page")

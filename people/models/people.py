@@ -1,17 +1,24 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, INDEX_FORM, TEASER, collapsed, page_form
 from ikpe_site.core.phones import validate_phone
 from ikpe_site.core.querysets import IsRestricted, may_be_seen
+from ikpe_site.core.slugs import german_slug
+from ikpe_site.core.snippet_previews import ShownOnPageMixin, in_place
 from ikpe_site.core.widgets import CheckboxColumns
 
 from .. import schema
@@ -19,13 +26,14 @@ from ..querysets import PersonQuerySet
 from .messages import MessageMixin, Recipient
 
 
-class PersonGroup(models.Model):
+class PersonGroup(ShownOnPageMixin, models.Model):
     """A part of the team, such as „Vorstand“: a heading on the page of the team."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The lowest number comes first."))
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("sort_order")])]
+    shown_on = "people.PersonIndexPage"
 
     class Meta:
         ordering = ["sort_order", "name"]
@@ -42,6 +50,7 @@ class PersonIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["people.PersonPage"]
     page_description = _("The team, by group.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of people")
@@ -50,6 +59,15 @@ class PersonIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["groups"] = self.people_by_group()
         return context
+
+    def show(self, request, group):
+        """The list with a group as the form says."""
+        people = {found and found.pk: members for found, members in self.people_by_group()}
+        groups = in_place(list(PersonGroup.objects.filter(pk__in=[pk for pk in people if pk])), group)
+        shown = [(entry, people.get(entry.pk, []) if entry.pk else []) for entry in groups]
+        rest = [(None, people[None])] if None in people else []
+        context = self.get_context(request) | {"groups": [*shown, *rest]}
+        return TemplateResponse(request, self.get_template(request), context)
 
     def people_by_group(self) -> list[tuple[PersonGroup | None, list["PersonPage"]]]:
         """The people who are here today, in each of their groups; those without a group come last."""
@@ -109,7 +127,11 @@ class PersonPage(MessageMixin, BasePage):
         help_text=_("Visitors read it. No reasons such as an illness, please."),
     )
     left_on = models.DateField(
-        _("left on"), null=True, blank=True, help_text=_("From the day after, lists no longer show the person.")
+        _("left on"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("From the day after, lists no longer show the person."),
     )
     successor = models.ForeignKey(
         "self",
@@ -128,7 +150,7 @@ class PersonPage(MessageMixin, BasePage):
     subpage_types = []
     page_description = _("A member of the team, with responsibilities and contact.")
 
-    content_panels = [
+    edit_handler = page_form(
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("academic_title"), FieldPanel("first_name"), FieldPanel("last_name")]),
@@ -137,39 +159,47 @@ class PersonPage(MessageMixin, BasePage):
             ],
             heading=_("Name and position"),
         ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                FieldPanel("address"),
-                FieldPanel("orcid"),
-            ],
-            heading=_("Contact"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])], heading=_("Contact")),
+        FieldPanel("image", heading=_("Portrait"), help_text=_("Without one, the page shows the initials.")),
+        InlinePanel(
+            "responsibilities",
+            heading=_("Responsibilities"),
+            label=_("responsibility"),
+            attrs={"data-contentpath": "responsibilities"},  # for links: Wagtail names fields only
         ),
-        InlinePanel("responsibilities", heading=_("Responsibilities"), label=_("responsibility")),
-        *BasePage.teaser_panels,
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("deputy"),
-                FieldRowPanel([FieldPanel("absent_from"), FieldPanel("absent_to")]),
-                FieldPanel("absence_note"),
-            ],
-            heading=_("Deputy and absence"),
+        collapsed(_("About the person"), TEASER, BODY),
+        collapsed(_("Address and ORCID"), FieldPanel("address"), FieldPanel("orcid")),
+        tabs=(
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("deputy"),
+                            FieldRowPanel([FieldPanel("absent_from"), FieldPanel("absent_to")]),
+                            FieldPanel("absence_note"),
+                        ],
+                        heading=_("Deputy and absence"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldRowPanel([FieldPanel("left_on"), FieldPanel("successor")])], heading=_("Leaving")
+                    ),
+                ],
+                heading=_("Absence and leaving"),
+            ),
         ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("left_on"), FieldPanel("successor")])],
-            heading=_("Leaving"),
-        ),
-    ]
+    )
     search_fields = [*BasePage.search_fields, index.SearchField("position")]
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
-    def full_clean(self, *args, **kwargs):
-        self.title = self.full_name or self.title
-        super().full_clean(*args, **kwargs)
+    def complete(self):
+        was_derived = re.sub(r"-\d+$", "", self.slug) == german_slug(self.title)
+        self.title = self.full_name or self.title or gettext("Without a name")
+        if was_derived and not self.first_published_at and not self.live:
+            self.slug = ""  # the name is still being typed while the draft is saved
+        super().complete()
 
     def clean(self):
         super().clean()
@@ -177,7 +207,7 @@ class PersonPage(MessageMixin, BasePage):
             raise ValidationError({"successor": _("A person cannot be their own successor.")})
         if self.deputy_id and self.deputy_id == self.pk:
             raise ValidationError({"deputy": _("A person cannot be their own deputy.")})
-        if self.absent_to and not self.absent_from:
+        if self.absent_to and not self.absent_from and not self.is_deferred_validation:
             raise ValidationError({"absent_from": _("An absence needs a first day.")})
         if self.absent_from and self.absent_to and self.absent_to < self.absent_from:
             raise ValidationError({"absent_to": _("The end lies before the start.")})

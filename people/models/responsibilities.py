@@ -8,12 +8,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from ikpe_site.core.drafts import DeferrableMixin
 from ikpe_site.core.widgets import CheckboxColumns
 
 from ..querysets import ResponsibilityQuerySet
 
 
-class Responsibility(Orderable, ClusterableModel):
+class Responsibility(DeferrableMixin, Orderable, ClusterableModel):
     """What a person answers for: a programme, a project or a topic, or what `label` says.
 
     Several may be named if they belong together; the project, as the most exact, then names the concern.
@@ -83,7 +84,8 @@ class Responsibility(Orderable, ClusterableModel):
         return self.concern
 
     def clean(self):
-        if not (self.programme_id or self.project_id or self.topic_id or self.label):
+        is_named = self.programme_id or self.project_id or self.topic_id or self.label
+        if not is_named and not self.is_deferred_validation:
             raise ValidationError({"programme": _("Say what the person is responsible for.")})
         if self.project_id and self.programme_id and self.project.programme_id != self.programme_id:
             raise ValidationError({"project": _("The project does not belong to this programme.")})

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('references', models.JSONField(default=dict, editable=False)),
                 ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=255)),
                 ('search_text', models.TextField(blank=True, editable=False)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='publications.publicationcategory', verbose_name='category')),
+                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='publications.publicationcategory', verbose_name='category')),
                 ('document', models.ForeignKey(blank=True, help_text='The publication itself, best as PDF. Offered for download and named to search engines.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customdocument', verbose_name='document')),
                 ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),
             ],

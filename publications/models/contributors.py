@@ -5,12 +5,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from ikpe_site.core.drafts import DeferrableMixin
 from people.models import PersonPage
 
 from ..querysets import ContributorQuerySet
 
 
-class Contributor(Orderable):
+class Contributor(DeferrableMixin, Orderable):
     """Someone who wrote or edited a publication: a person of the site or a free name."""
 
     class Role(models.TextChoices):
@@ -51,7 +52,7 @@ class Contributor(Orderable):
         return self.name
 
     def clean(self):
-        if not (self.person_id or self.family or self.literal):
+        if not (self.person_id or self.family or self.literal or self.is_deferred_validation):
             raise ValidationError({"person": _("Choose a person of the team or enter a name.")})
 
     def save(self, *args, **kwargs):

@@ -5,6 +5,8 @@ from wagtail.contrib.routable_page.models import path
 
 from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import INDEX_FORM
+from ikpe_site.core.snippet_previews import in_place
 
 from ..exports import EXTENSIONS, export_response
 from ..listing import PublicationFilters
@@ -20,6 +22,7 @@ class PublicationIndexPage(FeedMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["publications.PublicationPage"]
     page_description = _("All publications by year, with filters, search and exports.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of publications")
@@ -42,6 +45,13 @@ class PublicationIndexPage(FeedMixin, BasePage):
         context["style"] = CitationSettings.for_request(request).style
         context["extensions"] = EXTENSIONS
         return context
+
+    def show(self, request, category):
+        """The list with a category as the form says."""
+        categories = list(PublicationCategory.objects.with_counts(self.publications))
+        counts = {entry.pk: entry.publication_count for entry in categories}
+        category.publication_count = counts.get(category.pk, 0)
+        return self.render(request, context_overrides={"categories": in_place(categories, category)})
 
     @path("")
     def list_route(self, request):

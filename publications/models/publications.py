@@ -1,4 +1,3 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,14 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-)
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
@@ -24,7 +15,6 @@ from wagtail.search import index
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
-from ikpe_site.core.widgets import CheckboxColumns
 from topics.models import ProjectPage, TopicPage
 
 from ..collation import folded
@@ -34,6 +24,7 @@ from ..feeds import PublicationFeedEntry
 from ..identifiers import NORMALISERS
 from ..keys import citation_key
 from ..metadata import Metadata
+from ..panels import PUBLICATION_FORM
 from ..querysets import PublicationQuerySet
 from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
@@ -50,7 +41,11 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     """
 
     category = models.ForeignKey(
-        PublicationCategory, verbose_name=_("category"), on_delete=models.PROTECT, related_name="publications"
+        PublicationCategory,
+        verbose_name=_("category"),
+        null=True,  # a draft may lack it
+        on_delete=models.PROTECT,
+        related_name="publications",
     )
     csl_type = models.CharField(_("type"), max_length=20, choices=CSLType, default=CSLType.ARTICLE_JOURNAL)
     issued_year = models.PositiveSmallIntegerField(
@@ -141,54 +136,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     exclude_fields_in_copy = ["citation_key"]
     page_description = _("A publication with contributors, source and download.")
 
-    content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel(
-            [HelpPanel(template="publications/admin/doi_help.html"), FieldPanel("doi")],
-            heading=_("Take over from DOI"),
-        ),
-        FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("csl_type")]),
-        InlinePanel("contributors", heading=_("Authors and editors"), label=_("name")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("issued_year"), FieldPanel("issued_on")]),
-                FieldPanel("container_title"),
-                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]),
-                FieldRowPanel([FieldPanel("collection_title"), FieldPanel("collection_number")]),
-                FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("edition")]),
-            ],
-            heading=_("Source"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
-                FieldRowPanel([FieldPanel("web_address"), FieldPanel("accessed")]),
-                FieldRowPanel([FieldPanel("language"), FieldPanel("license")]),
-                FieldPanel("keyword"),
-            ],
-            heading=_("To be found by"),
-        ),
-        FieldPanel("abstract"),
-        FieldPanel("document"),
-        MultipleChooserPanel(
-            "files",
-            chooser_field_name="document",
-            heading=_("Further files"),
-            label=_("file"),
-            help_text=_("For example a summary or the data."),
-        ),
-        *BasePage.teaser_panels,
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("topics", widget=CheckboxColumns),
-                FieldPanel("projects"),
-                FieldPanel("regions", widget=CheckboxColumns),
-            ],
-            heading=_("Belongs to"),
-            classname="collapsed",
-        ),
-    ]
+    edit_handler = PUBLICATION_FORM
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("abstract"),

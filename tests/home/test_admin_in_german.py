@@ -23,7 +23,7 @@ from django.utils.translation import trans_real
 from wagtail.blocks import ListBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
-from wagtail.models import Comment, Page, PageViewRestriction, get_page_models
+from wagtail.models import Collection, Comment, Page, PageViewRestriction, get_page_models
 
 from ikpe_site.bin.actions import move_to_bin
 from ikpe_site.core.models import BasePage
@@ -243,3 +243,7 @@ def test_every_block_has_a_german_name():
                 look_into(field.stream_block, field.name)
     assert len(seen) > 20
     assert unnamed == set()
+
+
+def test_the_collection_that_everything_is_in_has_a_german_name(db):
+    assert Collection.get_first_root_node().name == "Allgemein"

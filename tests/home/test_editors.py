@@ -14,7 +14,7 @@ from tests.helpers import BeautifulSoup
     [
         "wagtailadmin_home",
         "wagtailimages:index",
-        "wagtailimages:add",
+        "wagtailimages:add_multiple",
         "wagtaildocs:index",
         "wagtaildocs:add",
         "wagtailsnippets_topics_programme:list",

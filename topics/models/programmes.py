@@ -4,9 +4,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from ikpe_site.core.models import SluggedMixin
+from ikpe_site.core.snippet_previews import ShownOnPageMixin
 
 
-class Programme(index.Indexed, SluggedMixin):
+class Programme(index.Indexed, ShownOnPageMixin, SluggedMixin):
     """A funding programme, known by its abbreviation."""
 
     abbreviation = models.CharField(_("abbreviation"), max_length=20, unique=True)
@@ -22,8 +23,9 @@ class Programme(index.Indexed, SluggedMixin):
     )
 
     slug_source = "abbreviation"
+    shown_on = "topics.TopicIndexPage"
 
-    panels = [FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("topic")]), FieldPanel("name")]
+    panels = [FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("name")]), FieldPanel("topic")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("abbreviation")]
 
     class Meta:

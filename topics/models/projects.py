@@ -10,6 +10,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.widgets import CheckboxColumns
 
 from .. import schema
@@ -48,22 +49,23 @@ class ProjectPage(BasePage):
     subpage_types = []
     page_description = _("A project with its duration, funder and counties.")
 
-    content_panels = [
-        *BasePage.content_panels[:-1],
+    edit_handler = page_form(
+        TITLE,
+        TEASER,
         MultiFieldPanel(
             [
-                FieldPanel("programme", widget=forms.Select),
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("programme", widget=forms.Select),
                 FieldRowPanel([FieldPanel("funder"), FieldPanel("partners")]),
             ],
             heading=_("Project data"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("regions", widget=CheckboxColumns), FieldPanel("regions_as_of")],
-            heading=_("Participating counties"),
+        PICTURE,
+        BODY,
+        collapsed(
+            _("Participating counties"), FieldPanel("regions", widget=CheckboxColumns), FieldPanel("regions_as_of")
         ),
-        FieldPanel("body"),
-    ]
+    )
     search_fields = [*BasePage.search_fields, index.SearchField("funder"), index.SearchField("partners")]
 
     class Meta:

@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from ikpe_site.core.feeds import Feed, atom_response, json_response, titled
 from ikpe_site.core.models import BasePage, SluggedMixin
+from ikpe_site.core.panels import INDEX_FORM, collapsed
 from ikpe_site.core.sections import sections_for
+from ikpe_site.core.snippet_previews import ShownOnPageMixin
 
 from .. import schema
 from ..feeds import pages_about
@@ -19,10 +21,11 @@ from ..map import region_map
 from ..querysets import RegionQuerySet
 
 
-class Region(index.Indexed, SluggedMixin):
+class Region(index.Indexed, ShownOnPageMixin, SluggedMixin):
     """A county. Its key is the official five-digit Kreisschlüssel (Destatis, Gemeindeverzeichnis)."""
 
     OUTSIDE_KEY = "00000"
+    shown_on = "topics.RegionIndexPage"
 
     class Kind(models.TextChoices):
         COUNTY = "county", _("Landkreis")
@@ -45,10 +48,9 @@ class Region(index.Indexed, SluggedMixin):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("kind"), FieldPanel("key")]),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("dissolved_on"), FieldPanel("merged_into")])], heading=_("Dissolved")
-        ),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("key")]),
+        collapsed(_("Dissolved"), FieldRowPanel([FieldPanel("dissolved_on"), FieldPanel("merged_into")])),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("kind")]
 
@@ -92,6 +94,7 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     page_description = _("The counties, each with what the institute does there.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of regions")
@@ -116,12 +119,14 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
 
     @path("<slug:slug>/", name="region")
     def region_route(self, request, slug):
-        region = get_object_or_404(Region.objects.select_related("merged_into"), slug=slug)
+        return self.show(request, get_object_or_404(Region.objects.select_related("merged_into"), slug=slug))
+
+    def show(self, request, region):
         context = super().get_context(request) | {
             "region": region,
             "sections": sections_for(region),
             "map": region_map(marked=[region]),
-            "subscription": self.feed_of(region, request),
+            "subscription": self.feed_of(region, request) if region.pk else None,
             "meta_title": region.name,
             "meta_description": _("Projects, publications, events and people to turn to %(where)s.")
             % {"where": region.locative},

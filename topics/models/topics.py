@@ -2,7 +2,7 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -11,6 +11,7 @@ from wagtail.search import index
 from ikpe_site.core.blocks import SectionBlock
 from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.sections import sections_for
 
 from .. import schema
@@ -42,6 +43,7 @@ class TopicIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["topics.TopicPage"]
     page_description = _("The tiles of all topics.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of topics")
@@ -57,7 +59,9 @@ class TopicIndexPage(RoutablePageMixin, BasePage):
 
     @path("programme/<slug:slug>/", name="programme")
     def programme_route(self, request, slug):
-        programme = get_object_or_404(Programme, slug=slug)
+        return self.show(request, get_object_or_404(Programme, slug=slug))
+
+    def show(self, request, programme):
         context = super().get_context(request) | {
             "programme": programme,
             "sections": sections_for(programme),
@@ -84,12 +88,13 @@ class TopicPage(AccordionMixin, FeedMixin, BasePage):
     subpage_types = ["topics.ProjectPage"]
     page_description = _("A topic of the institute, with its sections and projects.")
 
-    content_panels = [
-        *BasePage.content_panels[:-1],
-        FieldPanel("hue"),
+    edit_handler = page_form(
+        TITLE,
+        TEASER,
         FieldPanel("accordion"),
-        FieldPanel("body"),
-    ]
+        MultiFieldPanel([PICTURE, FieldPanel("hue")], heading=_("Tile")),
+        collapsed(_("Further content"), BODY),
+    )
     search_fields = [*BasePage.search_fields, index.SearchField("accordion")]
 
     class Meta:

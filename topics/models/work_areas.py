@@ -4,6 +4,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 
 from .. import schema
 from ..querysets import TopicQuerySet
@@ -16,6 +17,7 @@ class WorkAreaIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["topics.WorkAreaPage"]
     page_description = _("The work areas of the institute.")
+    edit_handler = INDEX_FORM
 
     class Meta:
         verbose_name = _("list of work areas")
@@ -33,7 +35,7 @@ class WorkAreaPage(AccordionMixin, BasePage):
     subpage_types = []
     page_description = _("A work area of the institute, with its sections.")
 
-    content_panels = [*BasePage.content_panels[:-1], FieldPanel("accordion"), FieldPanel("body")]
+    edit_handler = page_form(TITLE, TEASER, FieldPanel("accordion"), PICTURE, collapsed(_("Further content"), BODY))
     search_fields = [*BasePage.search_fields, index.SearchField("accordion")]
 
     class Meta:

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='DocumentBarriers',
             fields=[
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='barriers', serialize=False, to='core.customdocument')),
-                ('file_name', models.CharField(max_length=255)),
+                ('file_hash', models.CharField(blank=True, max_length=40)),
                 ('found', models.JSONField(default=list)),
             ],
             options={

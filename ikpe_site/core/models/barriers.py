@@ -24,7 +24,7 @@ class DocumentBarriers(models.Model):
     document = models.OneToOneField(
         CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="barriers"
     )
-    file_name = models.CharField(max_length=255)  # a file that replaces it has another name
+    file_hash = models.CharField(max_length=40, blank=True)  # a file that replaces it may have the same name
     found = models.JSONField(default=list)
 
     objects = BarriersQuerySet.as_manager()

@@ -1,19 +1,21 @@
 """The page that every page of the site is."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks import StoryBlock
+from ..drafts import DeferrableMixin
 from ..feeds import FeedEntryMixin
 from ..forms import BasePageForm
 from ..gallery import PARAMETER, find_picture
 from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
+from ..panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
 from ..slugs import available_slug, german_slug
@@ -60,8 +62,6 @@ class SocialMixin(models.Model):
     class Meta:
         abstract = True
 
-    social_panels = [FieldPanel("social_image")]
-
     @property
     def meta_title(self) -> str:
         return self.seo_title or self.title
@@ -76,7 +76,7 @@ class SocialMixin(models.Model):
         return [("og:type", "website")]
 
 
-class BasePage(ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
+class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
     heading = models.CharField(
         _("heading"),
         max_length=120,
@@ -88,22 +88,7 @@ class BasePage(ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, P
     objects = BasePageManager()
     base_form_class = BasePageForm
 
-    teaser_panels = [FieldPanel("teaser"), FieldPanel("image")]
-    content_panels = [*Page.content_panels, *teaser_panels, FieldPanel("body")]
-    promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("heading"),
-                FieldPanel("show_in_menus"),
-            ],
-            heading=_("Address and menu"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description"), *SocialMixin.social_panels],
-            heading=_("Search engines and messengers"),
-        ),
-    ]
+    edit_handler = page_form(TITLE, TEASER, PICTURE, BODY)
     search_fields = [*Page.search_fields, index.SearchField("teaser"), index.SearchField("body")]
 
     class Meta:
@@ -113,11 +98,23 @@ class BasePage(ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, P
     def display_heading(self) -> str:
         return self.heading or self.title
 
-    def full_clean(self, *args, **kwargs):
+    def complete(self):
+        """Fill in what follows from other fields, also of a draft."""
         # `path` is unset while the form validates a new page: its siblings are known only on saving.
         if self.path and not self.slug and (base := german_slug(self.title)):
             self.slug = available_slug(base, self.get_parent(), self)
-        super().full_clean(*args, **kwargs)
+
+    def full_clean(self, *args, **kwargs):
+        self.complete()
+        try:
+            super().full_clean(*args, **kwargs)
+        except ValidationError as error:
+            error.page = self  # for IncompletePageMiddleware
+            raise
+
+    def minimal_clean(self):
+        self.complete()
+        super().minimal_clean()
 
     def get_view_restrictions(self):
         """Spare Wagtail its three look-ups where the query that fetched the page has seen that it is public."""

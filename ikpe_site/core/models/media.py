@@ -12,6 +12,9 @@ from ikpe_site.core.uploads import check_document, harmless_name
 class CustomImage(AbstractImage):
     """A picture. Wagtail's own `description` is the default alternative text."""
 
+    # What a picture should have before it is shown, by the field that holds it.
+    GAPS = {"credit": _("information on rights"), "description": _("alternative text")}
+
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -19,7 +22,7 @@ class CustomImage(AbstractImage):
         help_text=_("Who made the picture and under which licence, as it is to be printed below it."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = ("title", "file", "description", "credit", *Image.admin_form_fields[3:])
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -27,6 +30,10 @@ class CustomImage(AbstractImage):
 
     def get_upload_to(self, filename):
         return super().get_upload_to(harmless_name(filename))
+
+    @property
+    def missing_in_words(self) -> str:
+        return ", ".join(str(label) for field, label in self.GAPS.items() if not getattr(self, field))
 
 
 class CustomRendition(AbstractRendition):
@@ -50,6 +57,8 @@ class CustomDocument(AbstractDocument):
         verbose_name_plural = _("documents")
 
     def clean(self):
+        if not self.file:  # the form says so, or has refused it
+            return
         super().clean()
         if is_new_upload(self.file):
             try:

@@ -4,12 +4,13 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.navigation import Navigation
+from ikpe_site.core.panels import BODY, TEASER, page_form
 from news.models import NewsPage
 from topics.models import TopicPage
 
@@ -22,8 +23,10 @@ class HomePage(BasePage):
         _("line above the headline"), max_length=120, blank=True, help_text=_("What the institute is, in a few words.")
     )
     headline = models.CharField(_("headline"), max_length=120, help_text=_("One sentence, the largest of the site."))
-    buttons = StreamField([("button", ButtonBlock())], verbose_name=_("buttons"), blank=True, max_num=2)
-    body = StreamField(HomeBlock(), verbose_name=_("sections"), blank=True)
+    buttons = StreamField(
+        [("button", ButtonBlock())], verbose_name=_("buttons"), blank=True, max_num=2, collapsed=True
+    )
+    body = StreamField(HomeBlock(), verbose_name=_("sections"), blank=True, collapsed=True)
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -40,14 +43,13 @@ class HomePage(BasePage):
     ]
     page_description = _("The first page: headline and the sections below it.")
 
-    content_panels = [
-        *Page.content_panels,
+    edit_handler = page_form(
+        TitleFieldPanel("title", help_text=_("The name of the site. Visitors read the headline instead.")),
         MultiFieldPanel(
-            [FieldPanel("kicker"), FieldPanel("headline"), FieldPanel("teaser"), FieldPanel("buttons")],
-            heading=_("Headline"),
+            [FieldPanel("kicker"), FieldPanel("headline"), TEASER, FieldPanel("buttons")], heading=_("Headline")
         ),
-        FieldPanel("body"),
-    ]
+        BODY,
+    )
 
     class Meta:
         verbose_name = _("home page")
