@@ -58,7 +58,7 @@ class NewsIndexPage(FeedMixin, BasePage):
         topics = TopicPage.objects.visible().filter(news__in=posts).distinct().in_tree_order()
         return Filters(
             request,
-            Filter("thema", _("Topic"), [(topic.slug, topic.title) for topic in topics]),
+            Filter("thema", _("Topic"), list(topics.values_list("slug", "title"))),
             Filter("art", _("Kind"), [(value, label) for value, label in NewsPage.Kind.choices if value in kinds]),
             Filter("jahr", _("Year"), [(str(year.number),) * 2 for year in years]),
             Filter(

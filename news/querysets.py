@@ -1,7 +1,7 @@
 from django.db.models import BooleanField, Case, DateField, Func, Prefetch, Q, Value, When
 from django.utils import timezone
 
-from ikpe_site.core.querysets import BasePageQuerySet, register_outdated
+from ikpe_site.core.querysets import BasePageQuerySet, link_fields, register_outdated
 from topics.models import TopicPage
 
 
@@ -13,13 +13,16 @@ class IsClosed(Func):
     template = "EXISTS (SELECT 1 FROM news_newspage vacancy WHERE vacancy.page_ptr_id = %(expressions)s)"
     arg_joiner = " AND vacancy.application_deadline < "
 
-    def __init__(self):
-        super().__init__("pk", Value(timezone.localdate(), DateField()))
+    def __init__(self, page: str = ""):
+        super().__init__(f"{page}pk", Value(timezone.localdate(), DateField()))
 
 
 class NewsQuerySet(BasePageQuerySet):
+    def for_listing(self):
+        return super().for_listing().only(*link_fields(), "teaser", "image", "date", "label", "kind", "pinned_until")
+
     def for_feed(self):
-        topics = TopicPage.objects.visible().in_tree_order().defer_streamfields()
+        topics = TopicPage.objects.visible().in_tree_order().only(*link_fields())
         return super().for_feed().prefetch_related(Prefetch("topics", topics))
 
     def newest_first(self):

@@ -1,14 +1,17 @@
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
 
-from ikpe_site.core.querysets import BasePageQuerySet, visible_to_visitors
+from ikpe_site.core.querysets import BasePageQuerySet, link_fields, visible_to_visitors
+
+
+def is_current(person: str = "") -> Q:
+    """Whether a person has not left; `person` is the beginning of the lookup that leads to them."""
+    return Q((f"{person}left_on", None)) | Q((f"{person}left_on__gte", timezone.localdate()))
 
 
 class PersonQuerySet(BasePageQuerySet):
     def current(self):
-        """Without those who have left."""
-        return self.filter(Q(left_on=None) | Q(left_on__gte=timezone.localdate()))
+        return self.filter(is_current())
 
     def by_name(self):
         return self.order_by("last_name", "first_name", "pk")
@@ -28,14 +31,13 @@ class ResponsibilityQuerySet(QuerySet):
 
     def about_visible_pages(self):
         """Without those for a project or topic that visitors may not see."""
-        pages = Page.objects.filter(visible_to_visitors()).values("pk")
-        return self.filter(Q(project=None) | Q(project__in=pages), Q(topic=None) | Q(topic__in=pages))
+        return self.filter(
+            Q(project=None) | visible_to_visitors("project__"), Q(topic=None) | visible_to_visitors("topic__")
+        )
 
     def visible(self):
         """Those that visitors may know of: valid today, of people who are here, about pages they may see."""
-        from .models import PersonPage
-
-        return self.valid().about_visible_pages().filter(person__in=PersonPage.objects.visible().current())
+        return self.valid().about_visible_pages().filter(visible_to_visitors("person__"), is_current("person__"))
 
     def for_running_projects(self):
         """Without those for a project that is finished: who asks today is not looking for the people of back then."""
@@ -58,7 +60,10 @@ class ResponsibilityQuerySet(QuerySet):
         return self.filter(Q(regions=region) | Q(regions__merged_into=region) | Q(regions=None)).distinct()
 
     def for_listing(self):
-        return self.select_related("programme", "project", "topic")
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related("programme", "project", "topic").only(
+            *own, *link_fields("project__"), *link_fields("topic__")
+        )
 
     def with_regions(self):
         return self.prefetch_related("regions")

@@ -11,7 +11,7 @@ from .models import PersonPage, Responsibility
 def responsible(responsibilities):
     """The section for the people of `responsibilities`, each person once, those in charge first."""
     people = {}
-    found = responsibilities.visible().select_related("person", "programme", "project", "topic")
+    found = responsibilities.visible().for_listing().select_related("person")
     for entry in found.order_by("-is_lead", "person__last_name", "person__first_name"):
         person = people.setdefault(entry.person_id, entry.person)
         person.matches = [*getattr(person, "matches", []), entry]

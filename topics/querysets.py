@@ -1,12 +1,17 @@
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from ikpe_site.core.querysets import BasePageQuerySet
+from ikpe_site.core.querysets import BasePageQuerySet, link_fields
 
 
-class TopicQuerySet(BasePageQuerySet):
+class TreeQuerySet(BasePageQuerySet):
     def in_tree_order(self):
         return self.order_by("path")
+
+
+class TopicQuerySet(TreeQuerySet):
+    def for_listing(self):
+        return super().for_listing().only(*link_fields(), "image", "hue")
 
 
 class ProjectQuerySet(BasePageQuerySet):

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from .querysets import visible_to_visitors
+from .querysets import link_fields, visible_to_visitors
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Navigation:
         pages = list(
             Page.objects.filter(visible_to_visitors())
             .filter(Q(path__startswith=home.path, depth=home.depth + 1) | Q(path__in=ancestors) | Q(pk__in=linked))
+            .only(*link_fields(), "show_in_menus")
             .order_by("path")
         )
         by_id = {entry.pk: entry for entry in pages}

@@ -24,8 +24,8 @@ class IsRestricted(Func):
         "AND substr(%(expressions)s, 1, length(section.path)) = section.path))"
     )
 
-    def __init__(self):
-        super().__init__("path")
+    def __init__(self, page: str = ""):
+        super().__init__(f"{page}path")
 
 
 def is_in_private_collection(document: str = "") -> Exists:
@@ -39,30 +39,41 @@ def is_in_private_collection(document: str = "") -> Exists:
     )
 
 
-_outdated: list[Callable[[], Expression]] = []
+_outdated: list[Callable[[str], Expression]] = []
 
 
 def register_outdated(function):
-    """Register what returns an expression: whether a page is one that lists show no longer, though it is there."""
+    """Register what returns an expression: whether a page is one that lists show no longer, though it is there.
+
+    It takes the beginning of the lookup that leads to the page, as visible_to_visitors().
+    """
     _outdated.append(function)
     return function
 
 
-def visible_to_visitors() -> Q:
+def visible_to_visitors(page: str = "") -> Q:
     """The condition under which lists name a page to visitors: live, not expired, not private, not outdated.
 
-    Expiry is checked here and not left to the scheduler, which may be late.
+    Expiry is checked here and not left to the scheduler, which may be late. For what belongs to a page, `page` is the
+    beginning of the lookup that leads to it: „project__“.
     """
-    condition = Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now())) & ~IsRestricted()
-    for outdated in _outdated:
-        condition &= ~outdated()
-    return condition
+    not_expired = Q((f"{page}expire_at", None)) | Q((f"{page}expire_at__gt", timezone.now()))
+    outdated = (~is_outdated(page) for is_outdated in _outdated)
+    return Q(Q((f"{page}live", True)), not_expired, ~IsRestricted(page), *outdated)
 
 
 def may_be_seen(page) -> bool:
     """The same condition for a page at hand; whether it is private is known only if `is_restricted` is annotated."""
     expired = page.expire_at is not None and page.expire_at <= timezone.now()
     return page.live and not expired and not getattr(page, "is_restricted", False)
+
+
+def link_fields(page: str = "") -> list[str]:
+    """What a link to a page needs of it, for `only()`; `page` is the beginning of the lookup that leads to the page.
+
+    A page has over forty fields, and each costs time in every query, whether somebody reads it or not.
+    """
+    return [f"{page}{name}" for name in ("title", "slug", "path", "depth", "url_path", "content_type")]
 
 
 class BasePageQuerySet(PageQuerySet):

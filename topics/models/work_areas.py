@@ -7,7 +7,7 @@ from ikpe_site.core.models import BasePage
 from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 
 from .. import schema
-from ..querysets import TopicQuerySet
+from ..querysets import TreeQuerySet
 from .topics import AccordionMixin
 
 
@@ -29,7 +29,7 @@ class WorkAreaIndexPage(BasePage):
 
 
 class WorkAreaPage(AccordionMixin, BasePage):
-    objects = PageManager.from_queryset(TopicQuerySet)()
+    objects = PageManager.from_queryset(TreeQuerySet)()
 
     parent_page_types = ["topics.WorkAreaIndexPage"]
     subpage_types = []

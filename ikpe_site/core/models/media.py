@@ -1,12 +1,18 @@
 """Pictures and documents, with what the institute needs to know of them."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from ikpe_site.core.uploads import check_document, harmless_name
+
+# Templates name few formats and ask for each of them again with every picture. A Filter finds out only once what its
+# specification means, which takes longer than all else about a picture that has been made already.
+filter_of = lru_cache(maxsize=256)(Filter)
 
 
 class CustomImage(AbstractImage):
@@ -30,6 +36,9 @@ class CustomImage(AbstractImage):
 
     def get_upload_to(self, filename):
         return super().get_upload_to(harmless_name(filename))
+
+    def get_renditions(self, *filters: Filter | str):
+        return super().get_renditions(*(filter_of(getattr(entry, "spec", entry)) for entry in filters))
 
     @property
     def missing_in_words(self) -> str:

@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -68,8 +69,8 @@ class HomePage(BasePage):
         All renditions come in one query.
         """
         count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
-        topics = list(TopicPage.objects.visible().in_tree_order().select_related("image").defer_streamfields())
-        posts = list(NewsPage.objects.visible().pinned_first().select_related("image").defer_streamfields()[:count])
+        topics = list(TopicPage.objects.visible().in_tree_order().for_listing().prefetch_related(None))
+        posts = list(NewsPage.objects.visible().pinned_first().for_listing().prefetch_related(None)[:count])
         prefetch_related_objects([page.image for page in (*topics, *posts) if page.image], "renditions")
         return {"topics": topics, "posts": posts}
 
@@ -85,10 +86,12 @@ class HomePage(BasePage):
         addresses = [
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
         ]
-        found = Page.objects.filter(url_path__in=addresses).order_by("-depth").first()
+        candidates = Page.objects.filter(url_path__in=addresses).order_by("-depth")
+        found = candidates.values_list("pk", "depth", "content_type", "expire_at", named=True).first()
         if found is None:
             return super().route(request, path_components)
         if found.expire_at and found.expire_at < timezone.now():
             raise Http404
-        page = found.specific_class.objects.for_detail().get(pk=found.pk)
+        model = ContentType.objects.get_for_id(found.content_type).model_class()
+        page = model.objects.for_detail().get(pk=found.pk)
         return page.route(request, path_components[found.depth - self.depth :])
