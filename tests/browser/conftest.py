@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from .hand import Hand
 from .pages import Pages
@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+
+# Publishing takes seconds on a busy machine. What is there at once is not waited for.
+expect.set_options(timeout=20_000)
 
 if os.environ.get("BROWSER_TESTS") != "1":
     collect_ignore_glob = ["test_*.py"]

@@ -90,7 +90,7 @@ def test_a_draft_keeps_itself_across_tabs_while_it_is_written(desk):
     desk.get_by_placeholder("Seitentitel").press_sequentially("Ein Termin ohne Datum")
     desk.get_by_role("tab", name="Nach dem Termin").click()
     desk.get_by_role("spinbutton", name="Zahl der Teilnehmenden").fill("52")
-    expect(desk).to_have_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=20_000)
+    expect(desk).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     desk.wait_for_timeout(3000)  # the save after the last change
     desk.goto(desk.url.split("#")[0])
     expect(desk.get_by_placeholder("Seitentitel")).to_have_value("Ein Termin ohne Datum")
