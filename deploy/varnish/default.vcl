@@ -34,10 +34,15 @@ sub vcl_recv {
         set req.http.X-Forwarded-For = regsub(req.http.X-Forwarded-For, ", ?[^,]+$", "");
         unset req.http.X-Stale;
         unset req.http.X-Cacheable;
+        unset req.http.X-Repeatable;
     }
 
     set req.backend_hint = site;
     if (req.method != "GET" && req.method != "HEAD") {
+        # Forms are kept until they have been delivered; only what is uploaded is larger.
+        if (req.http.Content-Length && std.integer(req.http.Content-Length, 0) <= 262144 && std.cache_req_body(256KB)) {
+            set req.http.X-Repeatable = "1";
+        }
         return (pass);
     }
     # Editors, and what belongs to one person: everything goes through as it is.
@@ -92,6 +97,10 @@ sub vcl_backend_fetch {
 }
 
 sub vcl_backend_response {
+    # The proxy says that no container has got the form: it found the first one gone and had nothing left for the next.
+    if (beresp.http.X-Undelivered && bereq.http.X-Repeatable && bereq.retries < 4) {
+        return (retry);
+    }
     # During a release one process may not have the style sheet that the page of another one names: ask again.
     if (beresp.status == 404 && bereq.url ~ "^/static/" && bereq.retries < 4) {
         return (retry);
