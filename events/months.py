@@ -54,8 +54,9 @@ class Month:
 
     def fill(self, events) -> "Month":
         """Put the events of a queryset on each of their days; ask for those of this month only."""
-        found = list(events.between(midnight(self.first), midnight(self.end)))
-        return self.arrange(lambda day: [event for event in found if event.first_day <= day <= event.last_day])
+        found = events.between(midnight(self.first), midnight(self.end))
+        spans = [(event.first_day, event.last_day, event) for event in found]
+        return self.arrange(lambda day: [event for first, last, event in spans if first <= day <= last])
 
     def arrange(self, entries_on: Callable[[datetime.date], list]) -> "Month":
         """Make the weeks, each day of the month with what `entries_on` returns for it."""

@@ -1,22 +1,23 @@
 """Keys of publications for BibTeX and its kin, such as `fischer2019familienpolitische`."""
 
+from collections.abc import Callable
 from itertools import count
 from string import ascii_lowercase
 
 from ikpe_site.core.slugs import german_slug
 
 
-def citation_key(item: dict, is_taken) -> str:
-    """Return first author (or editor), year and first word of a CSL-JSON `item`, and a letter if the key `is_taken`.
+def citation_key(item: dict, keys_like: Callable[[str], set[str]]) -> str:
+    """Return first author (or editor), year and first word of a CSL-JSON `item`, and a letter if that is taken.
 
-    `is_taken` is asked for one key after the other and answers whether another publication has it.
+    `keys_like` is asked once, for the keys of other publications that begin like this one.
     """
     names = next((item[role] for role in ("author", "editor") if item.get(role)), [{}])
     name = names[0].get("family") or names[0].get("literal", "")
     year = item["issued"].get("date-parts", [[""]])[0][0]
     base = f"{letters(name)}{year}{letters(first_word(item['title']))}" or "publikation"
-    candidates = (base + suffix(number) for number in count())
-    return next(key for key in candidates if not is_taken(key))
+    taken = keys_like(base)
+    return next(key for number in count() if (key := base + suffix(number)) not in taken)
 
 
 def first_word(text: str) -> str:

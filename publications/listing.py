@@ -9,6 +9,7 @@ from people.models import PersonPage
 from topics.models import Region, TopicPage
 
 from .collation import folded
+from .models.contributors import Contributor
 
 
 class PublicationFilters(Filters):
@@ -18,18 +19,21 @@ class PublicationFilters(Filters):
     """
 
     def __init__(self, request, publications, categories):
-        in_use = publications.values("pk")
-        topics = TopicPage.objects.visible().filter(publications__in=in_use).distinct().in_tree_order()
-        people = PersonPage.objects.visible().filter(contributions__publication__in=in_use).distinct().by_name()
-        regions = Region.objects.filter(publications__in=in_use).distinct()
+        in_use, model = publications.values("pk"), publications.model
+        linked_topics = model.topics.through.objects.filter(publicationpage__in=in_use).values("topicpage")
+        linked_regions = model.regions.through.objects.filter(publicationpage__in=in_use).values("region")
+        named = Contributor.objects.filter(publication__in=in_use).exclude(person=None).values("person")
+        topics = TopicPage.objects.visible().filter(pk__in=linked_topics).in_tree_order()
+        people = PersonPage.objects.visible().filter(pk__in=named).by_name()
+        regions = Region.objects.filter(pk__in=linked_regions)
         years = publications.exclude(issued_year=None).order_by("-issued_year").values_list("issued_year", flat=True)
         super().__init__(
             request,
             Filter(
                 "art", _("Category"), [(entry.slug, entry.name) for entry in categories if entry.publication_count]
             ),
-            Filter("thema", _("Topic"), [(topic.slug, topic.title) for topic in topics.defer_streamfields()]),
-            Filter("person", _("Person"), [(person.slug, person.title) for person in people.defer_streamfields()]),
+            Filter("thema", _("Topic"), list(topics.values_list("slug", "title"))),
+            Filter("person", _("Person"), list(people.values_list("slug", "title"))),
             Filter("region", _("Region"), list(regions.values_list("slug", "name"))),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years.distinct()]),
         )

@@ -1,7 +1,8 @@
-"""References follow the people that they name."""
+"""References follow the people that they name, Wagtail's search index the publications."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.search.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 
 from people.models import PersonPage
 
@@ -16,3 +17,13 @@ def take_over_new_name(instance, **kwargs):
     for publication in list(PublicationPage.objects.filter(pk__in=outdated.values("publication"))):
         publication.refresh_derived()
     outdated.update(**name)
+
+
+@receiver(post_save, sender=PublicationPage)
+def index_for_search(instance, **kwargs):
+    """What Wagtail does by itself for all other models, whose entries it writes one by one."""
+    if not instance.is_indexed_later:
+        post_save_signal_handler(instance, **kwargs)
+
+
+post_delete.connect(post_delete_signal_handler, sender=PublicationPage)

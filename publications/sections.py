@@ -10,7 +10,7 @@ from .models import PublicationPage
 
 
 def latest(publications, heading):
-    publications = list(publications.visible().newest_first().distinct().defer_streamfields())
+    publications = list(publications.visible().newest_first().distinct().for_links())
     if publications:
         return Section(
             "ergebnisse", heading, "publications/sections/publications.html", {"publications": publications}
@@ -43,7 +43,7 @@ def others_of_series(publication):
     if not publication.collection_title:
         return None
     series = PublicationPage.objects.filter(collection_title=publication.collection_title).visible()
-    volumes = sorted(series.exclude(pk=publication.pk).defer_streamfields(), key=volume_number)
+    volumes = sorted(series.exclude(pk=publication.pk).for_links(), key=volume_number)
     if volumes:
         heading = _("Also in the series „%(series)s“") % {"series": publication.collection_title}
         return Section("reihe", heading, "publications/sections/publications.html", {"publications": volumes})

@@ -66,16 +66,17 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         topic_ids = EventPage.topics.through.objects.filter(eventpage__in=shown).values("topicpage")
         named = Q(pk__in=topic_ids) | Q(pk__in=events.order_by().exclude(series=None).values("series"))
         pages = Page.objects.filter(visible_to_visitors(), named).order_by("path")
-        series = [page for page in pages if page.cached_content_type.model == "eventseriespage"]
-        topics = [page for page in pages if page not in series]
+        rows = list(pages.values_list("slug", "title", "content_type__model"))
+        series = [(slug, title) for slug, title, model in rows if model == "eventseriespage"]
+        topics = [(slug, title) for slug, title, model in rows if model != "eventseriespage"]
         regions = Region.objects.filter(
             pk__in=EventPage.regions.through.objects.filter(eventpage__in=shown).values("region")
         )
         return Filters(
             request,
-            Filter("thema", _("Topic"), [(page.slug, page.title) for page in topics]),
+            Filter("thema", _("Topic"), topics),
             Filter("region", _("Region"), list(regions.values_list("slug", "name"))),
-            Filter("reihe", _("Series"), [(page.slug, page.title) for page in series]),
+            Filter("reihe", _("Series"), series),
             Filter("art", _("Kind"), [choice for choice in EventPage.Participation.choices if choice[0] in kinds]),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in sorted(years, reverse=True)]),
         )

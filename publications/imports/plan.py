@@ -9,8 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Locale
 
 from ikpe_site.core.slugs import german_slug, numbered
 from people.models import PersonPage
@@ -19,9 +18,10 @@ from ..collation import folded
 from ..models import Contributor, CSLType, PublicationCategory, PublicationIndexPage, PublicationPage
 from .files import Record
 from .items import fields_of, names_of
+from .writing import add_pages
 
-# Set on saving, when the page has its place in the tree.
-LATER = ("path", "depth", "slug", "url_path", "draft_title", "content_type", "category")
+# Set on saving, when the page has its place in the tree; the locale is that of the site.
+LATER = ("path", "depth", "slug", "url_path", "draft_title", "content_type", "category", "locale")
 
 
 class Status(models.TextChoices):
@@ -59,11 +59,10 @@ class Plan:
 
     def carry_out(self, category: PublicationCategory, publish: bool, user=None) -> Iterator[int]:
         """Write all new entries in one transaction, yielding the number written so far after each."""
-        # Wagtail would make the index of references anew for every name; once a page is enough.
-        with transaction.atomic(), disable_reference_index_auto_update():
+        with transaction.atomic():
             index = PublicationIndexPage.objects.select_for_update().get()
             taken = set(index.get_children().values_list("slug", flat=True))
-            for number, entry in enumerate(self.new, 1):
+            for entry in self.new:
                 page = entry.publication
                 page.category, page.live, page.owner = category, publish, user
                 page.has_unpublished_changes = not publish
@@ -72,23 +71,21 @@ class Plan:
                 page.contributors = entry.contributors
                 if publish:
                     page.first_published_at = page.last_published_at = timezone.now()
-                index.add_child(instance=page)
-                ReferenceIndex.create_or_update_for_object(page)
-                yield number
+            yield from add_pages(index, [entry.publication for entry in self.new])
 
 
 def plan_import(records: Iterable[Record]) -> Plan:
     """Compare the records of a file with the publications and the people of the site; nothing is written."""
-    known, people = KnownPublications(), KnownPeople()
-    return Plan([plan_entry(record, known, people) for record in records])
+    known, people, locale = KnownPublications(), KnownPeople(), Locale.get_default()
+    return Plan([plan_entry(record, known, people, locale) for record in records])
 
 
-def plan_entry(record: Record, known: "KnownPublications", people: "KnownPeople") -> Entry:
+def plan_entry(record: Record, known: "KnownPublications", people: "KnownPeople", locale: Locale) -> Entry:
     if record.error:
         return Entry(record.line, Status.UNREADABLE, notes=[record.error])
     title = str(record.item.get("title", ""))[:200]
     try:
-        publication = PublicationPage(**fields_of(record.item))
+        publication = PublicationPage(**fields_of(record.item), locale=locale)
         publication.full_clean(exclude=LATER, validate_unique=False)
         names = names_of(record.item)
         contributors, notes = people.contributors(names)

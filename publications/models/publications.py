@@ -130,6 +130,9 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
+    search_auto_update = False  # Wagtail's search index: see receivers.py
+    is_indexed_later = False  # by an import, with all its publications at once
+
     schema_page_type = "ItemPage"
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
@@ -176,7 +179,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         """Make what is kept with the publication of its fields and its contributors."""
         contributors = sorted(self.contributors.all(), key=lambda entry: entry.sort_order or 0)
         item = csl_item(self, contributors)
-        self.citation_key = item["id"] = self.key_once_published() or citation_key(item, self.is_key_taken)
+        self.citation_key = item["id"] = self.key_once_published() or citation_key(item, self.keys_like)
         self.csl = item
         self.references = {style: format_reference(item, style) for style in ReferenceStyle.values}
         names = [entry.sort_name for entry in contributors]
@@ -189,8 +192,10 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         published = PublicationPage.objects.filter(pk=self.pk, first_published_at__isnull=False)
         return published.values_list("citation_key", flat=True).first() if self.pk else ""
 
-    def is_key_taken(self, key: str) -> bool:
-        return PublicationPage.objects.filter(citation_key=key).exclude(pk=self.pk).exists()
+    def keys_like(self, beginning: str) -> set[str]:
+        """The keys of other publications that begin so."""
+        others = PublicationPage.objects.exclude(pk=self.pk)
+        return set(others.filter(citation_key__startswith=beginning).values_list("citation_key", flat=True))
 
     def refresh_derived(self):
         """Make anew what is kept of a saved publication, without touching anything else."""

@@ -14,7 +14,7 @@ from tests.factories import (
     PublicationPageFactory,
     TopicPageFactory,
 )
-from tests.helpers import hrefs, main_of, options, titles, words
+from tests.helpers import hrefs, main_of, options, queries_of, titles, words
 from topics.models import Region
 
 
@@ -90,3 +90,13 @@ def test_a_publication_is_shown_on_its_topics_projects_and_regions(site_tree):
 def test_the_abstract_serves_search_engines_if_there_is_no_teaser(site_tree):
     assert PublicationPage(abstract="Worum es geht.").meta_description == "Worum es geht."
     assert PublicationPage(abstract="Worum es geht.", teaser="Kurz.").meta_description == "Kurz."
+
+
+def test_a_topic_and_a_series_ask_the_same_for_one_publication_and_for_many(site_tree):
+    topic = TopicPageFactory()
+    page, _other = (PublicationPageFactory(topics=[topic], collection_title="Reihe") for _ in range(2))
+    few = [len(queries_of(topic.url)), len(queries_of(page.url))]
+    for number in range(5):
+        PublicationPageFactory(topics=[topic], collection_title="Reihe", collection_number=f"Band {number}")
+    assert [len(queries_of(topic.url)), len(queries_of(page.url))] == few
+    assert len(titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a")) == 7
