@@ -22,7 +22,7 @@ class NewsQuerySet(BasePageQuerySet):
         return super().for_listing().only(*link_fields(), "teaser", "image", "date", "label", "kind", "pinned_until")
 
     def for_feed(self):
-        topics = TopicPage.objects.visible().in_tree_order().only(*link_fields())
+        topics = TopicPage.objects.visible().in_tree_order().for_links()
         return super().for_feed().prefetch_related(Prefetch("topics", topics))
 
     def newest_first(self):

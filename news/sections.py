@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.querysets import link_fields
 from ikpe_site.core.sections import Section, register_section
 
 from .models import NewsPage
@@ -11,7 +10,7 @@ SHOWN = 5
 
 
 def latest(posts, heading=None):
-    posts = list(posts.visible().newest_first().only(*link_fields(), "date", "kind")[:SHOWN])
+    posts = list(posts.visible().newest_first().for_links("date", "kind")[:SHOWN])
     heading = heading or _("News")
     return Section("aktuelles", heading, "news/sections/posts.html", {"posts": posts}) if posts else None
 

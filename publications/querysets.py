@@ -13,9 +13,8 @@ class PublicationQuerySet(BasePageQuerySet):
         return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
 
     def for_links(self):
-        """With what a link to each says and what they are sorted by, and nothing else: a topic may have hundreds."""
-        shown = ("title", "slug", "url_path", "csl_type", "issued_year", "collection_number", "sort_key")
-        return self.only(*shown)
+        """Also with what is said beside a link and what they are sorted by. A topic may have hundreds."""
+        return super().for_links("csl_type", "issued_year", "collection_number", "sort_key")
 
     def for_feed(self):
         return super().for_feed().select_related("document", "category").with_document_privacy()

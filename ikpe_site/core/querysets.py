@@ -84,6 +84,10 @@ class BasePageQuerySet(PageQuerySet):
         """With all that a card shows, the picture and its renditions, and without the long texts."""
         return self.select_related("image").prefetch_related("image__renditions").defer_streamfields()
 
+    def for_links(self, *fields: str):
+        """With what a link to each page needs, and with `fields`."""
+        return self.only(*link_fields(), *fields)
+
     def for_feed(self):
         """What was published last comes first, with text and picture. What was never published has no date."""
         published = self.exclude(first_published_at=None).order_by("-first_published_at", "-pk")

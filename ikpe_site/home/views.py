@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ikpe_site.core.querysets import link_fields
 from ikpe_site.core.site_urls import absolute_url
 from news.models import NewsPage
 from topics.models import Region, TopicPage
@@ -31,7 +30,7 @@ def subscribe(request):
     kinds = set(posts.values_list("kind", flat=True).distinct())
     context = {
         "kinds": [choice for choice in NewsPage.Kind.choices if choice[0] in kinds],
-        "topics": TopicPage.objects.visible().in_tree_order().only(*link_fields()),
+        "topics": TopicPage.objects.visible().in_tree_order().for_links(),
         "regions": Region.objects.current(),
         "meta_title": _("Follow us"),
         "meta_description": _("The feeds of the institute, by topic, county and kind, and how to follow one."),

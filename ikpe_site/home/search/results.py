@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ikpe_site.core.filters import Filter, Filters
-from ikpe_site.core.querysets import link_fields
 from topics.models import TopicPage
 
 from .excerpts import excerpt
@@ -76,7 +75,7 @@ class Search:
         self.parameters = request.GET
         self.query = SearchQuery(request.GET.get("q", ""))
         self.by_date = request.GET.get("sortierung") == BY_DATE
-        self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().only(*link_fields())}
+        self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().for_links()}
         topic = self.topics.get(request.GET.get("thema", ""))
         self.visible = visible = SearchEntry.objects.visible()
         self.matching = self.query.all_words
