@@ -1,16 +1,20 @@
 """The blocks of a story, the one body that all pages share (Wagtail StreamField blocks)."""
 
+from html import unescape
+
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
 
 from . import samples
 from .querysets import IsRestricted, may_be_seen
@@ -93,7 +97,22 @@ class HeadingBlock(blocks.CharBlock):
         preview_value = "Unser Vorgehen"
 
 
-class TextBlock(blocks.RichTextBlock):
+def has_text(value) -> bool:
+    text = unescape(strip_tags(value.source)) if isinstance(value, RichText) else value
+    return text is not None and bool(str(text).strip())
+
+
+class FormattedTextBlock(blocks.RichTextBlock):
+    """A rich text that says something if it is required. Wagtail takes an empty paragraph for a text."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.field.required and not has_text(value):
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return value
+
+
+class TextBlock(FormattedTextBlock):
     class Meta:
         label = _("Text")
         description = _("Paragraphs, lists and links.")
@@ -116,6 +135,20 @@ class PictureChooserBlock(ImageBlock):
         return pictures
 
 
+class PictureValue(blocks.StructValue):
+    """Says what the picture lacks, for the checks of the admin."""
+
+    @property
+    def is_undescribed(self) -> bool:
+        picture = self.get("picture")
+        return bool(picture and not picture.decorative and not picture.contextual_alt_text)
+
+    @property
+    def is_uncredited(self) -> bool:
+        picture = self.get("picture")
+        return bool(picture and not self.get("credit") and not picture.credit)
+
+
 class PictureBlock(blocks.StructBlock):
     picture = PictureChooserBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
@@ -131,6 +164,7 @@ class PictureBlock(blocks.StructBlock):
         description = _("A picture with caption and credit.")
         icon = "image"
         group = MEDIA
+        value_class = PictureValue
         template = "components/blocks/picture.html"
         preview_template = "components/blocks/previews/picture.html"
 
@@ -179,7 +213,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class DownloadsBlock(blocks.ListBlock):
     def __init__(self, **kwargs):
-        super().__init__(DocumentChooserBlock(label=_("document")), **kwargs)
+        super().__init__(DocumentChooserBlock(label=_("document")), min_num=1, **kwargs)
 
     class Meta:
         label = _("Downloads")
@@ -198,7 +232,7 @@ class DownloadsBlock(blocks.ListBlock):
 
 class AccordionItemBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
 
     class Meta:
         label = _("section")
@@ -222,7 +256,7 @@ class PeopleBlock(blocks.ListBlock):
     """Chosen people, as cards. Those who left or are not public are passed over."""
 
     def __init__(self, **kwargs):
-        super().__init__(blocks.PageChooserBlock("people.PersonPage", label=_("person")), **kwargs)
+        super().__init__(blocks.PageChooserBlock("people.PersonPage", label=_("person")), min_num=1, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -287,6 +321,14 @@ class TableBlock(blocks.StructBlock):
         group = LISTS
         template = "components/blocks/table.html"
         preview_value = samples.TABLE
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_filled = any(has_text(cell) for row in value["table"].row_data for cell in row["values"])
+        if not is_filled and not self.is_deferred_validation:
+            missing = TypedTableBlockValidationError(non_block_errors=[_("Add columns, and a row with text.")])
+            raise StructBlockValidationError({"table": missing})
+        return value
 
 
 class CallToActionBlock(blocks.StructBlock):
