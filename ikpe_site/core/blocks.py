@@ -1,10 +1,7 @@
 """The blocks of a story, the one body that all pages share (Wagtail StreamField blocks)."""
 
-from html import unescape
-
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
@@ -14,10 +11,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
-from wagtail.rich_text import RichText
 
 from . import samples
 from .querysets import IsRestricted, may_be_seen
+from .reading import has_text
 
 TEXT, MEDIA, LISTS, LINKS = _("Text"), _("Pictures and media"), _("Lists"), _("Links and downloads")
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -95,11 +92,6 @@ class HeadingBlock(blocks.CharBlock):
         group = TEXT
         template = "components/blocks/heading.html"
         preview_value = "Unser Vorgehen"
-
-
-def has_text(value) -> bool:
-    text = unescape(strip_tags(value.source)) if isinstance(value, RichText) else value
-    return text is not None and bool(str(text).strip())
 
 
 class FormattedTextBlock(blocks.RichTextBlock):
