@@ -2,8 +2,10 @@ from django.utils.translation import gettext as _
 
 from ikpe_site.core.forms import BasePageForm
 
+from .looking_back import LookingBackForm
 
-class NewsPageForm(BasePageForm):
+
+class NewsPageForm(LookingBackForm, BasePageForm):
     """Leaves the teaser empty where the page made one of its text, and says what stands in lists meanwhile."""
 
     def __init__(self, *args, **kwargs):

@@ -26,6 +26,7 @@ from topics.models import TopicPage
 from . import schema
 from .archive import archive
 from .forms import NewsPageForm
+from .looking_back import LookingBackMixin
 from .querysets import NewsQuerySet
 from .teasers import propose_teaser
 
@@ -104,7 +105,7 @@ class NewsIndexPage(FeedMixin, BasePage):
         return self.feed_of(request, posts, filters)
 
 
-class NewsPage(BasePage):
+class NewsPage(LookingBackMixin, BasePage):
     class Kind(models.TextChoices):
         REPORT = "meldung", _("Meldung")
         REVIEW = "rueckblick", _("Rückblick")
@@ -153,7 +154,10 @@ class NewsPage(BasePage):
         FieldRowPanel(
             [
                 FieldPanel("date"),
-                FieldPanel("kind", help_text=_("The application deadline of a vacancy: see “Further details”.")),
+                FieldPanel(
+                    "kind",
+                    help_text=_("The event of a review and the deadline of a vacancy: see “Further details”."),
+                ),
             ]
         ),
         TEASER,
@@ -168,6 +172,7 @@ class NewsPage(BasePage):
         tabs=(
             ObjectList(
                 [
+                    FieldPanel("event", heading=_("Looks back on"), disable_comments=True),
                     FieldPanel("application_deadline"),
                     MultiFieldPanel(
                         [FieldRowPanel([FieldPanel("pinned_until"), FieldPanel("label")])], heading=_("To stand out")
@@ -242,11 +247,10 @@ class NewsPage(BasePage):
             "topics": Q(pk__in=self.topics.values_list("id", flat=True)),
             "people": Q(pk__in=self.people.values_list("id", flat=True)),
             "related": Q(pk__in=self.related_pages.values_list("page_id", flat=True)),
+            "reviews": Q(pk__in=self.events_looked_back_on().values("pk")),
         }
+        roles["related"] &= ~roles["reviews"]
         if self.pk:  # the preview of a new post has no place among the others yet
-            # The events whose review this post is (events.EventPage.review): they link here, so this links back.
-            roles["reviews"] = Q(pk__in=self.reviewed_events.values("pk"))
-            roles["related"] &= ~roles["reviews"]
             siblings = NewsPage.objects.sibling_of(self, inclusive=False).visible()
             roles["newer"] = Q(pk__in=siblings.newer_than(self).values("pk")[:1])
             roles["older"] = Q(pk__in=siblings.older_than(self).values("pk")[:1])

@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page
 
+from ikpe_site.core.page_changes import change_page, obstacle_to_change
+
 from .models import PersonPage, Responsibility
-from .page_changes import Ending, Naming, Receiving, change_page
+from .page_changes import Ending, Naming, Receiving
 
 LOG_ACTION = "people.hand_over"
 
@@ -99,21 +101,6 @@ class Row:
     obstacle: str = ""
     responsibility: Responsibility | None = None
     relation: Relation | None = None
-
-
-def obstacle_to_change(page: Page, user) -> str:
-    """Why `user` cannot publish `page` now; empty if nothing hinders."""
-    if not page.permissions_for_user(user).can_publish():
-        return _("You may not publish this page.")
-    # Only such pages can be locked: spares the others the look-ups.
-    if page.locked or page.has_unpublished_changes:
-        if page.approved_schedule:
-            return _("The page is scheduled for publication, which would undo the change.")
-        if page.workflow_in_progress:
-            return _("The page is in moderation, which would undo the change.")
-        if (lock := page.get_lock()) and lock.for_user(user):
-            return _("The page is locked.")
-    return ""
 
 
 def period_in_words(entry: Responsibility) -> str:

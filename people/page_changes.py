@@ -1,54 +1,14 @@
-"""The changes that a hand-over makes to pages, to what is live and to the draft alike.
+"""The changes that a hand-over makes to pages, for core.page_changes."""
 
-Responsibilities are part of the revisions of a page: what changed in the database alone would be lost with the next
-edit. A change here is a function of a page, called with the live page and then with the draft, if there is one.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from .models import PersonPage, Responsibility
 
 DAY = timedelta(days=1)
-
-
-class UnpublishableError(Exception):
-    """A page cannot be published as it is, for `reasons` that an editor has to see to first."""
-
-    def __init__(self, page: Page, reasons: list[str]):
-        super().__init__(page.title)
-        self.page, self.reasons = page, reasons
-
-
-def change_page(pk: int, changes: list[Callable], user):
-    """Apply `changes`, functions of a page, and keep a revision with them.
-
-    Responsibilities are part of revisions: what changed in the database alone would be lost with the next edit. So the
-    live page is changed and published, and unpublished changes get the same changes and stay what they are: a draft.
-    """
-    page = Page.objects.get(pk=pk).specific
-    draft = page.get_latest_revision() if page.has_unpublished_changes or not page.live else None
-    for change in changes:
-        change(page)
-    try:
-        # Saved first, so that new rows have their keys when the revision is made.
-        page.save(clean=page.live)
-        if page.live:
-            page.save_revision(user=user, log_action=True).publish(user=user)
-    except ValidationError as error:
-        raise UnpublishableError(page, error.messages) from error
-    if draft:
-        page = draft.as_object()
-        for change in changes:
-            change(page)
-    if draft or not page.live:
-        page.save_revision(user=user, log_action=True, clean=False)
 
 
 @dataclass(frozen=True)

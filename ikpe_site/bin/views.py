@@ -19,6 +19,8 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from ikpe_site.core.listings import for_wide_screens
+
 from .actions import delete_for_good, restore
 from .models import KEPT, DeletedPage, in_bin
 
@@ -39,10 +41,14 @@ class BinView(ReportView):
     any_permission_required = PERMISSIONS
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), accessor=str, url_name="bin_restore", width="40%"),
-        Column("type", label=gettext_lazy("Type"), accessor="page.page_type_display_name"),
-        Column("parent", label=gettext_lazy("Stood below"), accessor=lambda entry: entry.parent or ""),
-        UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
-        Column("deleted_at", label=gettext_lazy("Deleted on"), accessor=lambda entry: day(entry.deleted_at)),
+        for_wide_screens(Column("type", label=gettext_lazy("Type"), accessor="page.page_type_display_name")),
+        for_wide_screens(
+            Column("parent", label=gettext_lazy("Stood below"), accessor=lambda entry: entry.parent or "")
+        ),
+        for_wide_screens(UserColumn("deleted_by", label=gettext_lazy("Deleted by"))),
+        for_wide_screens(
+            Column("deleted_at", label=gettext_lazy("Deleted on"), accessor=lambda entry: day(entry.deleted_at))
+        ),
         Column("kept_until", label=gettext_lazy("Kept until"), accessor=lambda entry: day(entry.kept_until)),
     ]
 

@@ -6,10 +6,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.permissions import page_permission_policy
 
-from . import views
+from . import lists, views
 from .actions import move_to_bin
 from .models import DeletedPage, in_bin, outside_of_bin
 
@@ -73,6 +74,17 @@ def leave_out_of_explorer(parent_page, pages, request):
 @hooks.register("construct_page_chooser_queryset")
 def leave_out_of_choosers(pages, request):
     return pages.filter(outside_of_bin())
+
+
+@hooks.register("construct_content_listing_queryset")
+def leave_out_of_own_lists(pages, request):
+    return pages.filter(outside_of_bin())
+
+
+@hooks.register("construct_homepage_panels")
+def leave_out_of_the_dashboard(request, panels):
+    replaced = {RecentEditsPanel: lists.RecentEdits, LockedPagesPanel: lists.MyLockedPages}
+    panels[:] = [replaced[type(panel)]() if type(panel) in replaced else panel for panel in panels]
 
 
 @hooks.register("before_edit_page")

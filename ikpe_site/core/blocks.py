@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
@@ -14,6 +14,7 @@ from wagtail.images.blocks import ImageBlock
 
 from . import samples
 from .querysets import IsRestricted, may_be_seen
+from .reading import has_text
 
 TEXT, MEDIA, LISTS, LINKS = _("Text"), _("Pictures and media"), _("Lists"), _("Links and downloads")
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -93,7 +94,17 @@ class HeadingBlock(blocks.CharBlock):
         preview_value = "Unser Vorgehen"
 
 
-class TextBlock(blocks.RichTextBlock):
+class FormattedTextBlock(blocks.RichTextBlock):
+    """A rich text that says something if it is required. Wagtail takes an empty paragraph for a text."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.field.required and not has_text(value):
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return value
+
+
+class TextBlock(FormattedTextBlock):
     class Meta:
         label = _("Text")
         description = _("Paragraphs, lists and links.")
@@ -116,6 +127,20 @@ class PictureChooserBlock(ImageBlock):
         return pictures
 
 
+class PictureValue(blocks.StructValue):
+    """Says what the picture lacks, for the checks of the admin."""
+
+    @property
+    def is_undescribed(self) -> bool:
+        picture = self.get("picture")
+        return bool(picture and not picture.decorative and not picture.contextual_alt_text)
+
+    @property
+    def is_uncredited(self) -> bool:
+        picture = self.get("picture")
+        return bool(picture and not self.get("credit") and not picture.credit)
+
+
 class PictureBlock(blocks.StructBlock):
     picture = PictureChooserBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
@@ -131,6 +156,7 @@ class PictureBlock(blocks.StructBlock):
         description = _("A picture with caption and credit.")
         icon = "image"
         group = MEDIA
+        value_class = PictureValue
         template = "components/blocks/picture.html"
         preview_template = "components/blocks/previews/picture.html"
 
@@ -179,7 +205,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class DownloadsBlock(blocks.ListBlock):
     def __init__(self, **kwargs):
-        super().__init__(DocumentChooserBlock(label=_("document")), **kwargs)
+        super().__init__(DocumentChooserBlock(label=_("document")), min_num=1, **kwargs)
 
     class Meta:
         label = _("Downloads")
@@ -198,7 +224,7 @@ class DownloadsBlock(blocks.ListBlock):
 
 class AccordionItemBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
 
     class Meta:
         label = _("section")
@@ -222,7 +248,7 @@ class PeopleBlock(blocks.ListBlock):
     """Chosen people, as cards. Those who left or are not public are passed over."""
 
     def __init__(self, **kwargs):
-        super().__init__(blocks.PageChooserBlock("people.PersonPage", label=_("person")), **kwargs)
+        super().__init__(blocks.PageChooserBlock("people.PersonPage", label=_("person")), min_num=1, **kwargs)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -287,6 +313,14 @@ class TableBlock(blocks.StructBlock):
         group = LISTS
         template = "components/blocks/table.html"
         preview_value = samples.TABLE
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_filled = any(has_text(cell) for row in value["table"].row_data for cell in row["values"])
+        if not is_filled and not self.is_deferred_validation:
+            missing = TypedTableBlockValidationError(non_block_errors=[_("Add columns, and a row with text.")])
+            raise StructBlockValidationError({"table": missing})
+        return value
 
 
 class CallToActionBlock(blocks.StructBlock):

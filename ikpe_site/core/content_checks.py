@@ -101,8 +101,15 @@ RULES = [
         impact="serious",
     ),
     Rule(
+        "block-picture-alternative",
+        ".story-picture, .gallery li",
+        _("A picture has no alternative text"),
+        _("Describe in a sentence what can be seen, or choose that the picture is decorative."),
+        impact="serious",
+    ),
+    Rule(
         "picture-rights",
-        ".lead-picture, .story-picture",
+        ".lead-picture, .story-picture, .gallery li",
         _("The picture says nothing about rights"),
         _("Enter in the form of the picture who made it and under which licence you may use it."),
     ),

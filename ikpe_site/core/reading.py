@@ -1,5 +1,10 @@
 """The text of a story, and how long it takes to read."""
 
+from html import unescape
+
+from django.utils.html import strip_tags
+from wagtail.rich_text import RichText
+
 WORDS_A_MINUTE = 200  # of German non-fiction on a screen
 
 
@@ -14,3 +19,9 @@ def reading_minutes(body) -> int:
     """How many minutes a story takes to read; 0 if it has no words."""
     words = len(text_of(body).split())
     return max(1, round(words / WORDS_A_MINUTE)) if words else 0
+
+
+def has_text(value) -> bool:
+    """Whether the value of a block says something: an empty paragraph does not."""
+    text = unescape(strip_tags(value.source)) if isinstance(value, RichText) else value
+    return text is not None and bool(str(text).strip())

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from events.models import EventPage
-from ikpe_site.core.blocks import RICH_TEXT_FEATURES, LinkBlock, OptionalLinkBlock
+from ikpe_site.core.blocks import RICH_TEXT_FEATURES, FormattedTextBlock, LinkBlock, OptionalLinkBlock
 from news.models import NewsPage
 from people.finder import ContactFinder
 from publications.models import PublicationCategory, PublicationPage
@@ -50,7 +50,7 @@ class NewsSectionBlock(HomeSectionBlock):
 
 
 class AssociationSectionBlock(HomeSectionBlock):
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
     link = OptionalLinkBlock(label=_("link"))
 
     class Meta:
@@ -108,7 +108,7 @@ class PublicationsSectionBlock(HomeSectionBlock):
 
 
 class PlatformSectionBlock(HomeSectionBlock):
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
 
     class Meta:
         label = _("Planning platform")

@@ -33,6 +33,7 @@
     return (
       named(path || (element.closest(".lead-picture") && "image")) ||
       paragraphOf(element) ||
+      named(element.dataset.block) ||
       fieldWith(textOf(element), element.closest("figure")?.querySelector("img")?.alt, figure && textOf(figure)) ||
       fieldWith(...[...element.querySelectorAll("caption, th, td, span")].map(textOf))
     );

@@ -6,6 +6,8 @@
   const textOf = (element) => element.textContent.replaceAll("\u00AD", "").replace(/\s+/g, " ").trim();
   const wordsOf = (text) => text.match(LETTERS) ?? [];
 
+  const undescribed = (picture) => ("undescribed" in picture.dataset ? [""] : []);
+
   const checks = {
     "link-text": (link, { phrases }) => {
       const text = textOf(link);
@@ -27,9 +29,14 @@
       return isComplete ? [] : [textOf(table.caption ?? table)];
     },
 
-    "picture-alternative": (figure) => ("undescribed" in figure.dataset ? [""] : []),
+    "picture-alternative": undescribed,
+    "block-picture-alternative": undescribed,
 
-    "picture-rights": (figure) => (figure.querySelector("img") && !figure.querySelector(".credit") ? [""] : []),
+    // A gallery shows the credit with the large picture only: its preview says where there is none.
+    "picture-rights": (picture) => {
+      const isSilent = picture.matches("figure") && picture.querySelector("img") && !picture.querySelector(".credit");
+      return isSilent || "uncredited" in picture.dataset ? [""] : [];
+    },
 
     "bold-paragraph": (paragraph) => {
       const bold = paragraph.querySelector("b, strong");

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
@@ -14,7 +14,7 @@ from ikpe_site.bin.models import DeletedPage
 from ikpe_site.home.groups import ADMINISTRATION, AUTHORS, EVENTS
 from news.models import NewsPage
 from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, TopicPageFactory
-from tests.helpers import soup_of
+from tests.helpers import BeautifulSoup, soup_of
 
 PHRASE = "Zwetschgenkuchen"
 
@@ -119,19 +119,62 @@ def test_the_admin_does_not_show_it_where_pages_are_found_or_chosen(user, post, 
         assert PHRASE not in text.get_text().replace(f"„{PHRASE}“ ist jetzt im Papierkorb", "")
 
 
-def test_reports_leave_it_out(post, editor_client):
-    url = reverse("wagtailadmin_reports:aging_pages_results")
-    assert PHRASE in editor_client.get(url).content.decode()
-    delete(editor_client, post)
-    assert PHRASE not in editor_client.get(url).content.decode()
+LISTS = {
+    "aging pages": (reverse_lazy("wagtailadmin_reports:aging_pages"), {}),
+    "aging pages, filtered": (reverse_lazy("wagtailadmin_reports:aging_pages_results"), {}),
+    "locked pages": (reverse_lazy("wagtailadmin_reports:locked_pages"), {}),
+    "workflows": (reverse_lazy("wagtailadmin_reports:workflow"), {}),
+    "workflow tasks": (reverse_lazy("wagtailadmin_reports:workflow_tasks"), {}),
+    "types of pages": (reverse_lazy("wagtailadmin_reports:page_types_usage"), {}),
+    "pages of a type": (reverse_lazy("wagtailadmin_pages:type_use", args=["news", "newspage"]), {}),
+    "search": (reverse_lazy("wagtailadmin_pages:search"), {"q": PHRASE[:8]}),
+    "search while typing": (reverse_lazy("wagtailadmin_pages:search_results"), {"q": PHRASE[:8]}),
+    "posts": ("/admin/news/", {}),
+    "posts as a table": ("/admin/news/", {"export": "csv"}),
+    "dashboard": (reverse_lazy("wagtailadmin_home"), {}),
+}
 
 
-def test_the_search_of_the_admin_does_not_find_it(post, editor_client):
-    delete(editor_client, post)
-    editor_client.get(reverse("bin"))  # shows the message of the deletion
-    found = soup_of(editor_client.get(reverse("wagtailadmin_pages:search_results") + f"?q={PHRASE}"))
-    assert found.find(title=True, string=PHRASE) is None
-    assert not found.select(f'a[href="{reverse("wagtailadmin_pages:edit", args=[post.pk])}"]')
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("fixture", ["editor", "admin_user"])
+def test_lists_and_reports_leave_it_out(name, fixture, post, request):
+    """Those of an editor, and of a superuser, to whom Wagtail shows everything. Both have just edited the page."""
+    user, client = request.getfixturevalue(fixture), Client()
+    client.force_login(user)
+    post.save_revision(user=user, log_action=True)
+    post.get_workflow().start(post, user)
+    Page.objects.filter(pk=post.pk).update(locked=True, locked_by=user, locked_at=timezone.now())
+    address, query = LISTS[name]
+    assert PHRASE in text_of(client.get(address, query))
+    move_to_bin(post, user)
+    assert PHRASE not in text_of(client.get(address, query))
+
+
+def text_of(response) -> str:
+    """What a page or a table says, without what is typed into its search."""
+    assert response.status_code == 200
+    if response.streaming:
+        return b"".join(response.streaming_content).decode()
+    return BeautifulSoup(response.content.decode(), "html.parser").get_text()
+
+
+def test_the_bin_is_no_type_of_page_that_is_counted(post, admin_client, editor):
+    url = reverse("wagtailadmin_reports:page_types_usage")
+    NewsPageFactory(title="Anderes")
+    move_to_bin(post, editor)
+    rows = [row.get_text(" ").split() for row in soup_of(admin_client.get(url)).select("tbody tr")]
+    assert not any("Papierkorb" in row for row in rows)
+    [news] = [row for row in rows if "news.newspage" in row]
+    assert "1" in news
+    assert "Anderes" in news
+
+
+def test_the_search_counts_and_names_what_it_found(post, admin_client, editor):
+    NewsPageFactory(title=f"{PHRASE} mit Sahne")
+    move_to_bin(post, editor)
+    text = " ".join(text_of(admin_client.get(reverse("wagtailadmin_pages:search"), {"q": PHRASE})).split())
+    assert "Alle (1)" in text
+    assert "None" not in text
 
 
 def test_what_is_in_the_bin_cannot_be_edited(post, editor_client, admin_client):

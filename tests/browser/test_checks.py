@@ -36,6 +36,27 @@ page = ContentPage(
 HomePage.objects.get().add_child(instance=page)
 print(page.pk)
 """
+# Pictures of which one is complete, one without description and one without rights. The page is a draft.
+GALLERY = """
+from ikpe_site.core.blocks import StoryBlock
+from ikpe_site.core.models import ContentPage, CustomImage
+from ikpe_site.home.models import HomePage
+from tests.factories import png
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+image = CustomImage.objects.create(title="Ein Bild", file=ImageFile(ContentFile(png("#654321")), name="galerie.png"))
+items = [
+    {"type": "item", "id": name, "value": {"caption": "", "credit": credit,
+        "picture": {"image": image.pk, "alt_text": alt, "decorative": False}}}
+    for name, alt, credit in [("heil", "Ein Boot", "IKPE"), ("stumm", "", "IKPE"), ("fremd", "Ein Steg", "")]
+]
+page = ContentPage(
+    title="Galerie mit Lücken", slug="galerie-mit-luecken", live=False, teaser="Drei Bilder.",
+    body=StoryBlock().to_python([{"type": "gallery", "value": items}]),
+)
+HomePage.objects.get().add_child(instance=page)
+print(page.pk)
+"""
 FOUND = {  # what is said, the words that are shown, and where one click leads
     "Das Bild hat keinen Alternativtext": ("Zur Stelle", "image"),
     "Der Text eines Links sagt nicht, wohin er führt": ("hier", "body"),
@@ -118,6 +139,15 @@ def test_a_picture_without_rights_is_named_in_the_head_and_in_the_text(checks, f
         checks.row(RIGHTS).nth(number).get_by_role("button").click()
         checks.page.wait_for_timeout(100)
         assert checks.focused() == field
+
+
+def test_one_click_leads_to_the_picture_of_a_gallery_that_lacks_something(checks, site):
+    checks.open(site.manage("shell", "--no-imports", "-c", GALLERY).strip())
+    for heading, picture in {"Ein Bild hat keinen Alternativtext": "stumm", RIGHTS: "fremd"}.items():
+        expect(checks.row(heading)).to_have_count(1)
+        checks.row(heading).get_by_role("button").click()
+        checks.page.wait_for_timeout(100)
+        assert checks.page.evaluate("id => !!document.activeElement.closest(`[data-contentpath=${id}]`)", picture)
 
 
 def test_what_hinders_readers_comes_before_advice_on_style(checks, faulty):

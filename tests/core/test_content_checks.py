@@ -7,8 +7,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from ikpe_site.core.blocks import StoryBlock
 from ikpe_site.core.content_checks import RULES
 from tests.factories import ContentPageFactory, ImageFactory
+from tests.helpers import get_soup
+
+GALLERY = [("Ein Boot", True), ("", True), ("Ein Steg", False)]  # alternative text, and whether there is a credit
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +31,21 @@ def test_editors_get_each_rule_with_german_words_and_visitors_get_none(editor_cl
 
 def test_each_rule_has_a_check_in_the_script():
     script = (settings.BASE_DIR / "static" / "js" / "checks.js").read_text()
-    checks = re.findall(r'^    "?([a-z-]+)"?: \(', script, re.MULTILINE)
+    table = script.partition("const checks = {")[2].partition("\n  };")[0]
+    checks = re.findall(r'^    "?([a-z-]+)"?: ', table, re.MULTILINE)
     assert set(checks) == {rule.name for rule in RULES}
+
+
+def test_only_the_preview_marks_what_the_pictures_of_a_gallery_lack(site_tree, editor_client):
+    picture = {"image": ImageFactory(credit="").pk, "decorative": False}
+    raw = [{"picture": picture | {"alt_text": alt}, "caption": "", "credit": "IKPE" * has} for alt, has in GALLERY]
+    page = ContentPageFactory(body=StoryBlock().to_python([{"type": "gallery", "value": raw}]))
+    soup = get_soup(f"/admin/pages/{page.pk}/view_draft/", editor_client)
+    marks = [
+        [name in item.attrs for name in ("data-undescribed", "data-uncredited")] for item in soup.select(".gallery li")
+    ]
+    assert marks == [[not alt, not has] for alt, has in GALLERY]
+    assert not re.search("data-(undescribed|uncredited|block=)", editor_client.get(page.url).content.decode())
 
 
 def test_only_the_preview_marks_a_picture_without_alternative_text(site_tree, editor_client):

@@ -38,12 +38,11 @@ ENGLISH = re.compile(
     r"\b(the|and|of|this|these|with|your|you|are|please|page|pages|edit|delete|save|add|search|select|choose|close|more"
     r"|settings|user|users|group|groups|no|yes|not|from|by|view|upload|image|document|log|out|new|change|cancel|default"
     r"|title|password|related|exact|created|updated|published|unpublished|moved|copied|renamed"
-    r"|draft|all|is|it|has|have|be|for)\b",
+    r"|draft|all|is|it|has|have|be|for|actions?)\b",
     re.IGNORECASE,
 )
-# Names of licences, and the one word that Wagtail's templates do not hand to gettext: the name of a button behind its
-# search fields that only those meet who have a page read aloud.
-PROPER_NAMES = re.compile(r"\bCC BY\b|\bSearch\b")
+# Names of licences.
+PROPER_NAMES = re.compile(r"\bCC BY\b")
 # Wagtail words the buttons of a chooser once for each process: here while the database of the tests is migrated, which
 # Django does without a language; a server does it in German.
 WORDED_TOO_EARLY = re.compile(r"\b(Choose|Choose another|Edit this) (programme|region)\b")

@@ -101,6 +101,19 @@ def test_submitting_names_what_is_missing(member_of, client, site_tree):
 # --- parts of a page -------------------------------------------------------------------------------------------------
 
 NOTHING = rich_text("")
+
+
+def table(headings, cells, kind="text"):
+    """What the form sends of a table with these columns and one cell in each row."""
+    data = {"column-count": str(len(headings)), "row-count": str(len(cells)), "caption": ""}
+    for number, heading in enumerate(headings):
+        column = {"type": kind, "heading": heading, "order": str(number), "deleted": ""}
+        data |= {f"column-{number}-{name}": value for name, value in column.items()}
+    for number, cell in enumerate(cells):
+        data |= {f"row-{number}-order": str(number), f"row-{number}-deleted": "", f"cell-{number}-0": cell}
+    return data
+
+
 NO_PICTURE = {"image": "", "alt_text": ""}
 NO_LINK = {"page": "", "url": "", "label": ""}
 # What the form sends of a block that was put in and not filled in.
@@ -152,10 +165,54 @@ def test_an_empty_block_can_be_saved_but_not_published(name, site_tree, editor_c
     block = (name, EMPTY_BLOCKS[name])
     assert_saved_with_gaps(editor_client, page, "body", block)
     response = edit(editor_client, page, streams={"body": [block]})
-    if name in ("imprint", "text"):  # nothing to fill in, and nothing that would be missed
+    if name == "imprint":  # nothing to fill in
         assert response.status_code == 302
     else:
         assert "body" in errors_of(response)
+
+
+# Half of a block, which looks filled in.
+GAPS_IN_BLOCKS = {
+    "blank heading": ("heading", "   "),
+    "blank text": ("text", rich_text("<p> &nbsp;</p><p></p>")),
+    "blank quotation": ("quotation", {"text": " \n ", "source": "Jemand"}),
+    "accordion without text": ("accordion", streamfield([("item", {"heading": "Ziel", "text": NOTHING})])),
+    "accordion without sections": ("accordion", streamfield([])),
+    "table without columns": ("table", {"caption": "Zahlen", "table": table([], [])}),
+    "table without rows": ("table", {"caption": "Zahlen", "table": table(["Kreis"], [])}),
+    "table without text": ("table", {"caption": "Zahlen", "table": table(["Kreis"], [""])}),
+    "people without anybody": ("people", streamfield([])),
+    "downloads without documents": ("downloads", streamfield([])),
+}
+
+
+@pytest.mark.parametrize("block", GAPS_IN_BLOCKS.values(), ids=GAPS_IN_BLOCKS)
+def test_a_block_that_says_nothing_can_be_saved_but_not_published(block, site_tree, editor_client):
+    page = factories.ContentPageFactory()
+    assert_saved_with_gaps(editor_client, page, "body", block)
+    assert "body" in errors_of(edit(editor_client, page, streams={"body": [block]}))
+
+
+def test_what_is_missing_is_said_at_the_block_in_german(site_tree, editor_client):
+    page = factories.ContentPageFactory()
+    blocks = [
+        ("text", rich_text("<p>Wie es weitergeht.</p>")),
+        ("text", NOTHING),
+        GAPS_IN_BLOCKS["table without rows"],
+    ]
+    errors = (
+        edit(editor_client, page, streams={"body": blocks}).context["form"].errors.as_data()["body"][0].block_errors
+    )
+    assert errors.keys() == {1, 2}
+    assert errors[1].messages == ["Dieses Feld muss ausgefüllt werden."]
+    [missing] = errors[2].block_errors["table"].non_block_errors
+    assert missing == "Fügen Sie Spalten hinzu und eine Zeile mit Text."
+
+
+def test_a_table_of_numbers_can_be_published(site_tree, editor_client):
+    block = ("table", {"caption": "Zahlen", "table": table(["Anzahl"], ["0"], kind="number")})
+    response = edit(editor_client, factories.ContentPageFactory(), streams={"body": [block]})
+    assert response.status_code == 302, errors_of(response)
 
 
 @pytest.mark.parametrize("name", EMPTY_SECTIONS)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from ikpe_site.core.page_changes import UnpublishableError
 from people.handover import LOG_ACTION, HandOver, OutdatedError
 from people.models import PersonPage, Responsibility
-from people.page_changes import UnpublishableError
 from tests.factories import (
     EventPageFactory,
     PersonPageFactory,

@@ -7,6 +7,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.views.documents import IndexView
 from wagtail.utils.file import hash_filelike
 
+from ..listings import for_wide_screens
 from ..models import CustomDocument, DocumentText
 
 UNREAD = _("The text has not been read yet.")
@@ -50,4 +51,6 @@ class DocumentIndexView(IndexView):
         state = Column(
             "text", label=_("Text of the file"), accessor=lambda document: getattr(document, "extracted", UNREAD)
         )
-        return [*super().columns, state]
+        # The columns before the last ones are needed everywhere: box, title and file.
+        columns = super().columns
+        return [*columns[:3], *map(for_wide_screens, [*columns[3:], state])]

@@ -8,7 +8,7 @@ from .access import ACTIONS, listings, rights_in, sections_of
 from .columns import DateColumn, NamesColumn
 from .filters import RelatedFilter
 from .schedule import scheduled_revisions
-from .views import ContentListing, light
+from .views import ContentListing, for_wide_screens, light
 
 __all__ = [
     "ACTIONS",
@@ -16,6 +16,7 @@ __all__ = [
     "DateColumn",
     "NamesColumn",
     "RelatedFilter",
+    "for_wide_screens",
     "light",
     "listings",
     "rights_in",

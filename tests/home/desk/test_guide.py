@@ -1,22 +1,36 @@
 """The manual for editors, as files and as „Hilfe“ in the admin."""
 
 import re
+from datetime import date, timedelta
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import trans_real
+from wagtail.models import get_page_models
 
-from events.models import EventPage
-from ikpe_site.core.models import DocumentBarriers
+from events.models import EventPage, EventSeriesPage, Registration
+from ikpe_site.bin.models import DeletedPage
+from ikpe_site.core.models import BasePage, ContentPage, CustomImage, DocumentBarriers
 from ikpe_site.home.desk.guide import FOLDER, PARTS, REFERENCE, TASKS, anchor_of
-from ikpe_site.home.groups import ROLES
+from ikpe_site.home.groups import ADMINISTRATION, EDITORS, EVENTS, ROLES
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationPage
-from tests.factories import DocumentFactory, PersonPageFactory, ResponsibilityFactory
+from tests.factories import (
+    DocumentFactory,
+    EventPageFactory,
+    ImageFactory,
+    NewsPageFactory,
+    PersonPageFactory,
+    ProjectPageFactory,
+    ResponsibilityFactory,
+    days_from_now,
+)
 from tests.helpers import BeautifulSoup
+from tests.home.test_admin_in_german import something_everywhere
 
 TASK_HEADINGS = [
     "Einen Beitrag in fünf Minuten schreiben",
@@ -30,6 +44,55 @@ TASK_HEADINGS = [
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 # What comes with a script, an upload or the content of the demo site; and the first sentence of the guide itself.
 SEEN_LATER = {"Einen Block einfügen", "Aktualisieren", "Mitarbeitende", "Anführungszeichen"}
+# Of what is to be looked up: what comes only once something was uploaded, chosen, submitted or went wrong.
+SEEN_AFTERWARDS = {
+    "Als Entwürfe anlegen",
+    "Als Entwürfe speichern",
+    "Diese Version veröffentlichen",
+    "Dokumente mit Barrieren",
+    "Geplant",
+    "Jetzt übergeben",
+    "Vorschlag aus dem Text",
+    "nicht lesbar",
+    "überfällig",
+}
+# Likewise, put together of a message and what it is about.
+COMPOSED = {
+    "Erneut einreichen: Prüfung durch die Redaktion",
+    "Freigeben und Veröffentlichen",
+    "… Weiterleitungen anlegen",
+}
+SEEN_BY_VISITORS = {
+    "Erwähnt in",
+    "Inhalt laden",
+    "Kontakt speichern",
+    "Nachricht schreiben",
+    "Nächstes Bild",
+    "Vorheriges Bild",
+}
+SCREENS = [
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "mfa_index",
+    "news:index",
+    "people:index",
+    "events:index",
+    "publications:index",
+    "timetable",
+    "wagtailimages:index",
+    "wagtailimages:add_multiple",
+    "wagtaildocs:index",
+    "wagtailsnippets:index",
+    "wagtailusers_users:index",
+    "wagtailusers_users:add",
+    "wagtailredirects:index",
+    "bin",
+    "publications_import",
+    "broken_links",
+    "missing_addresses",
+    "wagtailredirects:start_import",
+]
+SNIPPETS = ["people_persongroup", "publications_publicationcategory", "topics_programme", "topics_region"]
 LIMIT = 60 * 1024  # bytes
 
 
@@ -105,7 +168,9 @@ def test_every_word_in_quotation_marks_stands_on_the_screen(site_tree, editor_cl
     PersonPageFactory(), ResponsibilityFactory(person=person, label="Netzwerk")
     handover = f"?last_day=2026-01-31&successor={PersonPage.objects.exclude(pk=person.pk).get().pk}"
     index = {NewsPage: site_tree.news, EventPage: site_tree.events, PublicationPage: site_tree.publications}
-    addresses = [
+    barriers = DocumentBarriers.objects.create(document=DocumentFactory(), found=["tags"])
+    screens = screens_of(
+        editor_client,
         *(add_url(model, parent) for model, parent in (index | {PersonPage: site_tree.people}).items()),
         reverse("wagtailadmin_home"),
         reverse("wagtailadmin_pages:edit", args=[person.pk]),
@@ -115,17 +180,68 @@ def test_every_word_in_quotation_marks_stands_on_the_screen(site_tree, editor_cl
         reverse("wagtailimages_chooser:choose"),
         reverse("wagtaildocs:index"),
         reverse("wagtaildocs:add_multiple"),
-    ]
-    barriers = DocumentBarriers.objects.create(document=DocumentFactory(), found=["tags"])
-    addresses.append(reverse("wagtaildocs:edit", args=[barriers.pk]))
-    screens = "".join(words_on_the_screen(editor_client.get(address)) for address in addresses)
-    quoted = re.findall("„([^“]+)“", (FOLDER / f"{TASKS}.md").read_text())
-    assert len(quoted) > 60
-    assert {word for word in (" ".join(word.split()) for word in quoted) if word not in screens} <= SEEN_LATER
+        reverse("wagtaildocs:edit", args=[barriers.pk]),
+    )
+    quoted = quoted_in(TASKS)
+    assert len(quoted) > 50
+    assert not_on(screens, quoted) <= SEEN_LATER
+
+
+@pytest.mark.scale
+def test_every_word_in_quotation_marks_to_be_looked_up_stands_in_the_admin(site_tree, member_of):
+    user = member_of(ADMINISTRATION, EDITORS, EVENTS)
+    client = Client()
+    client.force_login(user)
+    something_everywhere(user)
+    past = EventPageFactory(start=days_from_now(-9), title="Vorbei", organiser="IKPE")
+    EventPageFactory(registration="")
+    EventPageFactory(status="postponed")
+    ProjectPageFactory(title="Fertig", ends_on=date.today() - timedelta(days=30))
+    NewsPageFactory(teaser="", body=[("text", "<p>Ein Satz.</p>")], title="Ohne Teaser").save()
+    ImageFactory(description="", credit="")
+    post = NewsPage.objects.first()
+    post.save_revision(user=user)
+    edited = [model.objects.first() for model in get_page_models() if issubclass(model, BasePage)]
+    screens = screens_of(
+        client,
+        *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in [*edited, past] if page),
+        *(reverse(name) for name in SCREENS),
+        reverse("wagtailadmin_pages:history", args=[post.pk]),
+        reverse("wagtailsettings:edit", args=["core", "institutesettings"]),
+        reverse("wagtailusers_users:edit", args=[user.pk]),
+        reverse("wagtailimages:edit", args=[CustomImage.objects.first().pk]),
+        reverse("event_import", args=[site_tree.events.pk]),
+        reverse("event_series_dates", args=[EventSeriesPage.objects.first().pk]),
+        reverse("registrations:participants", args=[Registration.objects.first().event_id]),
+        reverse("page_review", args=[ContentPage.objects.first().pk]),
+        reverse("bin_restore", args=[DeletedPage.objects.first().pk]),
+        *(reverse(f"wagtailsnippets_{name}:add") for name in SNIPPETS),
+    )
+    screens += Client().get(reverse("account_login")).content.decode()
+    quoted = quoted_in(REFERENCE)
+    assert len(quoted) > 250
+    assert not_on(screens, quoted) == SEEN_AFTERWARDS | SEEN_BY_VISITORS | COMPOSED | {"J. Fischer"}  # an example
+    messages = [text for catalogue in trans_real.translation("de")._catalog._catalogs for text in catalogue.values()]
+    assert not_on("\n".join(messages), SEEN_AFTERWARDS | SEEN_BY_VISITORS) == set()
 
 
 def add_url(model, parent) -> str:
     return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+
+
+def quoted_in(part: str) -> set[str]:
+    """The words in quotation marks, without pictures such as „…“."""
+    return {" ".join(word.split()) for word in re.findall(r"„([^“]*\w[^“]*)“", (FOLDER / f"{part}.md").read_text())}
+
+
+def screens_of(client, *addresses: str) -> str:
+    """All that the pages say, as the browser gets them: words for its scripts included."""
+    return "".join(words_on_the_screen(client.get(address, follow=True)) for address in addresses)
+
+
+def not_on(screens: str, words: set[str]) -> set[str]:
+    """Those of `words` that stand nowhere by themselves: „Konto“ is not found in „Benutzerkonto“."""
+    return {word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", screens)}
 
 
 def words_on_the_screen(answer) -> str:
