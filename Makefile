@@ -61,7 +61,7 @@ demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew
 	$(BIN)/python manage.py load_demo --reset
 
 docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
-	$(PYTHON) tools/docker_test.py
+	$(PYTHON) -m tools.docker_test
 
 $(AUDIT)/stamp: requirements-audit.txt
 	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
