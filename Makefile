@@ -9,6 +9,8 @@ ADDRESS ?= 127.0.0.1:8000
 
 # Commands of this file are for development: production sets its own environment (docs/betrieb.md).
 export DEBUG ?= true
+# Without the bytecode of the last run each process of the tests would compile them all again, and prepare their asserts.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
