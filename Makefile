@@ -9,6 +9,8 @@ ADDRESS ?= 127.0.0.1:8000
 
 # Commands of this file are for development: production sets its own environment (docs/betrieb.md).
 export DEBUG ?= true
+# Without the bytecode of the last run each process of the tests would compile them all again, and prepare their asserts.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,7 +63,7 @@ demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew
 	$(BIN)/python manage.py load_demo --reset
 
 docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
-	$(PYTHON) tools/docker_test.py
+	$(PYTHON) -m tools.docker_test
 
 $(AUDIT)/stamp: requirements-audit.txt
 	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)

@@ -1,6 +1,6 @@
 """What every test can ask for."""
 
-from types import SimpleNamespace
+from functools import cached_property
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,6 +12,7 @@ from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.addresses.misses import misses
 from ikpe_site.home.groups import EDITORS
 from ikpe_site.home.search import receivers as search_receivers
+from tests.database import migrated_once
 from tests.factories import INDEX_FACTORIES, home_page
 
 
@@ -21,8 +22,10 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, pytestconfig, django_db_blocker):
     """The lists of the site stand in the test database from the start: made once, not once per test."""
+    with django_db_blocker.unblock(), migrated_once(pytestconfig.cache.mkdir("database")):
+        request.getfixturevalue("django_db_setup")  # that of pytest-django
     with django_db_blocker.unblock():
         for factory in INDEX_FACTORIES.values():
             if not factory._meta.model.objects.exists():  # with --reuse-db they are there already
@@ -49,11 +52,23 @@ def _clear_cache():
     cache.clear()
 
 
+class SiteTree:
+    """The home page and the list of each kind, all in the menu: `home`, `news`, `people` … Each is read when asked."""
+
+    @cached_property
+    def home(self):
+        return home_page()
+
+    def __getattr__(self, name):
+        if name not in INDEX_FACTORIES:
+            raise AttributeError(name)
+        setattr(self, name, page := INDEX_FACTORIES[name]._meta.model.objects.get())
+        return page
+
+
 @pytest.fixture
 def site_tree(db):
-    """The home page and the list of each kind, all in the menu: `home`, `news`, `people`, `topics` …"""
-    lists = {name: factory._meta.model.objects.get() for name, factory in INDEX_FACTORIES.items()}
-    return SimpleNamespace(home=home_page(), **lists)
+    return SiteTree()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client, TestCase
 from wagtail.models import Page, Revision
 
@@ -15,20 +15,12 @@ from ikpe_site.home.models import HomePage
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationCategory, PublicationPage
-from tests.factories import ContentPageFactory, png
+from tests.demo import load
+from tests.factories import ContentPageFactory
 from tests.helpers import get_soup, hrefs, main_of, words
 from topics.models import Programme, TopicPage, WorkAreaPage
 
 COUNTS = {PersonPage: 8, TopicPage: 10, WorkAreaPage: 3, PublicationPage: 9, EventPage: 13, NewsPage: 16}
-
-
-def load(*arguments):
-    """Load the demo with small pictures: drawing the real ones takes half a minute."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loader, "draw_picture", lambda *args, **kwargs: png())
-        patch.setattr(loader, "draw_social_preview", lambda *args, **kwargs: png())
-        with open("/dev/null", "w") as nowhere:
-            call_command("load_demo", *arguments, stdout=nowhere)
 
 
 def remove_the_lists_of_the_tests():

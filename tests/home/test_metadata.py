@@ -1,6 +1,7 @@
 """The head of a page: its canonical address, what search engines may do with it, what messengers show."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
@@ -84,7 +85,7 @@ def test_a_post_is_an_article_and_a_person_a_profile(site_tree):
 
 
 def test_the_picture_of_a_page_is_offered_in_the_size_of_messengers(site_tree, root):
-    file = factories.ContentFile(factories.png(size=(1600, 1000)), name="gross.png")
+    file = ContentFile(factories.png(size=(1600, 1000)), name="gross.png")
     soup = get_soup(factories.NewsPageFactory(image=factories.ImageFactory(file=file, description="Turm")).url)
     assert property_of(soup, "og:image").startswith(f"{root}/media/")
     assert (property_of(soup, "og:image:width"), property_of(soup, "og:image:height")) == ("1200", "630")

@@ -103,7 +103,7 @@ def test_a_million_addresses_leave_a_short_list_and_what_is_wanted_stays_on_it(s
 
 
 def test_memory_holds_no_more_than_a_hundred_addresses(site_tree):
-    misses.written_at = time.monotonic()
+    misses.written_at = float("inf")  # however long this takes: nothing is written meanwhile
     for n in range(MAX_PENDING + 50):
         ask(f"/unsinn-{n}/")
     assert len(misses.pending) == MAX_PENDING
@@ -134,6 +134,7 @@ def test_a_database_that_takes_nothing_does_not_harm_the_visitor(site_tree, monk
     assert ask("/gibt-es-nicht/").status_code == 404
 
 
+@pytest.mark.scale
 def test_ten_thousand_requests_do_not_hurt(site_tree, rf):
     """What redirects and counting add to the page that says so: CPU a request, and the rows that are left."""
     middleware = RedirectMiddleware(lambda request: HttpResponseNotFound())

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import call_command
 from django.db import connection
 
+from tests.demo import load
 from tests.helpers import hrefs, main_of, words
 
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text())
@@ -19,7 +19,7 @@ REQUIRED = 0.95
 
 @pytest.fixture
 def demo(db):
-    call_command("load_demo")
+    load()
 
 
 def results(query: str) -> list[str]:

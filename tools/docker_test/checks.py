@@ -1,40 +1,23 @@
-"""Brings the whole of compose.yaml up, uses it, breaks it and mends it, and prints a table of what was seen.
-
-    make docker-test
-
-Needs Docker with the compose plug-in, curl and about ten minutes; takes ports 8240 and 8241. The site comes from the
-commit before and is upgraded to the working tree under load. All that it makes is removed at the end.
-"""
+"""The checks, in their order; each says what it saw."""
 
 import contextlib
-import html
-import http.client
 import json
 import os
 import re
 import secrets
-import shutil
-import ssl
-import subprocess
-import sys
-import tempfile
-import threading
 import time
 import zlib
 from collections import Counter
-from pathlib import Path
-from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[1]
-HTTP_PORT, HTTPS_PORT = 8240, 8241
-PROJECT = "ikpe-docker-test"
-IMAGE = "ikpe-site:docker-test"
+from .client import HTTP_PORT, HTTPS_PORT, Client
+from .expectation import expect
+from .load import Load
+from .site import IMAGE, PROJECT
+
 LIMIT_MEMORY = 4096  # MB of the server that everything has to fit on
 LIMIT_IMAGE = 220  # MB on top of python:3.13-slim, which has 125: 350 in all
-
 LISTS = ["/", "/aktuelles/", "/termine/", "/team/", "/ergebnisse/"]
 PUBLISHED, DRAFT, SCHEDULED = "Aus dem Programm veröffentlicht", "Von der Redaktion veröffentlicht", "Nach der Uhr"
-
 ADD_POST = """
 from datetime import date
 from news.models import NewsIndexPage, NewsPage
@@ -56,96 +39,6 @@ page.save_revision().publish()
 """
 
 
-class DockerTestError(Exception):
-    """A check that did not hold."""
-
-
-def expect(condition, message: str) -> None:
-    if not condition:
-        raise DockerTestError(message)
-
-
-class Answer:
-    def __init__(self, response, body: bytes):
-        self.status, self.headers, self.body = response.status, response.headers, body
-
-    @property
-    def text(self) -> str:
-        return self.body.decode(errors="replace")
-
-    @property
-    def readable(self) -> str:
-        """The text without what a reader does not see in it."""
-        return html.unescape(self.text).replace("\u00ad", "")
-
-    @property
-    def is_hit(self) -> bool:
-        return self.headers.get("X-Cache") == "hit"
-
-
-class Client:
-    """Speaks to the proxy as https://localhost, whatever the port is; keeps its cookies and one connection."""
-
-    context = ssl._create_unverified_context()  # noqa: S323 the proxy has signed its certificate itself
-
-    def __init__(self, timeout: float = 200):
-        self.connection = http.client.HTTPSConnection("localhost", HTTPS_PORT, timeout=timeout, context=self.context)
-        self.cookies: dict[str, str] = {}
-        self.used = time.monotonic()
-
-    def request(self, method: str, path: str, body=None, headers=None) -> Answer:
-        headers = {"Host": "localhost", "Referer": "https://localhost/"} | (headers or {})
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if time.monotonic() - self.used > 60:  # by now the proxy may have closed it; a browser opens another
-            self.connection.close()
-        self.connection.request(method, path, body=body, headers=headers)
-        self.used = time.monotonic()
-        response = self.connection.getresponse()
-        answer = Answer(response, response.read())
-        for line in response.headers.get_all("Set-Cookie", []):
-            name, value = line.split(";")[0].split("=", 1)
-            self.cookies[name] = value
-        return answer
-
-    def get(self, path: str, **headers) -> Answer:
-        return self.request("GET", path, headers=headers)
-
-    def post(self, path: str, fields: dict) -> Answer:
-        fields = fields | {"csrfmiddlewaretoken": self.csrf_token()}
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self.request("POST", path, urlencode(fields), headers)
-
-    def upload(self, path: str, fields: dict, name: str, file_name: str, content: bytes) -> Answer:
-        boundary = secrets.token_hex(16)
-        parts = [
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
-            for key, value in (fields | {"csrfmiddlewaretoken": self.csrf_token()}).items()
-        ]
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{file_name}"\r\n'
-        parts += [head.encode(), b"Content-Type: image/png\r\n\r\n", content, f"\r\n--{boundary}--\r\n".encode()]
-        headers = {
-            "Content-Type": f"multipart/form-data; boundary={boundary}",
-            "X-Requested-With": "XMLHttpRequest",
-        }
-        return self.request("POST", path, b"".join(parts), headers)
-
-    def csrf_token(self) -> str:
-        return next((value for name, value in self.cookies.items() if name.endswith("csrftoken")), "")
-
-    def log_in(self, name: str, password: str) -> None:
-        page = self.get("/admin/")
-        while page.status in (301, 302):
-            address = page.headers["Location"].removeprefix("https://localhost")
-            page = self.get(address)
-        field = next(name for name in ("username", "login") if f'name="{name}"' in page.text)
-        next_page = re.search(r'name="next"[^>]*value="([^"]*)"', page.text)
-        fields = {field: name, "password": password, "next": next_page.group(1) if next_page else "/admin/"}
-        answer = self.post(address, fields)
-        expect(answer.status == 302, f"log-in answered {answer.status}")
-        expect(self.get("/admin/").status == 200, "the admin does not open after the log-in")
-
-
 def png(size: int) -> bytes:
     """A picture of random points, so that it cannot be compressed."""
 
@@ -155,118 +48,6 @@ def png(size: int) -> bytes:
     rows = b"".join(b"\0" + os.urandom(size * 3) for _ in range(size))
     header = size.to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
-class Load:
-    """Visitors and forms without a pause, while something happens. Counts what was answered and how long it took."""
-
-    def __init__(self, paths: list[str], threads: int = 4):
-        self.paths = paths
-        self.stop = threading.Event()
-        self.answers, self.slowest, self.errors = Counter(), Counter(), []
-        self.threads = [threading.Thread(target=self.visit, args=(number,)) for number in range(threads)]
-
-    def visit(self, number: int) -> None:
-        client, count = Client(), number
-        while not self.stop.is_set():
-            kind, path = ("cached", self.paths[count % len(self.paths)])
-            if count % 4 == 1:
-                kind, path = "uncached", f"/suche/?q=wort{secrets.token_hex(4)}"
-            elif count % 4 == 3:
-                kind, path = "form", "/kontakt/nachricht/"
-            count += 1
-            start = time.monotonic()
-            try:
-                answer = client.post(path, {"name": "Probe"}) if kind == "form" else client.get(path)
-                self.answers[kind] += 1
-                if answer.status >= 400:
-                    self.errors.append(f"{kind} {path}: {answer.status}")
-            except (OSError, http.client.HTTPException) as error:
-                self.errors.append(f"{kind} {path}: {error!r}")
-                client = Client()
-            self.slowest[kind] = max(self.slowest[kind], time.monotonic() - start)
-            time.sleep(0.05)
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *exception):
-        self.stop.set()
-        for thread in self.threads:
-            thread.join()
-
-    def result(self) -> str:
-        expect(not self.errors, f"{len(self.errors)} of {self.answers.total()} lost: {self.errors[:3]}")
-        slowest = ", ".join(f"{kind} {seconds:.1f} s" for kind, seconds in sorted(self.slowest.items()))
-        return f"0 of {self.answers.total()} requests lost; slowest: {slowest}"
-
-
-class Site:
-    """The compose project, in a folder of its own."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.password = secrets.token_urlsafe(16)
-        self.environment = os.environ | {
-            "COMPOSE_PROJECT_NAME": PROJECT,
-            "IKPE_IMAGE": IMAGE,
-            "HTTP_PORT": str(HTTP_PORT),
-            "HTTPS_PORT": str(HTTPS_PORT),
-        }
-
-    def run(self, *command: str, given: str | None = None) -> str:
-        done = subprocess.run(  # noqa: S603
-            command, cwd=self.folder, env=self.environment, input=given, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise DockerTestError(f"{' '.join(command)}:\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
-        return done.stdout
-
-    def compose(self, *arguments: str, given: str | None = None) -> str:
-        return self.run("docker", "compose", *arguments, given=given)
-
-    def manage(self, *arguments: str, service: str = "web", given: str | None = None) -> str:
-        return self.compose("exec", "-T", service, "manage.py", *arguments, given=given)
-
-    def shell(self, code: str, service: str = "web") -> str:
-        return self.manage("shell", "--no-imports", "-c", code, service=service)
-
-    def take_commit(self, commit: str) -> None:
-        # With the modes of a checkout: to Docker another mode is another file, and the page cache would be built anew.
-        command = ["git", "-c", "tar.umask=0022", "archive", commit]
-        archive = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603
-        subprocess.run(["tar", "-x"], cwd=self.folder, input=archive, check=True)  # noqa: S607
-
-    def take_working_tree(self) -> None:
-        for entry in self.folder.iterdir():
-            if entry.name != ".env":
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        listed = self.run("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-        for name in filter(None, listed.split("\0")):
-            if (ROOT / name).is_file():
-                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ROOT / name, self.folder / name)
-
-    def wait(self, seconds: float = 180) -> None:
-        """Until both halves of the site answer."""
-        end = time.monotonic() + seconds
-        while True:
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                client = Client(timeout=10)
-                if client.get("/health/ready").status == 200 and client.get("/").status == 200:
-                    return
-            if time.monotonic() > end:
-                raise DockerTestError("the site does not answer:\n" + self.compose("logs", "--tail", "30"))
-            time.sleep(1)
-
-    def remove(self) -> None:
-        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "5")
-        subprocess.run(["docker", "image", "rm", "--force", IMAGE], capture_output=True, check=False)  # noqa: S603, S607
-
-
-# --- the checks, in their order; each says what it saw ---------------------------------------------------------------
 
 
 def comes_up_from_the_example(site):
@@ -520,32 +301,3 @@ CHECKS = [
     survives_the_database,
     survives_a_restart,
 ]
-
-
-def main() -> int:
-    passed = 0
-    with tempfile.TemporaryDirectory(prefix="ikpe-docker-test-") as folder:
-        site = Site(Path(folder))
-        try:
-            for check in CHECKS:
-                start = time.monotonic()
-                try:
-                    outcome, note = "ok", check(site)
-                    passed += 1
-                except (DockerTestError, OSError, http.client.HTTPException, AttributeError) as error:
-                    outcome, note = "FAILED", f"{type(error).__name__}: {error}"
-                print(
-                    f"{outcome:6} {time.monotonic() - start:4.0f} s  {check.__doc__}\n                {note}",
-                    flush=True,
-                )
-                if not passed:  # it did not come up
-                    break
-        finally:
-            if "--keep" not in sys.argv:
-                site.remove()
-    print(f"\n{passed} of {len(CHECKS)} checks passed")
-    return 0 if passed == len(CHECKS) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

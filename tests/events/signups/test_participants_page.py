@@ -1,0 +1,59 @@
+"""What is behind the link that participants get."""
+
+import io
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from events.models import Registration
+from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
+from tests.helpers import get_soup, main_of, words
+
+
+@pytest.mark.parametrize("change", ["", "x", "key", "signature"])
+def test_a_forged_link_leads_nowhere(change, event):
+    entry, other = RegistrationFactory(event=event), RegistrationFactory(event=event)
+    key, signature = entry.token.split(":")
+    token = {"key": f"{other.key.hex}:{signature}", "signature": f"{key}:{signature[:-1]}_"}.get(change, change or key)
+    for method in ("get", "post"):
+        assert getattr(Client(), method)(f"/anmeldung/meine/{token}/").status_code == 404
+
+
+def test_pages_behind_the_link_are_kept_out_of_caches_and_search_engines(event):
+    entry = RegistrationFactory(event=event)
+    response = Client().get(entry.path)
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+
+
+def test_people_see_and_delete_what_is_known_of_them(event, join, press):
+    entry = join(event, access_needs="Gebärdensprache", diet="vegan")
+    page = words(main_of(entry.path))
+    for known in (entry.name, entry.email, "Gebärdensprache", "vegan"):
+        assert known in page
+    response = press(entry, "delete")
+    assert get_soup(response["Location"]).h1
+    assert not Registration.objects.exists()
+    assert Client().get(entry.path).status_code == 404
+
+
+def test_nobody_is_named_on_any_page_of_the_event(event, join, site_tree):
+    join(event, name="Sonja Sonnenschein", email="sonja@example.org")
+    for url in (event.url, site_tree.events.url, f"/anmeldung/{event.slug}/", f"{event.url}termin.ics"):
+        assert "sonja" not in Client().get(url).content.decode().lower()
+
+
+def test_who_was_there_gets_a_certificate_when_it_is_over(site_tree):
+    past = EventPageFactory(title="Fachtag Größe", takes_registrations=True, start=days_from_now(-2))
+    here = RegistrationFactory(event=past, status="confirmed", is_present=True, name="Jörg Müßig")
+    away = RegistrationFactory(event=past, status="confirmed")
+    assert f"{here.path}teilnahme.pdf" in [link["href"] for link in main_of(here.path).select("a")]
+    pdf = PdfReader(io.BytesIO(Client().get(f"{here.path}teilnahme.pdf").content))
+    text = pdf.pages[0].extract_text()
+    assert "Jörg Müßig" in text
+    assert "Fachtag Größe" in text
+    assert past.date_in_words in text
+    assert Client().get(f"{away.path}teilnahme.pdf").status_code == 404
