@@ -1,0 +1,71 @@
+"""An import by an editor: a file, a preview, the publications."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from publications.models import PublicationPage, UploadedImport
+from tests.factories import PublicationPageFactory
+from tests.helpers import soup_of, titles
+
+from .texts import BIBTEX, csl_of
+
+
+def upload(client, text=BIBTEX, name="liste.bib"):
+    return client.post(reverse("publications_import"), {"file": SimpleUploadedFile(name, text.encode())})
+
+
+def test_editors_see_what_would_come_before_it_comes(category, editor_client):
+    PublicationPageFactory(title="Handbuch", issued_year=2018)
+    response = upload(editor_client)
+    assert response.status_code == 302
+    page = soup_of(editor_client.get(response["Location"]))
+    rows = [titles(row, "td") for row in page.select("tbody tr")]
+    assert [(row[0], row[1], row[2]) for row in rows] == [
+        ("3", _("new"), "Arm & reich & 50% mehr"),
+        ("6", _("already there"), "Handbuch"),
+    ]
+    assert PublicationPage.objects.count() == 1
+
+
+def test_editors_import_what_they_have_seen(category, editor_client):
+    preview = upload(editor_client)["Location"]
+    response = editor_client.post(preview, {"category": category.pk, "publish": ""})
+    text = b"".join(response.streaming_content).decode()
+    assert text.rstrip().endswith("</html>")
+    assert PublicationPage.objects.filter(live=False, category=category).count() == 2
+    assert not UploadedImport.objects.exists()
+
+
+@pytest.mark.scale
+def test_the_progress_of_a_long_import_is_shown(category, editor_client):
+    items = [{"title": f"Heft {number}"} for number in range(60)]
+    preview = upload(editor_client, csl_of(*items), "liste.json")["Location"]
+    response = editor_client.post(preview, {"category": category.pk, "publish": "1"})
+    parts = [part.decode() for part in response.streaming_content]
+    assert [part for part in parts if part.startswith("<li>")] == ["<li>25 / 60</li>", "<li>50 / 60</li>"]
+    assert PublicationPage.objects.live().count() == 60
+
+
+def test_an_import_without_a_category_is_refused_at_the_field(category, editor_client):
+    preview = upload(editor_client)["Location"]
+    response = editor_client.post(preview, {"category": "", "publish": ""})
+    assert response.context["form"].errors["category"]
+    assert not PublicationPage.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused_at_the_field(category, editor_client):
+    response = upload(editor_client, "Nur ein Text.")
+    assert response.context["form"].errors["file"]
+    assert not UploadedImport.objects.exists()
+
+
+def test_nobody_sees_the_file_of_another(category, editor_client, admin_client):
+    preview = upload(editor_client)["Location"]
+    assert admin_client.get(preview).status_code == 404
+
+
+def test_visitors_import_nothing(category, client):
+    for name in ("publications_import", "publications_doi"):
+        assert client.get(reverse(name)).status_code == 302

@@ -1,0 +1,117 @@
+"""What is read from a file, and what is said of a file that cannot be read."""
+
+import pytest
+from django.core.management import CommandError
+
+from publications.exports import FORMATS
+from publications.imports import UnreadableFileError, read_file
+from publications.imports.files import MAX_BYTES
+from publications.models import PublicationPage
+from tests.publications.items import ITEMS
+
+from .texts import BIBTEX, RIS, csl_of, plan_of
+
+
+def test_bibtex_is_read_with_its_tex_its_names_and_its_abbreviations(run):
+    run(BIBTEX, publish=True)
+    article, book = PublicationPage.objects.order_by("-issued_year")
+    assert article.title == "Arm & reich & 50% mehr"
+    assert article.container_title == "Archiv für Wissenschaft"
+    assert (article.issue, article.page, article.doi, article.issued_year) == ("4", "26-35", "10.1000/abc", 2019)
+    assert [entry.name for entry in article.contributors.all()] == [
+        "Jörg Fischer",
+        "Raimund Geene",
+        "Stadt & Land e.V.",
+    ]
+    assert [(entry.role, entry.family, entry.given) for entry in book.contributors.all()] == [
+        ("editor", "von der Heide", "Ute")
+    ]
+    assert book.isbn == "978-3-16-148410-0"
+
+
+def test_ris_is_read_with_the_line_ends_of_any_system(run):
+    for ending in ("\r\n", "\n", "\r"):
+        (entry,) = plan_of(RIS.replace("\r\n", ending)).entries
+        assert (entry.publication.title, entry.publication.page) == ("Planung", "1-9")
+        assert entry.publication.issued_year == 2019
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_an_export_of_the_site_can_be_imported_whole(extension, run):
+    _media_type, write = FORMATS[extension]
+    run(write(ITEMS), publish=True)
+    assert PublicationPage.objects.count() == len(ITEMS)
+    stored = {page.title: page.csl for page in PublicationPage.objects.all()}
+    for item in ITEMS:
+        again = stored[item["title"]]
+        for variable in ("type", "author", "editor", "issued", "volume", "page", "DOI", "ISBN", "event-title"):
+            assert again.get(variable) == item.get(variable), (item["id"], variable)
+
+
+def test_what_older_programs_write_in_the_code_page_of_windows_is_read():
+    (record,) = read_file("@book{a, title = {Müll}, year = 2019}".encode("cp1252"))
+    assert record.item["title"] == "Müll"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("@book{a, title = {A}}\n\n@book{b, title = {B\n@book{c, title={C}}", 3, "Klammer"),
+        (RIS + "TY  - BOOK\r\nTI  - Offen\r\n", 8, "ER"),
+        (csl_of({"title": "A"}, {"DOI": "10.1000/1"}), 2, "Titel"),
+        (csl_of({"title": "A", "DOI": "abc"}), 1, "DOI"),
+        (csl_of({"title": "A", "ISBN": "978-3-16-148410-1"}), 1, "ISBN"),
+        (csl_of({"title": "A", "issued": {"date-parts": [[2019, 2, 31]]}}), 1, "Datum"),
+        (csl_of({"title": "A", "issued": {"date-parts": [[1019]]}}), 1, "1900"),
+        (csl_of({"title": "A <script>alert(1)</script>"}), 1, "HTML"),
+        (csl_of({"title": "A", "author": [{"literal": "<img src=x>"}]}), 1, "HTML"),
+        (csl_of({"title": "A", "URL": "file:///etc/passwd"}), 1, "Internetadresse"),
+        (csl_of({"title": "A", "URL": "javascript:alert(1)"}), 1, "Internetadresse"),
+        (csl_of({"title": "x" * 300}), 1, "255"),
+        (csl_of({"title": "A", "author": ["Fischer"]}), 1, "CSL-JSON"),
+        ("[1, {}]", 1, ""),
+    ],
+)
+def test_an_unreadable_entry_is_named_with_its_line_and_the_reason(text, line, reason, site_tree):
+    problems = [entry for entry in plan_of(text).entries if entry.status == "unreadable"]
+    assert problems[0].line == line
+    assert reason in " ".join(problems[0].notes)
+
+
+def test_the_entries_around_an_unreadable_one_are_imported(run):
+    said = run("@book{a, title = {A}}\n@book{b, title = {B\n@book{c, title={C}}", publish=True)
+    assert {page.title for page in PublicationPage.objects.all()} == {"A", "C"}
+    assert "2: " in said
+
+
+ENTITY_BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><l>@book{&b;}</l>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"   \n",
+        b"PK\x03\x04\x00\x00",
+        b"Nur ein Text.",
+        b"[]",
+        b'{"title": ',
+        b"[" * 100_000,
+        ENTITY_BOMB.encode(),
+        b"../../etc/passwd",
+        b"@" * (MAX_BYTES + 1),
+    ],
+    ids=["empty", "blank", "zip", "text", "no entries", "broken", "nested", "entities", "path", "huge"],
+)
+def test_a_file_that_is_no_list_of_references_is_refused_with_a_sentence(content, run):
+    with pytest.raises(UnreadableFileError, match=r"\.$"):
+        read_file(content)
+    with pytest.raises(CommandError, match=r"\.$"):
+        run(content)
+
+
+def test_a_file_within_a_bibtex_entry_is_not_opened(run, tmp_path):
+    secret = tmp_path / "geheim.tex"
+    secret.write_text("Geheimnis")
+    run(rf"@book{{a, title = {{A \input{{{secret}}} \include{{{secret}}} B}}}}", publish=True)
+    assert "Geheimnis" not in PublicationPage.objects.get().title
