@@ -4,6 +4,7 @@ Nothing reads this list but `makemessages`, which keeps them in our catalogue: t
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = [
     # not in the German catalogue
@@ -57,6 +58,8 @@ WORDS = [
         "Upload successful. Please update this image with a more appropriate title, if necessary. You may also delete "
         "the image completely if the upload wasn't required."
     ),
+    # in it, but without a space
+    ngettext_lazy("1 page", "%(counter)s pages", "counter"),
     # in it, but no good German with the names of our workflow and its tasks
     _("Approve with comment"),
     _("Resubmit to %(task_name)s"),
