@@ -62,7 +62,7 @@ class ResponsibilityQuerySet(QuerySet):
     def for_listing(self):
         own = [field.name for field in self.model._meta.concrete_fields]
         return self.select_related("programme", "project", "topic").only(
-            *own, *link_fields("project__"), *link_fields("topic__")
+            *own, *link_fields("project__"), "project__ends_on", *link_fields("topic__")
         )
 
     def with_regions(self):

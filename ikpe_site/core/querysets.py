@@ -73,7 +73,7 @@ def link_fields(page: str = "") -> list[str]:
 
     A page has over forty fields, and each costs time in every query, whether somebody reads it or not.
     """
-    return [f"{page}{name}" for name in ("title", "slug", "path", "depth", "url_path", "content_type")]
+    return [f"{page}{name}" for name in ("id", "title", "slug", "path", "depth", "url_path", "content_type")]
 
 
 class BasePageQuerySet(PageQuerySet):
