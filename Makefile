@@ -33,7 +33,7 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: w
 	@$(BIN)/python manage.py runserver $(ADDRESS)
 
 test: $(VENV)/dev.stamp ## run all tests but those of scale, with other services and in a browser, on SQLite
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not scale and not services"
+	$(BIN)/python -m pytest -n auto -m "not scale and not services"
 
 browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
