@@ -167,6 +167,8 @@ MESSAGES = {
         _("Write a teaser: search engines show it below the title."),
     ),
 }
+# As `place` of a rule.
+PLACES = {"empty-meta-description": "teaser"}
 
 
 # What cameras and programs call a picture, and what Wagtail takes for its title, with or without extension.
@@ -203,13 +205,11 @@ class ContentChecks(ContentCheckerItem):
     ]
     axe_messages = {
         **ContentCheckerItem.axe_messages,
-        **{name: {"error_name": heading, "help_text": advice} for name, (heading, advice) in MESSAGES.items()},
-        **{rule.name: {"error_name": rule.heading, "help_text": rule.advice, "place": rule.place} for rule in RULES},
-        "empty-meta-description": {
-            "error_name": MESSAGES["empty-meta-description"][0],
-            "help_text": MESSAGES["empty-meta-description"][1],
-            "place": "teaser",
+        **{
+            name: {"error_name": heading, "help_text": advice, "place": PLACES.get(name, "")}
+            for name, (heading, advice) in MESSAGES.items()
         },
+        **{rule.name: {"error_name": rule.heading, "help_text": rule.advice, "place": rule.place} for rule in RULES},
     }
 
     class Media:
