@@ -1,7 +1,9 @@
 """Reading what a page shows, and counting what it asks the database."""
 
+import csv
 import datetime
 import json
+from io import BytesIO, StringIO
 from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
@@ -10,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -81,3 +84,13 @@ def queries_of(url: str, **query) -> list[str]:
     assert response.status_code == 200
     statements = [entry["sql"] for entry in captured.captured_queries]
     return [sql for sql in statements if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET LOCAL"))]
+
+
+def exported_rows(response, form: str) -> list[list]:
+    """The rows of a list of the admin that was asked for as `csv` (texts) or `xlsx` (texts, numbers and dates)."""
+    assert response.status_code == 200
+    assert response["Content-Disposition"].rstrip('"').endswith(f".{form}")
+    content = b"".join(response.streaming_content)
+    if form == "csv":
+        return list(csv.reader(StringIO(content.decode())))
+    return [list(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]

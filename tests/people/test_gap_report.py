@@ -1,8 +1,6 @@
 """The report on what nobody answers for."""
 
-import csv
 import datetime
-from io import BytesIO, StringIO
 
 import pytest
 from django.db import connection
@@ -10,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from people.gaps import Kind, find_gaps
 from tests.admin_forms import edit_url
@@ -22,7 +19,7 @@ from tests.factories import (
     TopicPageFactory,
     make_draft,
 )
-from tests.helpers import forget_everything, hrefs, soup_of, words
+from tests.helpers import exported_rows, forget_everything, hrefs, soup_of, words
 from topics.models import Region
 
 TODAY = timezone.localdate
@@ -302,13 +299,7 @@ def test_the_menu_of_reports_leads_to_it(editor_client):
 
 
 def exported(client, form, **query):
-    response = client.get(reverse("people_gaps"), {"export": form, **query})
-    assert response.status_code == 200
-    assert f".{form}" in response["Content-Disposition"]
-    content = b"".join(response.streaming_content)
-    if form == "csv":
-        return list(csv.reader(StringIO(content.decode())))
-    return [list(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]
+    return exported_rows(client.get(reverse("people_gaps"), {"export": form, **query}), form)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

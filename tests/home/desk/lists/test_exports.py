@@ -1,8 +1,7 @@
 """The lists as CSV and XLSX."""
 
-import csv
 import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -17,6 +16,7 @@ from tests.factories import (
     PublicationPageFactory,
     TopicPageFactory,
 )
+from tests.helpers import exported_rows
 from tests.home.desk.conftest import schedule
 
 from .conftest import LISTS, index
@@ -24,12 +24,8 @@ from .conftest import LISTS, index
 
 def exported(client, name, form, **query):
     response = client.get(index(name), {"export": form, **query})
-    assert response.status_code == 200
     assert f"-{timezone.localdate().isoformat()}.{form}" in response["Content-Disposition"]
-    content = b"".join(response.streaming_content)
-    if form == "csv":
-        return list(csv.reader(StringIO(content.decode())))
-    return [list(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]
+    return exported_rows(response, form)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
