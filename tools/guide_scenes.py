@@ -6,7 +6,7 @@ import io
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_guide import DOI_ANSWER, untagged_pdf
+from tests.browser.test_guide import DOI_ANSWER, upload_untagged_pdf
 
 DAY = datetime.date(2027, 5, 14)  # of all dates in the pictures, which are the same whenever they are taken
 DAY_AND_TIME = "%d.%m.%Y %H:%M"
@@ -152,12 +152,7 @@ def rights(camera):
 def document(camera):
     """Dokument"""
     hand = camera.sit_down(camera.site.editor)
-    hand.menu("Dokumente")
-    hand.follow("Ein Dokument hinzufügen")
-    hand.upload(hand.page.locator("input[type=file]").first, "bericht.pdf", untagged_pdf(), "application/pdf")
-    hand.fill("Titel", "Bericht in einfacher Fassung")
-    hand.press("Aktualisieren")
-    expect(hand.page.get_by_role("button", name="Aktualisieren")).to_be_hidden()
+    upload_untagged_pdf(hand)
     hand.page.goto("/admin/")
     card = hand.page.locator(".desk-card").filter(has_text="Dokumente mit Barrieren")
     card.scroll_into_view_if_needed()

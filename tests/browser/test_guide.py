@@ -154,15 +154,19 @@ def untagged_pdf() -> bytes:
     return bytes(file.output())
 
 
-def test_an_accessible_pdf(at_work, count):
-    """The wrong file first, so that the card on the dashboard is seen to come and to go."""
-    hand = at_work()
+def upload_untagged_pdf(hand):
     hand.menu("Dokumente")
     hand.follow("Ein Dokument hinzufügen")
     hand.upload(hand.page.locator("input[type=file]").first, "bericht.pdf", untagged_pdf(), "application/pdf")
     hand.fill("Titel", "Bericht in einfacher Fassung")
     hand.press("Aktualisieren")
     expect(hand.page.get_by_role("button", name="Aktualisieren")).to_be_hidden()
+
+
+def test_an_accessible_pdf(at_work, count):
+    """The wrong file first, so that the card on the dashboard is seen to come and to go."""
+    hand = at_work()
+    upload_untagged_pdf(hand)
 
     hand.page.goto("/admin/")
     card = hand.page.locator(".desk-card").filter(has_text="Dokumente mit Barrieren")
