@@ -42,6 +42,7 @@ lint: $(VENV)/dev.stamp ## check style, templates, order of apps, migrations and
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files '*.html' | xargs $(BIN)/djhtml --check --tabwidth 2
+	! git ls-files templates | LC_ALL=C.UTF-8 xargs grep -nE '.{161}'
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python tools/check_messages.py

@@ -1,0 +1,21 @@
+"""Headings, and the parts of a page that they name."""
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def heading(content: str, level: str, css_class: str = "") -> str:
+    """A heading whose level (`h2` … `h4`) depends on the page that shows it."""
+    attribute = format_html(' class="{}"', css_class) if css_class else ""
+    return format_html("<{0}{1}>{2}</{0}>", level, attribute, content)
+
+
+@register.simple_block_tag
+def landmark(content: str, anchor: str, title: str, css_class: str = "page-section") -> str:
+    """A part of a page that screen readers list under its heading, and that `#anchor` leads to."""
+    return format_html(
+        '<section class="{0}" aria-labelledby="{1}"><h2 id="{1}">{2}</h2>{3}</section>', css_class, anchor, title, content
+    )
