@@ -1,6 +1,6 @@
 from ikpe_site.core.feeds import Author, FeedEntryMixin
 
-from .metadata import schema_agent
+from .citation.metadata import schema_agent
 
 
 class PublicationFeedEntry(FeedEntryMixin):

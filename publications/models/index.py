@@ -9,7 +9,7 @@ from ikpe_site.core.panels import INDEX_FORM
 from ikpe_site.core.snippet_previews import in_place
 
 from ..exports import EXTENSIONS, export_response
-from ..listing import PublicationFilters
+from ..filters import PublicationFilters
 from .categories import PublicationCategory
 from .publications import PublicationPage
 from .settings import CitationSettings

@@ -17,16 +17,16 @@ from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from topics.models import ProjectPage, TopicPage
 
+from ..citation.csl import csl_item, plain_text
+from ..citation.identifiers import NORMALISERS
+from ..citation.keys import citation_key
+from ..citation.metadata import Metadata
+from ..citation.references import ReferenceStyle, format_reference
 from ..collation import folded
-from ..csl import csl_item, plain_text
 from ..exports import EXTENSIONS, export_response
 from ..feeds import PublicationFeedEntry
-from ..identifiers import NORMALISERS
-from ..keys import citation_key
-from ..metadata import Metadata
 from ..panels import PUBLICATION_FORM
 from ..querysets import PublicationQuerySet
-from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
 from .choices import CSLType, License
 from .contributors import Contributor
