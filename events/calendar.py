@@ -60,7 +60,7 @@ class Feed:
 
     @classmethod
     def of(cls, page, request, query: str = "", labels=()) -> "Feed":
-        path = f"{page.get_url(request) or ''}kalender.ics{'?' if query else ''}{query}"
+        path = f"{page.get_url(request) or ''}kalender.ics{query}"
         address = request.build_absolute_uri(path)
         return cls(path, address, f"webcal:{address.partition(':')[2]}", list(labels))
 

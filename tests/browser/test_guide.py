@@ -6,6 +6,7 @@ Each test counts what it takes, from the first page of the admin to the page tha
 import datetime
 
 import pytest
+from django.utils import timezone
 from fpdf import FPDF
 from playwright.sync_api import expect
 
@@ -14,13 +15,13 @@ from .test_editors import small_picture
 
 PUBLISH = "Veröffentlichen"
 ACCESSIBLE = ROOT / "ikpe_site" / "home" / "demo" / "documents" / "satzung-ikpe-2014.pdf"
-# What publications.views.doi answers (tests/publications/test_doi.py).
+# What publications.admin_views.doi answers (tests/publications/citation/test_doi.py).
 DOI_ANSWER = {
     "fields": {"title": "Planung im Landkreis", "issued_year": 2019, "container_title": "Archiv", "page": "26–35"},
     "contributors": [{"role": "author", "family": "Müller", "given": "Eva", "literal": "", "person": None}],
     "notes": [],
 }
-NEXT_YEAR = datetime.date.today().year + 1
+NEXT_YEAR = timezone.localdate().year + 1
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +60,8 @@ def test_an_event_is_announced(at_work, open_page, count, site):
     hand = at_work(site.organiser)
     hand.follow("Neuer Termin")
     hand.title("Fachtag Sozialplanung")
-    hand.date("Beginn", datetime.datetime(NEXT_YEAR, 5, 14, 10), "%d.%m.%Y %H:%M")
-    hand.date("Ende", datetime.datetime(NEXT_YEAR, 5, 14, 16), "%d.%m.%Y %H:%M")
+    hand.date("Beginn", datetime.datetime(NEXT_YEAR, 5, 14, 10, tzinfo=datetime.UTC), "%d.%m.%Y %H:%M")
+    hand.date("Ende", datetime.datetime(NEXT_YEAR, 5, 14, 16, tzinfo=datetime.UTC), "%d.%m.%Y %H:%M")
     hand.fill("Ort", "Fachhochschule Erfurt")
     hand.fill("Teaser", "Was kleine Gemeinden planen können.")
     hand.tick("Anmeldung auf dieser Website")
@@ -116,7 +117,7 @@ def test_somebody_leaves(at_work, open_page, count):
     hand.follow("Jens Kretzschmar")
     hand.press("Aktionen")
     hand.follow("Übergabe")
-    hand.date("Letzter Tag", datetime.date.today() - datetime.timedelta(days=1))
+    hand.date("Letzter Tag", timezone.localdate() - datetime.timedelta(days=1))
     hand.choose("Nachfolge", "Katja Nicke")
     hand.press("Zeigen, was zu übergeben ist")
     hand.press("Jetzt übergeben")
