@@ -17,5 +17,9 @@ def heading(content: str, level: str, css_class: str = "") -> str:
 def landmark(content: str, anchor: str, title: str, css_class: str = "page-section") -> str:
     """A part of a page that screen readers list under its heading, and that `#anchor` leads to."""
     return format_html(
-        '<section class="{0}" aria-labelledby="{1}"><h2 id="{1}">{2}</h2>{3}</section>', css_class, anchor, title, content
+        '<section class="{0}" aria-labelledby="{1}"><h2 id="{1}">{2}</h2>{3}</section>',
+        css_class,
+        anchor,
+        title,
+        content,
     )
