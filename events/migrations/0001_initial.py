@@ -10,8 +10,6 @@ import wagtail.fields
 from django.db import migrations, models
 
 import events.models.schedule
-import events.models.signup
-import events.models.venue
 import ikpe_site.core.feeds
 import ikpe_site.core.json_ld
 
@@ -71,7 +69,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
             },
-            bases=(events.models.schedule.Schedule, events.models.venue.Venue, events.models.signup.Signup, wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventQuestion',

@@ -8,8 +8,8 @@ from ikpe_site.core.filters import FilteredListMixin
 from ikpe_site.core.models import BasePage, InstituteSettings
 from ikpe_site.core.panels import INDEX_FORM
 
-from .. import calendar
 from ..filters import EventFilters
+from ..ical.serving import CalendarSubscription, calendar_response
 from ..months import Month
 from .events import EventPage
 
@@ -41,7 +41,7 @@ class EventIndexPage(FilteredListMixin, RoutablePageMixin, BasePage):
         context["month"] = self.month(request, context["upcoming"]).fill(events)
         context["total"] = context["upcoming"].paginator.count + context["past"].paginator.count
         lasting = filters.lasting
-        context["feed"] = calendar.Feed.of(self, request, lasting.query, lasting.labels)
+        context["calendar"] = CalendarSubscription.to(self, request, lasting.query, lasting.labels)
         return context
 
     def month(self, request, upcoming) -> Month:
@@ -56,5 +56,5 @@ class EventIndexPage(FilteredListMixin, RoutablePageMixin, BasePage):
         filters = self.get_lasting_filters(request)
         institute = InstituteSettings.for_request(request)
         name = " · ".join([f"{institute.short_name} {self.title}".strip(), *filters.labels])
-        events, list_url = filters.narrow(self.listed), self.get_url(request)
-        return calendar.response(request, events, list_url=list_url, name=name, file_name="kalender")
+        events = filters.narrow(self.listed).for_subscription()
+        return calendar_response(request, events, list_url=self.get_url(request), name=name, file_name="kalender")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from ikpe_site.home.models import QueuedMail
 from ikpe_site.home.models.mail import GIVE_UP_AFTER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class Inbox(Message):

@@ -20,6 +20,8 @@ from ikpe_site.home.addresses.models import MissingAddress
 from tests.factories import NewsPageFactory
 from tests.helpers import hrefs, soup_of, words
 
+pytestmark = pytest.mark.database
+
 REPORT = "missing_addresses"
 
 

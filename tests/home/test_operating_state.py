@@ -14,6 +14,8 @@ from ikpe_site.home.backup import places
 from ikpe_site.home.models import ScheduledJob, SchedulerLease
 from tests.helpers import soup_of, words
 
+pytestmark = pytest.mark.database
+
 ADDRESS = reverse("operating_state")
 
 

@@ -21,6 +21,8 @@ from tests.home.desk.conftest import schedule
 
 from .conftest import LISTS, index
 
+pytestmark = pytest.mark.database
+
 
 def grow(number, editor):
     series = EventSeriesPageFactory()
