@@ -15,14 +15,20 @@
     });
   };
 
-  document.addEventListener("w-autosave:save", (event) => { saving = !event.defaultPrevented; });
+  document.addEventListener("w-autosave:save", (event) => {
+    saving = !event.defaultPrevented;
+  });
   document.addEventListener("w-autosave:success", proceed);
   document.addEventListener("w-autosave:error", proceed);
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-edit-form] [type=submit]");
-    if (!saving || !button) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    waiting = button;
-  }, { capture: true });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest("[data-edit-form] [type=submit]");
+      if (!saving || !button) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting = button;
+    },
+    { capture: true },
+  );
 })();

@@ -17,7 +17,9 @@
   };
 
   const fieldWith = (...texts) => {
-    const fields = [...document.querySelectorAll("[data-edit-form]")].flatMap((form) => [...form.querySelectorAll(FIELDS)]);
+    const fields = [...document.querySelectorAll("[data-edit-form]")].flatMap((form) => [
+      ...form.querySelectorAll(FIELDS),
+    ]);
     for (const text of texts.filter(Boolean)) {
       const field = fields.find(({ value }) => value.replace(/\s+/g, " ").trim() === text);
       if (field) return field;

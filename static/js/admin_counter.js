@@ -27,7 +27,9 @@
     field.addEventListener("input", () => {
       const words = update();
       clearTimeout(waiting);
-      waiting = setTimeout(() => { spoken.textContent = words; }, PAUSE);
+      waiting = setTimeout(() => {
+        spoken.textContent = words;
+      }, PAUSE);
     });
   }
 

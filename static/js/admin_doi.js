@@ -28,7 +28,9 @@
     button.disabled = true;
     status.textContent = "…";
     try {
-      const response = await fetch(`${address}?doi=${encodeURIComponent(doi)}`, { headers: { Accept: "application/json" } });
+      const response = await fetch(`${address}?doi=${encodeURIComponent(doi)}`, {
+        headers: { Accept: "application/json" },
+      });
       const data = await response.json();
       if (!response.ok) throw new Error(data.error);
       for (const [name, value] of Object.entries(data.fields)) {

@@ -13,7 +13,9 @@
     field.querySelector(".checkbox-fold")?.setAttribute("open", "");
   };
 
-  const isForInput = (element) => element.matches("input:enabled, select:enabled, textarea:enabled, button:enabled") && !element.closest(".w-panel__header");
+  const isForInput = (element) =>
+    element.matches("input:enabled, select:enabled, textarea:enabled, button:enabled") &&
+    !element.closest(".w-panel__header");
 
   const focus = (field) => {
     const inputs = [field, ...field.querySelectorAll("input, select, textarea, button")];

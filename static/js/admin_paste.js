@@ -45,15 +45,17 @@
   const clean = (html) => {
     const { body } = new DOMParser().parseFromString(html, "text/html");
     const pictures = body.querySelectorAll(PICTURES).length;
-    body.querySelectorAll(`${DROPPED}, ${PICTURES}`).forEach((element) => element.remove());
-    body.querySelectorAll("b, strong").forEach((bold) => /normal|400/.test(bold.style.fontWeight) && unwrap(bold));
-    body.querySelectorAll("a[href]").forEach(withoutTracking);
+    for (const element of body.querySelectorAll(`${DROPPED}, ${PICTURES}`)) element.remove();
+    for (const bold of body.querySelectorAll("b, strong")) if (/normal|400/.test(bold.style.fontWeight)) unwrap(bold);
+    for (const link of body.querySelectorAll("a[href]")) withoutTracking(link);
     const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       texts.currentNode.data = texts.currentNode.data.replaceAll("\u00A0", " ").replace(SHORTCODES, "");
     }
-    for (let wrapper; (wrapper = body.querySelector(WRAPPERS)); ) replaceWrapper(wrapper);
-    body.querySelectorAll("p").forEach((paragraph) => !textOf(paragraph) && paragraph.remove());
+    for (let wrapper = body.querySelector(WRAPPERS); wrapper; wrapper = body.querySelector(WRAPPERS)) {
+      replaceWrapper(wrapper);
+    }
+    for (const paragraph of body.querySelectorAll("p")) if (!textOf(paragraph)) paragraph.remove();
     return { body, pictures };
   };
 

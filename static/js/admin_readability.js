@@ -14,7 +14,9 @@
 
   const measure = (texts) => {
     const words = texts.flatMap((text) => text.match(/\p{L}[\p{L}\p{N}-]*/gu) ?? []);
-    const sentences = texts.flatMap((text) => segments(text, "sentence")).filter(({ segment }) => /\p{L}/u.test(segment));
+    const sentences = texts
+      .flatMap((text) => segments(text, "sentence"))
+      .filter(({ segment }) => /\p{L}/u.test(segment));
     const perWord = words.reduce((sum, word) => sum + syllables(word), 0) / words.length;
     return { words: words.length, score: Math.round(180 - words.length / sentences.length - 58.5 * perWord) };
   };

@@ -9,7 +9,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     try {
       await navigator.clipboard.writeText(source.textContent.trim());
       button.textContent = status.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; status.textContent = ""; }, 4000);
+      setTimeout(() => {
+        button.textContent = label;
+        status.textContent = "";
+      }, 4000);
     } catch {
       getSelection().selectAllChildren(source); // ready for copying by keyboard
     }

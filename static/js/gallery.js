@@ -16,7 +16,7 @@ const show = async ({ href, rel }) => {
   status.textContent = lightbox.ariaLabel = page.querySelector("h1").textContent;
   shown.replaceChildren(page.querySelector(".gallery-picture"), page.querySelector(".gallery-steps"));
   // The way that was gone on, or at its end the way back.
-  (rel && (shown.querySelector(`[rel=${rel}]`) ?? shown.querySelector("[rel]")) || close).focus();
+  ((rel && (shown.querySelector(`[rel=${rel}]`) ?? shown.querySelector("[rel]"))) || close).focus();
 };
 
 addEventListener("click", (event) => {
@@ -27,7 +27,9 @@ addEventListener("click", (event) => {
   show(link);
 });
 close.onclick = () => lightbox.close();
-lightbox.onclick = ({ target }) => { if (target === lightbox) lightbox.close(); }; // beside the picture
+lightbox.onclick = ({ target }) => {
+  if (target === lightbox) lightbox.close(); // beside the picture
+};
 lightbox.onkeydown = ({ key }) => {
   const rel = { ArrowLeft: "prev", ArrowRight: "next" }[key];
   if (rel) shown.querySelector(`[rel=${rel}]`)?.click();
