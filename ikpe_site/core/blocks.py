@@ -12,9 +12,10 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from ikpe_site.text.reading import has_text
+
 from . import samples
 from .querysets import IsRestricted, may_be_seen
-from .reading import has_text
 
 TEXT, MEDIA, LISTS, LINKS = _("Text"), _("Pictures and media"), _("Lists"), _("Links and downloads")
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]

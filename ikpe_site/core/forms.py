@@ -4,8 +4,9 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput
 
+from ikpe_site.text.slugs import GERMAN_LETTERS, MAX_LENGTH, available_slug, german_slug
+
 from .drafts import DeferringFormMixin
-from .slugs import GERMAN_LETTERS, MAX_LENGTH, available_slug, german_slug
 
 
 class GermanSlugField(forms.SlugField):

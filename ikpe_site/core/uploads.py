@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .slugs import german_slug
+from ikpe_site.text.slugs import german_slug
 
 MAX_NAME_LENGTH = 80
 START = 1024  # bytes; a PDF may begin with something else before its mark

@@ -2,13 +2,13 @@
 
 import django.core.validators
 import django.db.models.deletion
+import ikpe_site.core.phones
 import modelcluster.fields
 import wagtail.fields
 from django.db import migrations, models
 
 import ikpe_site.core.feeds
 import ikpe_site.core.json_ld
-import ikpe_site.core.phones
 import people.models.messages
 
 

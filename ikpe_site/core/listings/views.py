@@ -15,7 +15,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from ..slugs import german_slug
+from ikpe_site.text.slugs import german_slug
+
 from ..spreadsheets import HarmlessCSVMixin
 from .access import ACTIONS, register_listing, sections_of
 from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by

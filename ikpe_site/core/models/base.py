@@ -8,6 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from ikpe_site.text.slugs import available_slug, german_slug
+
 from ..blocks import StoryBlock
 from ..drafts import DeferrableMixin
 from ..feeds import FeedEntryMixin
@@ -18,7 +20,6 @@ from ..navigation import Navigation
 from ..panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
-from ..slugs import available_slug, german_slug
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 

@@ -6,8 +6,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from ikpe_site.text.phones import validate_phone
+
 from ..blocks import LinkBlock
-from ..phones import validate_phone
 
 REQUIRED_FOR_IMPRINT = _(
     "Required by § 5 DDG and § 18 (2) MStV. Left out of the imprint as long as it is empty: please fill in."

@@ -14,7 +14,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.core.slugs import german_slug
+from ikpe_site.text.slugs import german_slug
 
 from .models import Link, MissingAddress
 

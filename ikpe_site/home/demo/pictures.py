@@ -2,8 +2,8 @@
 
 from PIL import Image, ImageDraw
 
-from ikpe_site.core.cubes import Bar, tile_plan, town_plan
-from ikpe_site.core.drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
+from ikpe_site.cubes.drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
+from ikpe_site.cubes.geometry import Bar, tile_plan, town_plan
 
 CANVAS = (1600, 1000)
 PREVIEW = (1200, 630)

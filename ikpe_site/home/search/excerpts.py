@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from .german import WORD, plain, stem
+from ikpe_site.text.german import WORD, plain, stem
 
 LENGTH = 220
 LEAD = 70  # characters before the first hit

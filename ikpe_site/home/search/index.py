@@ -14,9 +14,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from ikpe_site.core.models import BasePage, CustomDocument
 from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
+from ikpe_site.text.german import PROMINENT, fold, terms_of, title_terms_of, words_of
 
 from .content import WEIGHTS, Content, contents_of
-from .german import PROMINENT, fold, terms_of, title_terms_of, words_of
 from .models import Kind, SearchEntry, SearchWord
 
 BATCH = 200  # pages at a time

@@ -5,8 +5,8 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.text.german import fold, words_of
 
-from .german import fold, words_of
 from .query import SearchQuery
 
 

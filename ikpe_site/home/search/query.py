@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, Int
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from .german import PROMINENT, STEM, parts_of, plain, stem, terms_of, title_stems_of, words_of
+from ikpe_site.text.german import PROMINENT, STEM, parts_of, plain, stem, terms_of, title_stems_of, words_of
 
 MAX_LENGTH = 200
 MAX_WORDS = 8

@@ -7,8 +7,9 @@ from itertools import cycle
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-from .cubes import HUES, PAPER, Plan, Solid, bounds, solids
-from .hyphens import SOFT_HYPHEN
+from ikpe_site.text.hyphens import SOFT_HYPHEN
+
+from .geometry import HUES, PAPER, Plan, Solid, bounds, solids
 
 FONT_FILE = settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next-subset.woff2"
 BACKGROUND = "#fffdf9"

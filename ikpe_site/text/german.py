@@ -12,7 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 from anyascii import anyascii
 
-from ikpe_site.core.slugs import GERMAN_LETTERS
+from .slugs import GERMAN_LETTERS
 
 HYPHENS = "-\u2010\u2011"
 WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")

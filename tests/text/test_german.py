@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ikpe_site.home.search.excerpts import excerpt
-from ikpe_site.home.search.german import fold, stem, terms_of
 from ikpe_site.home.search.query import SearchQuery
+from ikpe_site.text.german import fold, stem, terms_of
 from tests.factories import NewsPageFactory, PersonPageFactory
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.phones import dialled, international, shown, validate_phone
+from ikpe_site.text.phones import dialled, international, shown, validate_phone
 
 NUMBERS = [  # as typed, as dialled, as shown
     ("0361 / 30257 - 606", "+4936130257606", "0361 30257-606"),
