@@ -40,6 +40,7 @@ OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
 INSTALLED_APPS = [
     "ikpe_site.home",
     "ikpe_site.core",
+    "ikpe_site.editing",
     "ikpe_site.accounts",
     "ikpe_site.bin",
     "topics",
@@ -100,7 +101,7 @@ MIDDLEWARE = [
     "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ikpe_site.home.addresses.middleware.RedirectMiddleware",
-    "ikpe_site.core.incomplete.IncompletePageMiddleware",
+    "ikpe_site.editing.incomplete.IncompletePageMiddleware",
 ]
 
 ROOT_URLCONF = "ikpe_site.urls"

@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from ikpe_site.core.filters import Filter, Filters
 from ikpe_site.core.models import BasePage, InstituteSettings
-from ikpe_site.core.panels import INDEX_FORM
 from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.editing.panels import INDEX_FORM
 from topics.models import Region
 
 from .. import calendar

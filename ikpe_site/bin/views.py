@@ -19,7 +19,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.core.listings import for_wide_screens
+from ikpe_site.editing.listings import for_wide_screens
 
 from .actions import delete_for_good, restore
 from .models import KEPT, DeletedPage, in_bin

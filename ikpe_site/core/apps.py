@@ -10,9 +10,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self):
+        from ikpe_site.editing.reviews import register_for_review
+
         from .barriers import checks  # noqa: F401 looks at what is uploaded
         from .documents import receivers  # noqa: F401 reads what is uploaded
-        from .reviews import register_for_review
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         register_for_review("core.ContentPage")

@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from ikpe_site.core.drafts import DeferrableMixin
+from ikpe_site.editing.drafts import DeferrableMixin
 from people.models import PersonPage
 
 from ..querysets import ContributorQuerySet

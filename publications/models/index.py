@@ -5,8 +5,8 @@ from wagtail.contrib.routable_page.models import path
 
 from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import INDEX_FORM
-from ikpe_site.core.snippet_previews import in_place
+from ikpe_site.editing.panels import INDEX_FORM
+from ikpe_site.editing.snippet_previews import in_place
 
 from ..exports import EXTENSIONS, export_response
 from ..listing import PublicationFilters

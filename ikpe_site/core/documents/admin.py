@@ -7,7 +7,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.views.documents import IndexView
 from wagtail.utils.file import hash_filelike
 
-from ..listings import for_wide_screens
+from ikpe_site.editing.listings import for_wide_screens
+
 from ..models import CustomDocument, DocumentText
 
 UNREAD = _("The text has not been read yet.")

@@ -4,20 +4,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from ikpe_site.editing.drafts import DeferrableMixin
+from ikpe_site.editing.forms import BasePageForm
+from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ikpe_site.text.slugs import available_slug, german_slug
 
 from ..blocks import StoryBlock
-from ..drafts import DeferrableMixin
 from ..feeds import FeedEntryMixin
-from ..forms import BasePageForm
+from ..fields import StreamField
 from ..gallery import PARAMETER, find_picture
 from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
-from ..panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
 

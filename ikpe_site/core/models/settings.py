@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 
 from ikpe_site.text.phones import validate_phone
 
 from ..blocks import LinkBlock
+from ..fields import StreamField
 
 REQUIRED_FOR_IMPRINT = _(
     "Required by § 5 DDG and § 18 (2) MStV. Left out of the imprint as long as it is empty: please fill in."

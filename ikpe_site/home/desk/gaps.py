@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ikpe_site.core.admin_urls import edit_url
+from ikpe_site.editing.admin_urls import edit_url
 from people.gaps import Gap, Kind, find_gaps
 from people.models import PersonPage
 

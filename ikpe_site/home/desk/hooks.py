@@ -8,8 +8,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.core.listings import ACTIONS, listings
-from ikpe_site.core.reviews import LOG_ACTION
+from ikpe_site.editing.listings import ACTIONS, listings
+from ikpe_site.editing.reviews import LOG_ACTION
 
 from . import guide, reviewing
 from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel

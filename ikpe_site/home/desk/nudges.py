@@ -7,9 +7,9 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
-from ikpe_site.core import reviews
-from ikpe_site.core.admin_urls import edit_url
-from ikpe_site.core.todos import Todo, all_todos
+from ikpe_site.editing import reviews
+from ikpe_site.editing.admin_urls import edit_url
+from ikpe_site.editing.todos import Todo, all_todos
 from people.gaps import Gap, find_gaps
 from people.models import PersonPage, Responsibility
 from topics.models import ProjectPage, TopicPage

@@ -10,7 +10,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
-from ikpe_site.core.reviews import mark_as_reviewed
+from ikpe_site.editing.reviews import mark_as_reviewed
 
 
 def review(request, pk: int):

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from events.months import Month, midnight
-from ikpe_site.core.admin_urls import edit_url
-from ikpe_site.core.listings import ACTIONS, scheduled_revisions
+from ikpe_site.editing.admin_urls import edit_url
+from ikpe_site.editing.listings import ACTIONS, scheduled_revisions
 
 from .access import editable
 

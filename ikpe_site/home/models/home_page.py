@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
+from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.navigation import Navigation
-from ikpe_site.core.panels import BODY, TEASER, page_form
+from ikpe_site.editing.panels import BODY, TEASER, page_form
 from news.models import NewsPage
 from topics.models import TopicPage
 

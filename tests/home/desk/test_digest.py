@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.admin_urls import edit_url
+from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.home.desk.digest import digests
 from ikpe_site.home.models import DigestMail
 from tests.factories import (

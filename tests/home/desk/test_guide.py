@@ -19,6 +19,7 @@ from ikpe_site.home.groups import ADMINISTRATION, EDITORS, EVENTS, ROLES
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationPage
+from tests.editing.test_admin_in_german import something_everywhere
 from tests.factories import (
     DocumentFactory,
     EventPageFactory,
@@ -30,7 +31,6 @@ from tests.factories import (
     days_from_now,
 )
 from tests.helpers import BeautifulSoup
-from tests.home.test_admin_in_german import something_everywhere
 
 TASK_HEADINGS = [
     "Einen Beitrag in fünf Minuten schreiben",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry
 
 from ikpe_site.core.models import ContentPage
-from ikpe_site.core.reviews import LOG_ACTION, due_for_review, mark_as_reviewed
-from ikpe_site.core.todos import all_todos
+from ikpe_site.editing.reviews import LOG_ACTION, due_for_review, mark_as_reviewed
+from ikpe_site.editing.todos import all_todos
 from tests.admin_forms import edit_url
 from tests.factories import (
     ContentPageFactory,

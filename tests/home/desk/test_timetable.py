@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from ikpe_site.core.admin_urls import edit_url
+from ikpe_site.editing.admin_urls import edit_url
 from tests.factories import EventPageFactory, NewsPageFactory
 from tests.helpers import berlin, get_soup, hrefs, words
 

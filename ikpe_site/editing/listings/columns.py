@@ -13,7 +13,7 @@ class TitleColumn(PageTitleColumn):
 class DateColumn(Column):
     """A day, or a moment if `with_time`, written the German way."""
 
-    cell_template_name = "core/admin/date_cell.html"
+    cell_template_name = "editing/date_cell.html"
 
     def __init__(self, *args, with_time=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,7 +36,7 @@ class NamesColumn(Column):
 class StatusColumn(PageStatusColumn):
     """The status, and when the page goes live or expires."""
 
-    cell_template_name = "core/admin/status_cell.html"
+    cell_template_name = "editing/status_cell.html"
 
     def get_value(self, page) -> str:
         return str(page.status_string)
@@ -45,7 +45,7 @@ class StatusColumn(PageStatusColumn):
 class ChangedColumn(Column):
     """When the page was changed last, and by whom."""
 
-    cell_template_name = "core/admin/changed_cell.html"
+    cell_template_name = "editing/changed_cell.html"
 
     def get_value(self, page):
         return page.latest_revision_created_at

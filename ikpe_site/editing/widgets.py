@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 class CheckboxColumns(CheckboxSelectMultiple):
     """Check boxes in columns: two dozen counties stay in sight without scrolling. A long list is closed at first."""
 
-    template_name = "core/admin/checkbox_columns.html"
+    template_name = "editing/checkbox_columns.html"
     most_shown = 12
 
     def get_context(self, name, value, attrs):

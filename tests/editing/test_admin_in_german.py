@@ -31,7 +31,7 @@ from ikpe_site.home.groups import ADMINISTRATION, AUTHORS, EDITORS
 from tests import factories
 from tests.helpers import BeautifulSoup
 
-from .actions import submitted
+from ..home.actions import submitted
 
 # Words that are frequent in English and are none in German.
 ENGLISH = re.compile(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from ikpe_site.core.blocks import StoryBlock
-from ikpe_site.core.content_checks import RULES
+from ikpe_site.editing.content_checks import RULES
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.helpers import get_soup
 
