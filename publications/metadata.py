@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from ikpe_site.core.json_ld import pruned
 from ikpe_site.core.site_urls import absolute_url
+from ikpe_site.core.structured_data import pruned
 
 SCHEMA_TYPES = {
     "article-journal": "ScholarlyArticle",

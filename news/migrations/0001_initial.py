@@ -2,10 +2,11 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import ikpe_site.core.feeds
+import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
-import ikpe_site.core.json_ld
+import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
+import ikpe_site.feeds.writers
 import news.looking_back
 
 
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of news',
             },
-            bases=(ikpe_site.core.feeds.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.feeds.writers.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='NewsPage',
@@ -66,6 +67,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
             },
-            bases=(news.looking_back.LookingBackMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(news.looking_back.LookingBackMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
     ]

@@ -3,9 +3,9 @@ import django.db.models.deletion
 import modelcluster.fields
 from django.db import migrations, models
 
-import ikpe_site.core.feeds
+import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
-import ikpe_site.core.json_ld
+import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
 import ikpe_site.text.phones
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'contact page',
             },
-            bases=(people.models.messages.MessageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(people.models.messages.MessageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PersonIndexPage',
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of people',
             },
-            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PersonPage',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
             },
-            bases=(people.models.messages.MessageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(people.models.messages.MessageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Responsibility',

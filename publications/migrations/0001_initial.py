@@ -4,11 +4,12 @@ import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
 
-import ikpe_site.core.feeds
+import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
-import ikpe_site.core.json_ld
+import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
+import ikpe_site.feeds.writers
 import publications.feeds
 
 
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of publications',
             },
-            bases=(ikpe_site.core.feeds.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.feeds.writers.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PublicationPage',
@@ -150,6 +151,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'publication',
                 'verbose_name_plural': 'publications',
             },
-            bases=(publications.feeds.PublicationFeedEntry, wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(publications.feeds.PublicationFeedEntry, wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
     ]

@@ -22,7 +22,7 @@ from tests.factories import (
     ProgrammeFactory,
     TopicPageFactory,
 )
-from tests.home.test_privacy import surfaces
+from tests.security.test_privacy import surfaces
 
 HOUR = datetime.timedelta(hours=1)
 

@@ -6,9 +6,9 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
-import ikpe_site.core.feeds
+import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
-import ikpe_site.core.json_ld
+import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.text.phones
 
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'content page',
                 'verbose_name_plural': 'content pages',
             },
-            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='InstituteSettings',

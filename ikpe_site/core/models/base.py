@@ -13,13 +13,14 @@ from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ikpe_site.text.slugs import available_slug, german_slug
 
 from ..blocks import StoryBlock
-from ..feeds import FeedEntryMixin
+from ..feed_entries import FeedEntryMixin
 from ..fields import StreamField
 from ..gallery import PARAMETER, find_picture
-from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
+from ..structured_data import StructuredDataMixin
+from .settings import institute_of
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
@@ -124,7 +125,7 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
         return super().get_view_restrictions()
 
     def get_navigation(self, request) -> Navigation:
-        return Navigation.for_request(request, self)
+        return Navigation.for_request(request, institute_of(request), self)
 
     def get_template(self, request, *args, **kwargs):
         if PARAMETER in request.GET:

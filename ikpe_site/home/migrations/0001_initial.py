@@ -2,9 +2,9 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import ikpe_site.core.feeds
+import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
-import ikpe_site.core.json_ld
+import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 
 
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'home page',
             },
-            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feeds.FeedEntryMixin, ikpe_site.core.json_ld.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Link',

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
 from news.models import NewsPage
@@ -60,7 +61,7 @@ class HomePage(BasePage):
         return PageViewRestriction.objects.filter(page__path__in=[self.path, self.path[: self.steplen]])
 
     def get_navigation(self, request):
-        return Navigation.for_request(request, self, links=self.buttons)
+        return Navigation.for_request(request, institute_of(request), self, links=self.buttons)
 
     @cached_property
     def listed(self) -> dict[str, list]:

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import CollectionViewRestriction
 
-from ikpe_site.core.feeds import LENGTH
+from ikpe_site.feeds.writers import LENGTH
 from news.models import NewsPage
 from tests import factories
 from tests.helpers import get_soup, hrefs, queries_of

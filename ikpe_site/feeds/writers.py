@@ -17,43 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from .feed_content import clean, contents, picture_of
-from .site_urls import absolute_url
+from ikpe_site.core.feed_entries import Author
+from ikpe_site.core.models import InstituteSettings
+from ikpe_site.core.site_urls import absolute_url
+
+from .content import clean, contents, picture_of
 
 LENGTH = 20
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
-
-
-@dataclass(frozen=True)
-class Author:
-    name: str
-    url: str = ""
-
-
-class FeedEntryMixin:
-    """What a page says of itself in feeds, beyond what all pages have. Lists of pages come from `for_feed()`."""
-
-    feed_fields = ("body",)  # of rich text or stories, in the order in which the page shows them
-
-    @property
-    def feed_facts(self) -> list[str]:
-        """Lines before the text, for what the page itself shows beside it."""
-        return []
-
-    @property
-    def feed_categories(self) -> list[str]:
-        return [str(self._meta.verbose_name)]
-
-    @property
-    def feed_authors(self) -> list[Author]:
-        """Empty if it is the institute that speaks."""
-        return []
-
-    @property
-    def feed_documents(self) -> list:
-        """Documents that visitors may read and that are the page's very content."""
-        return []
 
 
 @dataclass(frozen=True)
@@ -265,14 +237,10 @@ def changed(page) -> datetime.datetime:
 
 def titled(request, title: str) -> str:
     """The title of a feed, which stands among those of other sites: with the name of the institute."""
-    from .models import InstituteSettings
-
     return ": ".join(filter(None, (InstituteSettings.for_request(request).short_name, title)))
 
 
 def publisher(request) -> Author:
-    from .models import InstituteSettings
-
     institute = InstituteSettings.for_request(request)
     return Author(institute.name or institute.short_name or "IKPE", absolute_url(request, "/"))
 

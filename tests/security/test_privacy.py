@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+from tests.core.test_visibility import SURFACES, fill
 from tests.helpers import BeautifulSoup
-from tests.home.test_visibility import SURFACES, fill
 
 
 def surfaces(site_tree):

@@ -11,14 +11,7 @@ from people.models import ContactPage, PersonIndexPage, PersonPage
 from publications.models import PublicationIndexPage, PublicationPage
 from tests.admin_forms import add_url
 from tests.factories import home_page
-from topics.models import (
-    ProjectPage,
-    RegionIndexPage,
-    TopicIndexPage,
-    TopicPage,
-    WorkAreaIndexPage,
-    WorkAreaPage,
-)
+from topics.models import ProjectPage, RegionIndexPage, TopicIndexPage, TopicPage, WorkAreaIndexPage, WorkAreaPage
 
 INDEX_TYPES = {
     EventIndexPage,

@@ -14,8 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
 
-from .querysets import is_in_private_collection
-from .site_urls import absolute_url
+from ikpe_site.core.querysets import is_in_private_collection
+from ikpe_site.core.site_urls import absolute_url
 
 # Cards of people and the like: parts of a page that are no part of its text.
 LEFT_OUT = {"people", "imprint"}
