@@ -39,6 +39,7 @@ OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
 
 INSTALLED_APPS = [
     "ikpe_site.home",
+    "ikpe_site.media",
     "ikpe_site.core",
     "ikpe_site.editing",
     "ikpe_site.accounts",
@@ -199,7 +200,7 @@ S3_SERVICE = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "ikpe_site.core.s3.PrivateS3Storage",
+        "BACKEND": "ikpe_site.media.s3.PrivateS3Storage",
         "OPTIONS": {"bucket_name": MEDIA_BUCKET, "file_overwrite": False, **S3_SERVICE},
     }
     if MEDIA_BUCKET
@@ -372,14 +373,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
+WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # always through the view that knows who may read what
-WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.core.picture_form.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.media.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # more than today's cameras make; unpacked, 200 MB
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "ikpe_site.core.documents.admin.DocumentForm"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ikpe_site.media.documents.admin.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 2**20
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # all documents are downloads: none is shown as a page of this site

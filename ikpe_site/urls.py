@@ -6,9 +6,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from ikpe_site.core.social_cards import social_card
-from ikpe_site.core.views import serve_picture
 from ikpe_site.home import sitemaps, views
 from ikpe_site.home.search import views as search_views
+from ikpe_site.media.views import serve_picture
 from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"

@@ -1,12 +1,10 @@
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from .documents.admin import DocumentIndexView
 from .models import InstituteSettings
-from .picture_list import PictureAddView, PictureIndexView
 from .rich_text import DocumentLinkHandler, PageLinkHandler
 
 
@@ -39,15 +37,3 @@ def add_missing_imprint_panel(request, panels):
 def register_links(features):
     features.register_link_type(PageLinkHandler)
     features.register_link_type(DocumentLinkHandler)
-
-
-@hooks.register("register_admin_urls")
-def register_lists_of_media():
-    """In the place of Wagtail's own views, whose other addresses stay."""
-    return [
-        path("images/", PictureIndexView.as_view()),
-        path("images/results/", PictureIndexView.as_view(results_only=True)),
-        path("images/add/", PictureAddView.as_view()),
-        path("documents/", DocumentIndexView.as_view()),
-        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
-    ]

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import BaseViewRestriction, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from ikpe_site.core.models import CustomRendition, DocumentBarriers, DocumentText
+from ikpe_site.media.models import CustomRendition, DocumentBarriers, DocumentText
 
 from .models import (
     DigestMail,

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ('media', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ('teaser', models.TextField(blank=True, help_text='One or two sentences that stand in lists and below the title.', max_length=300, verbose_name='teaser')),
                 ('heading', models.CharField(blank=True, help_text='Stands above the page instead of its title, which menus and breadcrumbs show.', max_length=120, verbose_name='heading')),
                 ('body', ikpe_site.core.fields.StreamField([], blank=True, verbose_name='content')),
-                ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown where the page is shared, instead of its own picture. 1200 × 630 pixels fit best.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='preview picture')),
+                ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage', verbose_name='picture')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown where the page is shared, instead of its own picture. 1200 × 630 pixels fit best.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage', verbose_name='preview picture')),
             ],
             options={
                 'verbose_name': 'list of news',
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('meldung', 'Meldung'), ('rueckblick', 'Rückblick'), ('ankuendigung', 'Ankündigung'), ('stellenausschreibung', 'Stellenausschreibung'), ('unterwegs', 'IKPE unterwegs')], default='meldung', max_length=24, verbose_name='kind')),
                 ('application_deadline', models.DateField(blank=True, db_index=True, help_text='Of a vacancy: the last day to apply. On the day after, the post leaves all lists, feeds and the search.', null=True, verbose_name='application deadline')),
                 ('image_caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),
+                ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage', verbose_name='picture')),
             ],
             options={
                 'verbose_name': 'post',

@@ -89,7 +89,7 @@ class Contributor(DeferrableMixin, Orderable):
 class PublicationFile(Orderable):
     publication = ParentalKey("publications.PublicationPage", on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey(
-        "core.CustomDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+        "media.CustomDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
     )
 
     panels = [FieldPanel("document")]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from ikpe_site.core.models import CustomImage
+from ikpe_site.media.models import CustomImage
 from publications.models import PublicationCategory
 from tests.factories import (
     CategoryFactory,

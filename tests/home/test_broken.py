@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.models import CustomDocument
+from ikpe_site.media.models import CustomDocument
 from tests.admin_forms import edit, edit_url
 from tests.factories import ContentPageFactory
 from tests.helpers import BeautifulSoup, words

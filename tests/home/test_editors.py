@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from ikpe_site.core.models import CustomDocument, CustomImage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from tests.factories import DocumentFactory, ImageFactory, NewsPageFactory, png
 from tests.helpers import BeautifulSoup
 

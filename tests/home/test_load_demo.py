@@ -9,9 +9,10 @@ from django.test import Client, TestCase
 from wagtail.models import Page, Revision
 
 from events.models import EventPage
-from ikpe_site.core.models import CustomDocument, CustomImage, InstituteSettings
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.demo import loader
 from ikpe_site.home.models import HomePage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationCategory, PublicationPage

@@ -35,7 +35,7 @@ class ListingMixin(models.Model):
         help_text=_("One or two sentences that stand in lists and below the title."),
     )
     image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("picture"),
         null=True,
         blank=True,
@@ -52,7 +52,7 @@ class SocialMixin(models.Model):
     """How a page appears in search engines and messengers."""
 
     social_image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("preview picture"),
         null=True,
         blank=True,

@@ -47,7 +47,7 @@ class InstituteSettings(BaseSiteSetting):
         [("link", LinkBlock())], verbose_name=_("footer links"), blank=True, help_text=_("Stand on every page.")
     )
     social_image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("preview picture"),
         null=True,
         blank=True,

@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from events.models import EventIndexPage, EventPage, EventQuestion, EventSeriesPage
-from ikpe_site.core.models import ContentPage, CustomDocument, CustomImage, InstituteSettings
+from ikpe_site.core.models import ContentPage, InstituteSettings
 from ikpe_site.home.models import HomePage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from news.models import NewsIndexPage, NewsPage, RelatedPage
 from people.models import ContactPage, PersonGroup, PersonIndexPage, PersonPage, Responsibility
 from publications.models import Contributor, PublicationCategory, PublicationIndexPage, PublicationPage

@@ -15,11 +15,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 
-from ikpe_site.core.models import DocumentBarriers
 from ikpe_site.editing import reviews
 from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.editing.listings import listings
 from ikpe_site.editing.todos import Todo, all_todos
+from ikpe_site.media.models import DocumentBarriers
 
 from .access import editable
 from .gaps import gap_url, gaps_for

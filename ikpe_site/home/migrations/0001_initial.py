@@ -13,11 +13,45 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='HomePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('teaser', models.TextField(blank=True, help_text='One or two sentences that stand in lists and below the title.', max_length=300, verbose_name='teaser')),
+                ('heading', models.CharField(blank=True, help_text='Stands above the page instead of its title, which menus and breadcrumbs show.', max_length=120, verbose_name='heading')),
+                ('kicker', models.CharField(blank=True, help_text='What the institute is, in a few words.', max_length=120, verbose_name='line above the headline')),
+                ('headline', models.CharField(help_text='One sentence, the largest of the site.', max_length=120, verbose_name='headline')),
+                ('buttons', ikpe_site.core.fields.StreamField([], blank=True, verbose_name='buttons')),
+                ('body', ikpe_site.core.fields.StreamField([], blank=True, verbose_name='sections')),
+            ],
+            options={
+                'verbose_name': 'home page',
+            },
+            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=255, verbose_name='field')),
+                ('content_path', models.CharField(max_length=255)),
+                ('address', models.CharField(max_length=2000, verbose_name='web address')),
+                ('is_external', models.BooleanField(default=False)),
+                ('problem', models.CharField(blank=True, choices=[('missing', 'does not exist'), ('hidden', 'not public'), ('unreachable', 'does not answer'), ('refused', 'refuses to answer'), ('not_allowed', 'not an address of the public web')], max_length=12, verbose_name='problem')),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
+                ('broken_since', models.DateField(blank=True, null=True, verbose_name='since')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked')),
+            ],
+            options={
+                'verbose_name': 'link',
+                'verbose_name_plural': 'links',
+                'default_permissions': (),
+            },
+        ),
         migrations.CreateModel(
             name='MissedSearch',
             fields=[
@@ -92,6 +126,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subpath', models.CharField(blank=True, max_length=140)),
+                ('kind', models.CharField(choices=[('thema', 'Topics'), ('projekt', 'Projects'), ('bereich', 'Work areas'), ('person', 'People'), ('beitrag', 'News'), ('ergebnis', 'Publications'), ('termin', 'Events'), ('programm', 'Programmes'), ('region', 'Regions'), ('seite', 'Other pages'), ('dokument', 'Documents')], max_length=10)),
+                ('date', models.DateField(null=True)),
+                ('year', models.PositiveSmallIntegerField(null=True)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('text', models.TextField()),
+                ('title_terms', models.TextField()),
+                ('key_terms', models.TextField()),
+                ('terms', models.TextField()),
+            ],
+            options={
+                'verbose_name': 'search entry',
+                'verbose_name_plural': 'search entries',
+            },
+        ),
+        migrations.CreateModel(
             name='SearchWord',
             fields=[
                 ('folded', models.CharField(max_length=60, primary_key=True, serialize=False)),
@@ -114,66 +168,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'weekly mail',
                 'verbose_name_plural': 'weekly mails',
                 'constraints': [models.UniqueConstraint(fields=('address', 'week'), name='one_digest_a_week')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('teaser', models.TextField(blank=True, help_text='One or two sentences that stand in lists and below the title.', max_length=300, verbose_name='teaser')),
-                ('heading', models.CharField(blank=True, help_text='Stands above the page instead of its title, which menus and breadcrumbs show.', max_length=120, verbose_name='heading')),
-                ('kicker', models.CharField(blank=True, help_text='What the institute is, in a few words.', max_length=120, verbose_name='line above the headline')),
-                ('headline', models.CharField(help_text='One sentence, the largest of the site.', max_length=120, verbose_name='headline')),
-                ('buttons', ikpe_site.core.fields.StreamField([], blank=True, verbose_name='buttons')),
-                ('body', ikpe_site.core.fields.StreamField([], blank=True, verbose_name='sections')),
-                ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Shown where the page is shared, instead of its own picture. 1200 × 630 pixels fit best.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='preview picture')),
-            ],
-            options={
-                'verbose_name': 'home page',
-            },
-            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='Link',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=255, verbose_name='field')),
-                ('content_path', models.CharField(max_length=255)),
-                ('address', models.CharField(max_length=2000, verbose_name='web address')),
-                ('is_external', models.BooleanField(default=False)),
-                ('problem', models.CharField(blank=True, choices=[('missing', 'does not exist'), ('hidden', 'not public'), ('unreachable', 'does not answer'), ('refused', 'refuses to answer'), ('not_allowed', 'not an address of the public web')], max_length=12, verbose_name='problem')),
-                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
-                ('broken_since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='checked')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='page')),
-            ],
-            options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='SearchEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subpath', models.CharField(blank=True, max_length=140)),
-                ('kind', models.CharField(choices=[('thema', 'Topics'), ('projekt', 'Projects'), ('bereich', 'Work areas'), ('person', 'People'), ('beitrag', 'News'), ('ergebnis', 'Publications'), ('termin', 'Events'), ('programm', 'Programmes'), ('region', 'Regions'), ('seite', 'Other pages'), ('dokument', 'Documents')], max_length=10)),
-                ('date', models.DateField(null=True)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('title_terms', models.TextField()),
-                ('key_terms', models.TextField()),
-                ('terms', models.TextField()),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.customdocument')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
-            ],
-            options={
-                'verbose_name': 'search entry',
-                'verbose_name_plural': 'search entries',
             },
         ),
     ]

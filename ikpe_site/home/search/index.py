@@ -12,8 +12,9 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 
-from ikpe_site.core.models import BasePage, CustomDocument
+from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
+from ikpe_site.media.models import CustomDocument
 from ikpe_site.text.german import PROMINENT, fold, terms_of, title_terms_of, words_of
 
 from .content import WEIGHTS, Content, contents_of

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from ikpe_site.core.models import CustomDocument
+from ikpe_site.media.models import CustomDocument
 from topics.models import Programme, Region, TopicPage
 
 from .querysets import SearchEntryQuerySet

@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from ikpe_site.core.models import CustomDocument
 from ikpe_site.core.querysets import is_in_private_collection
+from ikpe_site.media.models import CustomDocument
 from news.models import NewsPage
 from people.models import PersonPage
 

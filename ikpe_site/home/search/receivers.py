@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from ikpe_site.core.models import CustomDocument, DocumentText
+from ikpe_site.media.models import CustomDocument, DocumentText
 from people.models import PersonPage
 from publications.models import PublicationPage
 from topics.models import Programme, ProjectPage, Region, RegionIndexPage, TopicIndexPage, TopicPage

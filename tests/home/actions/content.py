@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection
 
-from ikpe_site.core.models import CustomDocument, CustomImage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from people.models import PersonGroup
 from tests.factories import (
     CategoryFactory,

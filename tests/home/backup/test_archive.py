@@ -48,7 +48,7 @@ def test_a_written_archive_is_intact(written):
     file, manifest = written
     assert archive.verify(rewound(file)) == manifest
     assert manifest.missing == []
-    assert manifest.tables["core.customdocument"]["rows"] == 1
+    assert manifest.tables["media.customdocument"]["rows"] == 1
     assert {name.split("/")[1] for name in manifest.files if name.startswith("media/")} >= {
         "documents",
         "original_images",
@@ -122,7 +122,7 @@ def test_an_upload_while_the_backup_runs_is_in_it(same_connection, site_tree, mo
     uploaded = []
     monkeypatch.setattr(rows, "dump", upload_and_dump)
     file, manifest = write()
-    assert manifest.tables["core.customdocument"]["rows"] == 1
+    assert manifest.tables["media.customdocument"]["rows"] == 1
     assert f"media/{uploaded[0].file.name}" in manifest.files
     assert manifest.missing == []
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.services
 
 ADD_DOCUMENT = """
 from django.core.files.base import ContentFile
-from ikpe_site.core.models import CustomDocument
+from ikpe_site.media.models import CustomDocument
 CustomDocument.objects.create(title="Satzung", file=ContentFile(b"%PDF-1.4 Satzung", "satzung.pdf"))
 """
 

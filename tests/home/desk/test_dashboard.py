@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.models import DocumentBarriers
 from ikpe_site.editing.admin_urls import edit_url
+from ikpe_site.media.models import DocumentBarriers
 from news.models import NewsPage
 from people.models import PersonPage
 from tests.factories import (

@@ -13,9 +13,10 @@ from wagtail.models import get_page_models
 
 from events.models import EventPage, EventSeriesPage, Registration
 from ikpe_site.bin.models import DeletedPage
-from ikpe_site.core.models import BasePage, ContentPage, CustomImage, DocumentBarriers
+from ikpe_site.core.models import BasePage, ContentPage
 from ikpe_site.home.desk.guide import FOLDER, PARTS, REFERENCE, TASKS, anchor_of
 from ikpe_site.home.groups import ADMINISTRATION, EDITORS, EVENTS, ROLES
+from ikpe_site.media.models import CustomImage, DocumentBarriers
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationPage

@@ -28,7 +28,7 @@ print(ContentPage.objects.get(slug="impressum").teaser)
 """
 FILES = """
 from django.core.files.storage import default_storage
-from ikpe_site.core.models import CustomDocument
+from ikpe_site.media.models import CustomDocument
 missing = [d.file.name for d in CustomDocument.objects.all() if not default_storage.exists(d.file.name)]
 assert not missing, missing
 print(CustomDocument.objects.filter(title__startswith="Hochladen").count())

@@ -16,7 +16,7 @@ from tests.installation import Installation, Relay, token_in
 
 pytestmark = pytest.mark.scale
 
-COUNT = "from ikpe_site.core.models import CustomDocument as D; print(D.objects.filter(title='Zu groß').count())"
+COUNT = "from ikpe_site.media.models import CustomDocument as D; print(D.objects.filter(title='Zu groß').count())"
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no server that could be gone")
 

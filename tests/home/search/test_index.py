@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Collection, PageViewRestriction
 
-from ikpe_site.core.models import DocumentText
 from ikpe_site.home.models import SearchEntry
+from ikpe_site.media.models import DocumentText
 from people.models import Responsibility
 from tests.factories import (
     ContentPageFactory,

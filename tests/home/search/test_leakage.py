@@ -6,7 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from ikpe_site.core.models import DocumentText
+from ikpe_site.media.models import DocumentText
 from tests import factories
 from tests.factories import HIDING
 from tests.helpers import get_soup, words

@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Revision
 
-from ikpe_site.core.models import CustomDocument, CustomImage, InstituteSettings
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.demo.loader import DemoLoader
 from ikpe_site.home.groups import EDITORS, EVENTS
 from ikpe_site.home.models import HomePage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from people.models import PersonGroup
 from publications.models import PublicationCategory
 from topics.models import Programme

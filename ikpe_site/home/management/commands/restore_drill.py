@@ -18,8 +18,8 @@ from .restore import latest, open_backup, read_identity
 REPORTED = (
     "wagtailcore.page",
     "wagtailcore.revision",
-    "core.customdocument",
-    "core.customimage",
+    "media.customdocument",
+    "media.customimage",
     "events.registration",
     "auth.user",
 )

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from fpdf import FPDF
 
-from ikpe_site.core.barriers.checks import check
-from ikpe_site.core.models import DocumentBarriers
+from ikpe_site.media.accessibility.checks import check
+from ikpe_site.media.models import DocumentBarriers
 from tests.factories import DocumentFactory
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
-from ikpe_site.core.documents import extraction, readers
-from ikpe_site.core.documents.extraction import extract
-from ikpe_site.core.models import CustomDocument, DocumentText
+from ikpe_site.media.documents import extraction, readers
+from ikpe_site.media.documents.extraction import extract
+from ikpe_site.media.models import CustomDocument, DocumentText
 from tests.factories import DocumentFactory
 from tests.helpers import soup_of, words
 

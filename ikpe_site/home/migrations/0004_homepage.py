@@ -46,6 +46,6 @@ def create_homepage(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0002_initial"), ("contenttypes", "0002_remove_content_type_name")]
+    dependencies = [("home", "0003_initial"), ("contenttypes", "0002_remove_content_type_name")]
 
     operations = [migrations.RunPython(create_homepage, migrations.RunPython.noop)]

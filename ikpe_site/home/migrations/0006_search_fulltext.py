@@ -60,6 +60,6 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_without_default_groups")]
+    dependencies = [("home", "0005_without_default_groups")]
 
     operations = [migrations.RunPython(run(STATEMENTS), run(REVERSED))]

@@ -12,8 +12,8 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
-from ikpe_site.core.models import CustomDocument, CustomImage
-from ikpe_site.core.uploads import harmless_name
+from ikpe_site.media.models import CustomDocument, CustomImage
+from ikpe_site.media.uploads import harmless_name
 from tests.factories import DocumentFactory, png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'

@@ -14,6 +14,6 @@ def remove_defaults(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_homepage"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("home", "0004_homepage"), ("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [migrations.RunPython(remove_defaults, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
-from ikpe_site.core.models import CustomDocument, CustomImage
+from ikpe_site.media.models import CustomDocument, CustomImage
 from tests.factories import ImageFactory, png
 from tests.helpers import get_soup, hrefs, titles, words
 

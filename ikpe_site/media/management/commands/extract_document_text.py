@@ -2,8 +2,8 @@ from collections import Counter
 
 from django.core.management.base import BaseCommand
 
-from ikpe_site.core.documents.extraction import extract
-from ikpe_site.core.models import CustomDocument, DocumentText
+from ...documents.extraction import extract
+from ...models import CustomDocument, DocumentText
 
 
 class Command(BaseCommand):

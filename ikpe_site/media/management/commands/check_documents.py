@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from ikpe_site.core.barriers.checks import check, unchecked
+from ...accessibility.checks import check, unchecked
 
 
 class Command(BaseCommand):
