@@ -38,19 +38,27 @@ OIDC_NAME = env.str("OIDC_NAME", default="Fachhochschule Erfurt")
 OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
 
 INSTALLED_APPS = [
+    "ikpe_site.demo",
+    "ikpe_site.roles",
+    "ikpe_site.dashboard",
     "ikpe_site.home",
-    "ikpe_site.media",
-    "ikpe_site.core",
-    "ikpe_site.editing",
-    "ikpe_site.accounts",
-    "ikpe_site.bin",
-    "topics",
-    "people",
+    "ikpe_site.search",
     "news",
     "publications",
     "events",
+    "people",
+    "topics",
+    "ikpe_site.links",
+    "ikpe_site.operations",
+    "ikpe_site.trash",
+    "ikpe_site.accounts",
+    "ikpe_site.backup",
+    "ikpe_site.page_cache",
+    "ikpe_site.media",
+    "ikpe_site.core",
+    "ikpe_site.editing",
     "wagtail.contrib.forms",
-    "ikpe_site.home.addresses.apps.RedirectsConfig",
+    "ikpe_site.links.apps.RedirectsConfig",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -84,14 +92,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ikpe_site.home.health.HealthMiddleware",
-    "ikpe_site.home.metrics.MetricsMiddleware",
-    "ikpe_site.home.logs.RequestLogMiddleware",
-    "ikpe_site.core.headers.SecurityHeadersMiddleware",
-    "ikpe_site.home.page_cache.PageCacheMiddleware",
+    "ikpe_site.operations.health.HealthMiddleware",
+    "ikpe_site.operations.metrics.MetricsMiddleware",
+    "ikpe_site.operations.logs.RequestLogMiddleware",
+    "ikpe_site.operations.headers.SecurityHeadersMiddleware",
+    "ikpe_site.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ikpe_site.core.headers.ContentSecurityPolicyMiddleware",
+    "ikpe_site.operations.headers.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -101,7 +109,7 @@ MIDDLEWARE = [
     "ikpe_site.accounts.middleware.SessionLifetimeMiddleware",
     "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "ikpe_site.home.addresses.middleware.RedirectMiddleware",
+    "ikpe_site.links.middleware.RedirectMiddleware",
     "ikpe_site.editing.incomplete.IncompletePageMiddleware",
 ]
 
@@ -146,7 +154,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    CACHES["default"]["BACKEND"] = "ikpe_site.core.cache.ForgivingRedisCache"
+    CACHES["default"]["BACKEND"] = "ikpe_site.operations.cache.ForgivingRedisCache"
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 # Sessions come from a shared cache if there is one: a cache of each process would keep those that have logged out.
 HAS_SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
@@ -167,7 +175,7 @@ EMAIL_TIMEOUT = 15  # seconds: a mail server that does not answer must not keep 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # What the mail server does not take waits in the database (home/mail.py).
-MAIL_BACKEND, EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"], "ikpe_site.home.mail.QueueingEmailBackend"
+MAIL_BACKEND, EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"], "ikpe_site.operations.mail.QueueingEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -217,7 +225,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "ikpe_site.core.storage.BundledStaticFilesStorage"
+        else "ikpe_site.operations.storage.BundledStaticFilesStorage"
     },
 }
 
@@ -330,11 +338,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "text": {
-            "()": "ikpe_site.home.logs.CleanFormatter",
+            "()": "ikpe_site.operations.logs.CleanFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
         },
         "json": {
-            "()": "ikpe_site.home.logs.CleanJsonFormatter",
+            "()": "ikpe_site.operations.logs.CleanJsonFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
         },
@@ -355,7 +363,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # Where errors are reported to, if anywhere.
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
-    from ikpe_site.home import error_reports
+    from ikpe_site.operations import error_reports
 
     error_reports.start(SENTRY_DSN, release=VERSION)
 

@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.home.addresses.misses import misses
-from ikpe_site.home.groups import EDITORS
-from ikpe_site.home.search import receivers as search_receivers
+from ikpe_site.links.not_found import misses
+from ikpe_site.roles.groups import EDITORS
+from ikpe_site.search import receivers as search_receivers
 from tests.database import migrated_once
 from tests.factories import INDEX_FACTORIES, home_page
 

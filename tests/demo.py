@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from ikpe_site.home.demo import loader
+from ikpe_site.demo import loader
 from tests.factories import png
 
 

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.test import RequestFactory
 from wagtail.models import Page
 
-from ikpe_site.bin.models import BinPage
 from ikpe_site.home.models import HomePage
+from ikpe_site.trash.models import TrashPage
 from tests import factories
 from tests.admin_forms import add_url, assert_published, edit, edit_url, read_form, stream_data
 from tests.helpers import get_soup, main_of, words
@@ -37,7 +37,7 @@ def page(request, site_tree):
 
 def test_the_tests_know_every_page_type():
     known = {HomePage, *[factory._meta.model for factory in [*factories.INDEX_FACTORIES.values(), *SINGLE_PAGES]]}
-    ours = {model for model in apps.get_models() if issubclass(model, Page)} - {Page, BinPage}
+    ours = {model for model in apps.get_models() if issubclass(model, Page)} - {Page, TrashPage}
     assert ours == known
 
 

@@ -8,7 +8,7 @@ import re
 from itertools import cycle
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.home.search.index import rebuild
+from ikpe_site.search.index import rebuild
 from news.models import RelatedPage
 from tests import factories
 from tests.factories import days_from_now

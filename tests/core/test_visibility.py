@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ikpe_site.home.models import HomePage
-from ikpe_site.home.search.index import rebuild
+from ikpe_site.search.index import rebuild
 from news.models import RelatedPage
 from tests import factories
 from tests.factories import HIDING

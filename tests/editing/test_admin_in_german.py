@@ -25,13 +25,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.models import Collection, Comment, Page, PageViewRestriction, get_page_models
 
-from ikpe_site.bin.actions import move_to_bin
 from ikpe_site.core.models import BasePage
-from ikpe_site.home.groups import ADMINISTRATION, AUTHORS, EDITORS
+from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS, EDITORS
+from ikpe_site.trash.actions import move_to_bin
 from tests import factories
 from tests.helpers import BeautifulSoup
 
-from ..home.actions import submitted
+from ..roles.actions import submitted
 
 # Words that are frequent in English and are none in German.
 ENGLISH = re.compile(

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import PageSubscription
 
 from ikpe_site.core.models import BasePage
-from ikpe_site.home.groups import AUTHORS, EDITORS
+from ikpe_site.roles.groups import AUTHORS, EDITORS
 from tests import factories
 from tests.admin_forms import edit_url, read_form, stream_data
 

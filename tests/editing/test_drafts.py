@@ -11,7 +11,7 @@ from events.models import EventPage
 from events.recurrence import add_dates
 from ikpe_site.core.blocks import StoryBlock
 from ikpe_site.home.blocks import HomeBlock
-from ikpe_site.home.groups import ADMINISTRATION, AUTHORS
+from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS
 from people.models import PersonPage
 from tests import factories
 from tests.admin_forms import add, add_url, edit, edit_url, errors_of, inline_row, read_form, stream_data

@@ -56,7 +56,7 @@ def test_a_file_says_what_it_lacks(file, found):
 
 
 def test_tagged_files_with_language_and_title_have_no_barrier():
-    with open("ikpe_site/home/demo/documents/satzung-ikpe-2014.pdf", "rb") as file:
+    with open("ikpe_site/demo/documents/satzung-ikpe-2014.pdf", "rb") as file:
         assert check(document(file.read())) == []
 
 

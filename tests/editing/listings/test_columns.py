@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tests.admin_forms import edit_url
+from tests.dashboard.conftest import schedule
 from tests.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -20,7 +21,6 @@ from tests.factories import (
     TopicPageFactory,
 )
 from tests.helpers import words
-from tests.home.desk.conftest import schedule
 
 from .conftest import cells, rows
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from tests.dashboard.conftest import schedule
 from tests.factories import (
     EventPageFactory,
     NewsPageFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     TopicPageFactory,
 )
 from tests.helpers import exported_rows
-from tests.home.desk.conftest import schedule
 
 from .conftest import LISTS, index
 

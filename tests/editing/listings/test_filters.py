@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from tests.dashboard.conftest import schedule
 from tests.factories import (
     CategoryFactory,
     ContributorFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     days_from_now,
 )
 from tests.helpers import soup_of
-from tests.home.desk.conftest import schedule
 from topics.models import Region
 
 from .conftest import LISTS, index, shown

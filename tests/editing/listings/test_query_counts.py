@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.dashboard.conftest import schedule
 from tests.factories import (
     ContributorFactory,
     EventPageFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     TopicPageFactory,
 )
 from tests.helpers import forget_everything
-from tests.home.desk.conftest import schedule
 
 from .conftest import LISTS, index
 
