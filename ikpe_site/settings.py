@@ -135,21 +135,28 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # finds the project's own widgets
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-DATABASES["default"] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | DATABASES["default"]  # the URL may differ
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A server that does not even refuse must not keep all threads waiting.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers and one writer at a time, and a writer that waits instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
+DATABASE_OPTIONS = {
+    "django.db.backends.postgresql": {
+        "connect_timeout": 5,  # seconds: a server that does not even refuse must not keep all threads waiting
+        # Compiling a query takes longer than any query of the site: seconds, where a search takes milliseconds.
+        "options": "-c jit=off",
+    },
+    "django.db.backends.sqlite3": {
+        # Readers and one writer at a time, and a writer that waits instead of failing.
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "timeout": 20,
+    },
+}
+database = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+DATABASES = {
+    "default": {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **database,  # the URL may differ
+        "OPTIONS": DATABASE_OPTIONS.get(database["ENGINE"], {}) | database.get("OPTIONS", {}),
     }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Compiling a query takes longer than any query of the site: seconds, where a search takes milliseconds.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
@@ -172,10 +179,13 @@ TASK_BACKEND = (
 TASKS = {"default": {"BACKEND": TASK_BACKEND}}
 
 EMAIL_TIMEOUT = 15  # seconds: a mail server that does not answer must not keep a visitor waiting for ever
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-# What the mail server does not take waits in the database (home/mail.py).
-MAIL_BACKEND, EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"], "ikpe_site.operations.mail.QueueingEmailBackend"
+email = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_HOST, EMAIL_PORT = email["EMAIL_HOST"], email["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = email.get("EMAIL_USE_TLS", False), email.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = email["EMAIL_FILE_PATH"]  # the folder of filemail://
+# What the mail server does not take waits in the database (operations/mail.py).
+MAIL_BACKEND, EMAIL_BACKEND = email["EMAIL_BACKEND"], "ikpe_site.operations.mail.QueueingEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,6 +1,6 @@
 from ikpe_site.core.feed_entries import Author, FeedEntryMixin
 
-from .metadata import schema_agent
+from .citation.csl import full_name
 
 
 class PublicationFeedEntry(FeedEntryMixin):
@@ -14,7 +14,7 @@ class PublicationFeedEntry(FeedEntryMixin):
 
     @property
     def feed_authors(self) -> list[Author]:
-        return [Author(schema_agent(name)["name"]) for name in self.csl.get("author", [])]
+        return [Author(full_name(name)) for name in self.csl.get("author", [])]
 
     @property
     def feed_documents(self) -> list:

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
@@ -24,20 +25,10 @@ class PublicationQuerySet(BasePageQuerySet):
         return self.annotate(is_document_private=is_in_private_collection("document__"))
 
     def for_detail(self):
-        from .models import CitationSettings, PublicationFile
-
-        return (
-            super()
-            .for_detail()
-            .select_related("document", "category")
-            .with_document_privacy()
-            .annotate(
-                has_files=Exists(PublicationFile.objects.filter(publication=OuterRef("pk"))),
-                reference_style=Subquery(
-                    CitationSettings.objects.filter(site__is_default_site=True).values("style")[:1]
-                ),
-            )
-        )
+        files = self.model._meta.get_field("files").related_model.objects.filter(publication=OuterRef("pk"))
+        settings = apps.get_model("publications", "CitationSettings").objects.filter(site__is_default_site=True)
+        pages = super().for_detail().select_related("document", "category").with_document_privacy()
+        return pages.annotate(has_files=Exists(files), reference_style=Subquery(settings.values("style")[:1]))
 
 
 class ContributorQuerySet(QuerySet):

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import views
+from . import admin_views
 from .admin_listing import PublicationListing
 from .models import PublicationCategory, PublicationIndexPage
 
@@ -35,9 +35,9 @@ def register_listing():
 @hooks.register("register_admin_urls")
 def register_import_and_doi():
     return [
-        path("literatur/import/", views.upload, name="publications_import"),
-        path("literatur/import/<int:pk>/", views.preview, name="publications_import_preview"),
-        path("literatur/doi/", views.doi, name="publications_doi"),
+        path("literatur/import/", admin_views.upload, name="publications_import"),
+        path("literatur/import/<int:pk>/", admin_views.preview, name="publications_import_preview"),
+        path("literatur/doi/", admin_views.doi, name="publications_doi"),
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sentry_sdk
 
-from .logs import without_personal_data
+from .logs import scrubbed
 
 
 def start(dsn: str, release: str) -> None:
@@ -25,18 +25,6 @@ def clean(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
     if request := event.pop("request", None):
         event["request"] = {
             "method": request.get("method"),
-            "url": without_personal_data(request.get("url", "").partition("?")[0]),
+            "url": request.get("url", "").partition("?")[0],
         }
     return scrubbed(event)
-
-
-def scrubbed(value: Any) -> Any:
-    match value:
-        case str():
-            return without_personal_data(value)
-        case dict():
-            return {key: scrubbed(entry) for key, entry in value.items()}
-        case list():
-            return [scrubbed(entry) for entry in value]
-        case _:
-            return value

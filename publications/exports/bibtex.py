@@ -2,6 +2,12 @@
 
 import re
 
+import bibtexparser
+from bibtexparser import Library
+from bibtexparser.middlewares import default_unparse_stack
+from bibtexparser.model import Entry, Field
+from pylatexenc.latexencode import RULE_DICT, RULE_REGEX, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+
 TYPES = {
     "article-journal": "article",
     "article-newspaper": "article",
@@ -29,33 +35,39 @@ FIELDS = {
 }
 NAMES = {"author": "author", "editor": "editor", "translator": "translator", "contributor": "editora"}
 
-COMMANDS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\lbrace{}",
-    "}": r"\rbrace{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    '"': '{"}',
-    **{letter: f"\\{letter}" for letter in "&%$#_"},
-}
-SPECIAL = re.compile("|".join(map(re.escape, COMMANDS)))
-LIGATURE = re.compile(r"(?<=[-'`,<>!?])(?=[-'`,<>])")  # of two such letters TeX would make another one
+ENCODER = UnicodeToLatexEncoder(
+    conversion_rules=[
+        UnicodeToLatexConversionRule(
+            RULE_REGEX,
+            [
+                # Of two such letters TeX would make another one.
+                (re.compile(r"[-'`,<>!?](?=[-'`,<>])"), lambda match: f"{match[0]}{{}}"),
+                # What means nothing to TeX stays, umlauts included.
+                (re.compile(r"[^-'`,<>!?\\{}&%$#_~^\"]+|[-'`,<>!?]"), lambda match: match[0]),
+            ],
+        ),
+        # BibTeX counts the braces of a field, escaped ones as well.
+        UnicodeToLatexConversionRule(RULE_DICT, {ord("{"): r"\lbrace{}", ord("}"): r"\rbrace{}", ord('"'): '{"}'}),
+        "defaults",
+    ]
+)
+UNPARSE_STACK = default_unparse_stack(allow_inplace_modification=True)  # entries are made to be written once
 
 
 def to_bibtex(items) -> str:
-    return "\n".join(entry(item) for item in items)
+    # A library of its own for each: a key that is given twice would be an error of the whole file.
+    return "\n".join(bibtexparser.write_string(Library([entry(item)]), UNPARSE_STACK) for item in items)
 
 
-def entry(item: dict) -> str:
-    fields = [(name, braced(names(item[role]))) for role, name in NAMES.items() if item.get(role)]
+def entry(item: dict) -> Entry:
+    fields = [(name, names(item[role])) for role, name in NAMES.items() if item.get(role)]
     if "contributor" in item:
-        fields.append(("editoratype", "{collaborator}"))
-    # Twice braced, or styles would write all but the first word in small letters.
-    fields.append(("title", f"{{{{{escape(item['title'])}}}}}"))
-    fields += [(name, braced(escape(item[variable]))) for variable, name in FIELDS.items() if variable in item]
-    fields += [(name, braced(value)) for name, value in special_fields(item)]
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields)
-    return f"@{TYPES[item['type']]}{{{item['id']},\n{lines}}}\n"
+        fields.append(("editoratype", "collaborator"))
+    # In braces, or styles would write all but the first word in small letters.
+    fields.append(("title", braced(escape(item["title"]))))
+    fields += [(name, escape(item[variable])) for variable, name in FIELDS.items() if variable in item]
+    fields += special_fields(item)
+    return Entry(TYPES[item["type"]], item["id"], [Field(name, value) for name, value in fields])
 
 
 def special_fields(item: dict):
@@ -116,10 +128,7 @@ def braced(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return `text` in one line, with what means something to TeX as commands."""
-    parts = SPECIAL.split(" ".join(text.split()))
-    commands = [COMMANDS[letter] for letter in SPECIAL.findall(" ".join(text.split()))]
-    parts = [LIGATURE.sub("{}", part) for part in parts]
-    return "".join(part + command for part, command in zip(parts, [*commands, ""], strict=True))
+    return ENCODER.unicode_to_latex(" ".join(text.split()))
 
 
 def verbatim(address: str) -> str:

@@ -1,4 +1,4 @@
-"""CSL-JSON items as the fields of a publication; the other way round than publications/csl.py."""
+"""CSL-JSON items as the fields of a publication; the other way round than publications/citation/csl.py."""
 
 import datetime
 import re
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from ..csl import VARIABLES, VARIABLES_OF_TALKS
+from ..citation.csl import VARIABLES, VARIABLES_OF_TALKS
 from ..models import Contributor, CSLType, License
 
 # Types of CSL that the institute does not have, by what comes nearest.

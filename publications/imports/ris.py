@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import rispy
 from django.utils.translation import gettext as _
 
+from ..exports.ris import LIST_TAGS
+
 TYPES = {
     "JOUR": "article-journal",
     "JFULL": "article-journal",
@@ -50,6 +52,7 @@ VARIABLES = {  # the first that is given counts
     "abstract": ("abstract", "notes_abstract"),
     "license": ("custom1",),
 }
+ISSN = re.compile(r"\d{4}[- ]?\d{3}[\dX]\b", re.IGNORECASE)
 START = re.compile(r"^TY  ?- ?", re.MULTILINE)
 
 
@@ -69,7 +72,7 @@ def entry(text: str) -> tuple[dict, str]:
     if not re.search(r"^ER  ?-", text, re.MULTILINE):
         return {}, _("The entry is not closed by „ER“.")
     try:
-        (data,) = rispy.loads(text, skip_unknown_tags=True)
+        (data,) = rispy.loads(text, skip_unknown_tags=True, list_tags=LIST_TAGS)
     except Exception:  # noqa: BLE001 rispy raises what its parser stumbles over
         return {}, _("The entry cannot be read.")
     return item_of(data), ""
@@ -95,8 +98,8 @@ def item_of(data: dict) -> dict:
         item["URL"] = ";".join(urls) if len(urls) > 1 and not urls[1].startswith("http") else urls[0]
     if keywords := data.get("keywords"):
         item["keyword"] = ", ".join(keywords)
-    if number := data.get("issn", ""):
-        item["ISSN" if item["type"].startswith("article-") else "ISBN"] = number
+    for number in data.get("issn", []):
+        item.setdefault("ISSN" if ISSN.match(number) else "ISBN", number)
     return item
 
 

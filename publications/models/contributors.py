@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 from ikpe_site.editing.drafts import DeferrableMixin
 from people.models import PersonPage
 
+from ..citation.csl import full_name
 from ..querysets import ContributorQuerySet
 
 
@@ -72,8 +73,7 @@ class Contributor(DeferrableMixin, Orderable):
 
     @property
     def name(self) -> str:
-        name = self.csl_name
-        return name.get("literal") or " ".join(part for part in (name.get("given"), name["family"]) if part)
+        return full_name(self.csl_name)
 
     @property
     def sort_name(self) -> str:

@@ -9,7 +9,7 @@ from ikpe_site.editing.snippet_previews import in_place
 from ikpe_site.feeds.writers import Feed, FeedMixin
 
 from ..exports import EXTENSIONS, export_response
-from ..listing import PublicationFilters
+from ..filters import PublicationFilters
 from .categories import PublicationCategory
 from .publications import PublicationPage
 from .settings import CitationSettings

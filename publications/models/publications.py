@@ -15,18 +15,20 @@ from wagtail.search import index
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.site_urls import absolute_url
 from topics.models import ProjectPage, TopicPage
 
+from .. import structured_data
+from ..citation.csl import csl_item, plain_text, split_keywords
+from ..citation.identifiers import NORMALISERS
+from ..citation.keys import citation_key
+from ..citation.metadata import meta_tags
+from ..citation.references import ReferenceStyle, format_reference
 from ..collation import folded
-from ..csl import csl_item, plain_text
 from ..exports import EXTENSIONS, export_response
 from ..feeds import PublicationFeedEntry
-from ..identifiers import NORMALISERS
-from ..keys import citation_key
-from ..metadata import Metadata
 from ..panels import PUBLICATION_FORM
 from ..querysets import PublicationQuerySet
-from ..references import ReferenceStyle, format_reference
 from .categories import PublicationCategory
 from .choices import CSLType, License
 from .contributors import Contributor
@@ -216,7 +218,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         context["style"] = getattr(self, "reference_style", None) or CitationSettings.for_request(request).style
         has_files = self.pk and getattr(self, "has_files", True)
         context["files"] = [entry.document for entry in self.files.select_related("document")] if has_files else []
-        context["citation"] = Metadata(self, request)
+        context["citation_tags"] = self.citation_tags(request)
         context["extensions"] = EXTENSIONS
         linked = [Q(pk__in=pages.values_list("id", flat=True)) for pages in (self.topics, self.projects)]
         pages = Page.objects.filter(visible_to_visitors()).filter(linked[0] | linked[1]).order_by("path")
@@ -225,7 +227,17 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         return context
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [graph.context["citation"].node()]
+        return [structured_data.publication(self, graph)]
+
+    def citation_tags(self, request) -> list[tuple[str, str]]:
+        document = self.public_document
+        is_pdf = document is not None and document.file_extension.lower() == "pdf"
+        return meta_tags(
+            self.csl,
+            page_url=absolute_url(request, self.get_url(request) if self.pk else "/"),
+            pdf_url=absolute_url(request, document.url) if is_pdf else "",
+            license_url=self.license_url,
+        )
 
     @path("")
     def page_route(self, request):
@@ -241,7 +253,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
 
     @cached_property
     def keywords(self) -> list[str]:
-        return [word.strip() for word in self.keyword.split(",") if word.strip()]
+        return split_keywords(self.keyword)
 
     @property
     def license_url(self) -> str:

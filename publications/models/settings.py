@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ..references import ReferenceStyle
+from ..citation.references import ReferenceStyle
 
 
 @register_setting(icon="openquote")

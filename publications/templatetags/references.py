@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from ..metadata import coins as coins_of
+from ..citation.metadata import coins as coins_of
 
 register = template.Library()
 

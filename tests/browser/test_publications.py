@@ -64,7 +64,7 @@ def test_an_editor_sees_what_an_import_brings_before_it_comes(site, open_page):
 
 
 def test_an_editor_takes_a_publication_over_from_its_doi(site, open_page):
-    """The service answers as publications.views.doi does (tests/publications/test_doi.py)."""
+    """The service answers as publications.admin_views.doi does (tests/publications/citation/test_doi.py)."""
     page = open_page("/", java_script_enabled=True)
     page.on("dialog", lambda dialog: dialog.accept())
     Desk(page).log_in(site)

@@ -90,9 +90,8 @@ def test_a_line_break_in_an_address_makes_no_second_entry(lines):
     [
         ("from 203.0.113.99 port 80", "from 203.0.113.0 port 80"),
         ("[2001:db8:abcd:12::1]", "[2001:db8:abcd::]"),
-        ("at 12:30:45", "at 12:30:45"),
-        ("version 1.2.3", "version 1.2.3"),
         ("to <a.b+c@mail.example.org>", "to <***@***>"),
+        ("smtp://website:geheim@mail/", "smtp://***@mail/"),
         ("/anmeldung/meine/Zm9vYmFy:1tAbCd:x8sLkJ3hG2fDs1aQwErTy/", "/anmeldung/meine/***/"),
         (
             "/admin/konto/passwort/2n/c8k2x1-0123456789abcdef0123456789abcdef/",
@@ -106,6 +105,110 @@ def test_a_line_break_in_an_address_makes_no_second_entry(lines):
 )
 def test_what_is_personal_or_opens_something_is_masked(text, clean):
     assert logs.without_personal_data(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("192.0.2.17", "192.0.2.0"),
+        ("denied: 192.0.2.17.", "denied: 192.0.2.0."),
+        ("client=192.0.2.17,203.0.113.9;", "client=192.0.2.0,203.0.113.0;"),
+        ("ip:1:192.0.2.17", "ip:1:192.0.2.0"),
+        ("192.0.2.17-203.0.113.9", "192.0.2.0-203.0.113.0"),
+        ("http://192.0.2.17:8000/suche/", "http://192.0.2.0:8000/suche/"),
+        ("http://erika:geheim@192.0.2.17/", "http://***@192.0.2.0/"),
+        ('{"ip": "192.0.2.17"}', '{"ip": "192.0.2.0"}'),
+        ("ValueError('line\\n192.0.2.17')", "ValueError('line\\n192.0.2.0')"),
+        ("pool-192.0.2.17.provider.example", "pool-192.0.2.0.provider.example"),
+        ("::ffff:192.0.2.17", "::ffff:192.0.2.0"),
+        ("http://[2001:db8:1:2::17]:80/", "http://[2001:db8:1::]:80/"),
+        ("from 2001:db8:1:2::17.", "from 2001:db8:1::."),
+        ("Firefox 140.0.0.1", "Firefox 140.0.0.0"),  # may be either: privacy comes first
+    ],
+)
+def test_an_ip_address_is_shortened_wherever_one_can_stand(text, clean):
+    assert logs.without_personal_data(text) == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 12:30:45",
+        "version 1.2.3",
+        "version 15.4.0.1",
+        "Version: 15.4.0.1",
+        '"version": "15.4.0.1"',
+        "v15.4.0.1",
+        "Mozilla/5.0 Chrome/15.4.0.1 Safari",
+        "Django==5.2.0.1, wagtail>=7.4.0.1",
+        "/opt/python/3.11.0.1/lib/libpq.so.5.17.0.1",
+        "part 1.2.3.4.5 of the standard",
+        "300.1.2.3",
+        "std::vector and tests/test_logs.py::test_name",
+        "00:1a:2b:3c:4d:5e",
+    ],
+)
+def test_numbers_that_are_no_address_stay(text):
+    assert logs.without_personal_data(text) == text
+
+
+@pytest.fixture
+def services(settings, monkeypatch):
+    """The services of the site by their numbers."""
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", "10.1.0.1,10.1.0.2")
+    settings.CACHES = {"default": {"LOCATION": ["redis://:geheim@10.1.0.3:6379/0", "10.1.0.4:11211"]}}
+    settings.EMAIL_HOST, settings.PAGE_CACHE_URLS = "10.1.0.5", ["http://10.1.0.6:6083/", "http://[fd00::7]:6083/"]
+    settings.S3_SERVICE = {"endpoint_url": "https://10.1.0.8"}
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["www.example.org", "10.1.0.9"], "https://www.example.org"
+    logs.addresses_of_services.cache_clear()
+    yield
+    logs.addresses_of_services.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text", [*(f"Error 111 connecting to 10.1.0.{number}:80." for number in (*range(1, 7), 8, 9)), "[fd00::7]:6083"]
+)
+def test_the_addresses_of_the_services_stay(text, services):
+    assert logs.without_personal_data(text) == text
+
+
+def test_other_addresses_of_the_same_network_are_shortened(services):
+    assert logs.without_personal_data("10.1.0.10 and fd00::8") == "10.1.0.0 and fd00::"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Listening at: http://127.0.0.1:8000",
+        "[::1]:8000",
+        'connection to server at "db" (172.18.0.3), port 5432 failed',
+        'connection to server at "db" (fd00:1::3), port 5432 failed',
+        'FATAL: no pg_hba.conf entry for host "172.18.0.5", user "ikpe"',
+    ],
+)
+def test_the_addresses_of_the_machine_and_of_its_connections_stay(text):
+    assert logs.without_personal_data(text) == text
+
+
+def test_personal_data_behind_a_line_break_is_masked(lines):
+    logging.getLogger("ikpe_site").warning("denied:\n192.0.2.17\n%s", "erika@example.org")
+    (entry,) = parsed(lines, "ikpe_site")
+    assert entry["message"] == "denied:\n192.0.2.0\n***@***"
+
+
+def test_what_is_given_beside_the_text_is_masked(lines):
+    logging.getLogger("ikpe_site").warning(
+        "denied", extra={"by": [OSError("192.0.2.17"), {"to": "a@b.de"}], "ms": 1.5}
+    )
+    (entry,) = parsed(lines, "ikpe_site")
+    assert (entry["by"], entry["ms"]) == (["192.0.2.0", {"to": "***@***"}], 1.5)
+
+
+def test_lines_for_people_are_one_line_without_personal_data():
+    formatter = logs.CleanFormatter("%(levelname)s [%(request_id)s] %(message)s")
+    record = logging.LogRecord("ikpe_site", logging.ERROR, "", 0, "denied: %s", ("a\n192.0.2.17",), None)
+    assert formatter.format(record) == "ERROR [] denied: a\\n192.0.2.0"
+    assert record.getMessage() == "denied: a\n192.0.2.17", "other handlers get it as it was"
 
 
 def test_health_checks_are_not_in_the_log(lines):

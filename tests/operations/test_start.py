@@ -1,5 +1,6 @@
 """The site does not start half configured, and says all that is missing or weak at once."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -96,6 +97,30 @@ def test_secrets_come_from_files_too(tmp_path):
     rest = {name: value for name, value in COMPLETE.items() if name not in ("SECRET_KEY", "DATABASE_URL")}
     assert read("SECRET_KEY", **rest, **files) == KEY
     assert "'HOST': 'db.example.org'" in read("DATABASES", **rest, **files)
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("postgres://a:b@db/c", {"connect_timeout": 5, "options": "-c jit=off"}),
+        ("postgres://a:b@db/c?connect_timeout=9", {"connect_timeout": 9, "options": "-c jit=off"}),
+        ("sqlite:///c?timeout=9", {"transaction_mode": "IMMEDIATE", "timeout": 9}),
+    ],
+)
+def test_each_database_has_its_options_and_the_url_has_the_last_word(url, options):
+    databases = ast.literal_eval(read("DATABASES", **COMPLETE | {"DATABASE_URL": url}))
+    assert databases["default"]["OPTIONS"].items() >= options.items()
+    assert databases["default"]["CONN_MAX_AGE"] == 60
+
+
+def test_the_mail_server_is_the_one_of_the_url():
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_USE_SSL")
+    url = "{}://ikpe:geheim@mail.example.org:2525"
+    assert read(*names, **COMPLETE, EMAIL_URL=url.format("smtp")) == "mail.example.org 2525 ikpe geheim False False"
+    assert read(*names[-2:], **COMPLETE, EMAIL_URL=url.format("smtp+tls")) == "True False"
+    assert read(*names[-2:], **COMPLETE, EMAIL_URL=url.format("smtp+ssl")) == "False True"
+    assert read("MAIL_BACKEND", **COMPLETE, EMAIL_URL="filemail:///tmp").endswith("filebased.EmailBackend")
+    assert read("EMAIL_FILE_PATH", **COMPLETE, EMAIL_URL="filemail:///tmp") == "tmp"
 
 
 def test_debug_is_off_unless_asked_for():

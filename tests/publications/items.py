@@ -1,5 +1,24 @@
 """CSL-JSON items of every type the institute has, for tests of references, exports and imports."""
 
+from hypothesis import strategies as st
+
+PRINTABLE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn", "Mn", "Me", "Mc", "Lm"]),
+    min_size=1,
+)
+# Words as people write them, and runs of the letters that mean something to one of the formats.
+TITLES = st.lists(PRINTABLE | st.text("\\{}&%$#_~^\"'`<>!?-,;@=/", min_size=1), min_size=1).map(" ".join)
+
+
+def ids(item):
+    return item["id"]
+
+
+def minimal(**variables) -> dict:
+    """An item with no more than `variables` and what every item has."""
+    return {"id": "x", "type": "book", "title": "Planung", "issued": {}} | variables
+
+
 ITEMS = [
     {
         "id": "fischer2019familienpolitische",

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.utils.translation import gettext as _
 
+from publications.citation.references import ReferenceStyle
 from publications.models import CitationSettings
-from publications.references import ReferenceStyle
 from tests.factories import (
     CategoryFactory,
     ContributorFactory,

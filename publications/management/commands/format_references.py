@@ -4,7 +4,7 @@ from publications.models import PublicationPage
 
 
 class Command(BaseCommand):
-    help = "Formats all references anew: after an update of citeproc-py or of a style in publications/styles/."
+    help = "Formats all references anew: after an update of citeproc-py or of a style in citation/styles/."
 
     def handle(self, *args, **options):
         number = 0

@@ -53,6 +53,20 @@ def csl_date(day: datetime.date | None, year: int | None) -> dict:
     return {"date-parts": [[year]]} if year else {"literal": FORTHCOMING}
 
 
+def split_keywords(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
 def plain_text(rich_text: str) -> str:
     """Return rich text without its mark-up, its paragraphs parted by a blank."""
     return " ".join(html.unescape(strip_tags(rich_text.replace("</p>", "</p> "))).split())
+
+
+def full_name(name: dict) -> str:
+    """„Given Family“ or the name of an organisation."""
+    return name.get("literal") or " ".join(part for part in (name.get("given"), name["family"]) if part)
+
+
+def inverted_name(name: dict) -> str:
+    """„Family, Given“ or the name of an organisation."""
+    return name.get("literal") or ", ".join(part for part in (name["family"], name.get("given")) if part)

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.urls import reverse
 
-from publications.doi import MEDIA_TYPE
+from publications.citation.doi import MEDIA_TYPE
 from tests.factories import PersonPageFactory
 
 ITEM = {

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from publications.metadata import SCHEMA_TYPES
 from publications.models import CSLType
+from publications.structured_data import SCHEMA_TYPES
 from tests.factories import ContributorFactory, DocumentFactory, PublicationPageFactory, make_draft
 from tests.helpers import get_soup, graph_of
 

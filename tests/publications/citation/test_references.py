@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from people.models import PersonPage
+from publications.citation.references import ReferenceStyle, format_reference
 from publications.models import CitationSettings, Contributor, PublicationPage
-from publications.references import ReferenceStyle, format_reference
 from tests.factories import ContributorFactory, PersonPageFactory, PublicationPageFactory
 from tests.helpers import main_of
 from tests.publications.items import ITEMS

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from .doi import DOILookupError, look_up
+from .citation.doi import DOILookupError, look_up
 from .imports import UnreadableFileError, plan_import, read_file
 from .imports.files import MAX_BYTES
 from .imports.items import fields_of, names_of

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from publications.citation.identifiers import normal_doi, normal_isbn, normal_issn
 from publications.collation import folded
-from publications.identifiers import normal_doi, normal_isbn, normal_issn
 from publications.models import PublicationPage
 from tests.admin_forms import assert_published, edit, errors_of
 from tests.factories import PublicationPageFactory

@@ -1,7 +1,7 @@
 """References as the Citation Style Language (CSL 1.0.2) formats them, by citeproc-py, in German.
 
 citeproc-py departs from the specification in a few places; the classes below bring it back, so that its references are
-those of the reference implementation, citeproc-js (see tests/publications/test_references.py).
+those of the reference implementation, citeproc-js (see tests/publications/citation/test_references.py).
 """
 
 import re
