@@ -1,6 +1,12 @@
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import wagtail.contrib.routable_page.models
+import wagtail.fields
+from django.db import migrations, models
+
 import events.models.schedule
 import events.models.signup
 import events.models.venue
@@ -8,10 +14,6 @@ import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
-import uuid
-import wagtail.contrib.routable_page.models
-import wagtail.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -47,7 +47,7 @@ JOBS = (
     Job("purge_registrations", "0 4 * * *"),
     Job("clearsessions", "15 4 * * *"),
     Job("prune_db_task_results", "30 4 * * *"),
-    Job("empty_bin", "45 4 * * *"),
+    Job("empty_trash", "45 4 * * *"),
     Job("purge_missed_searches", "0 5 * * *"),
     Job("rebuild_search_index", "15 5 * * *"),
     Job("send_digest", "0 7 * * 1"),

@@ -1,12 +1,13 @@
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.feeds.writers
 import news.looking_back
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,14 +1,15 @@
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
 import ikpe_site.text.phones
-import modelcluster.fields
 import people.models.messages
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,9 @@
 import django.core.validators
 import django.db.models.deletion
+import wagtail.contrib.routable_page.models
+import wagtail.fields
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
@@ -7,9 +11,6 @@ import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
 import ikpe_site.feeds.writers
 import publications.feeds
-import wagtail.contrib.routable_page.models
-import wagtail.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -47,7 +47,7 @@ def test_a_site_arrives_as_it_was_and_can_go_on(first, second, demo_site, empty)
 def test_a_backup_of_an_older_version_is_migrated(demo_site, empty, tmp_path):
     """As from a site that has not applied the last migration of an app yet."""
     old = demo_site.copy_to(tmp_path / "old")
-    old.manage("migrate", "home", "0002", "-v0")
+    old.manage("migrate", "search", "0002", "-v0")
     old.manage("backup")
     new = empty("new", VENDORS[-1])
     new.manage("migrate", "-v0")

@@ -16,7 +16,7 @@ from ikpe_site.media.models import CustomDocument, CustomImage
 from news.models import NewsPage
 from people.models import PersonPage
 from publications.models import PublicationCategory, PublicationPage
-from tests.demo import load
+from tests.demo_content import load
 from tests.factories import ContentPageFactory
 from tests.helpers import get_soup, hrefs, main_of, words
 from topics.models import Programme, TopicPage, WorkAreaPage

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from django.db import connection
 
-from tests.demo import load
+from tests.demo_content import load
 from tests.helpers import hrefs, main_of, words
 
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text())

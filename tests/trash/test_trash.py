@@ -281,10 +281,10 @@ def test_pages_are_deleted_for_good_after_30_days(site_tree, editor, freeze, cap
         freeze(now - datetime.timedelta(days=days))
         move_to_bin(page, editor)
     freeze(now)
-    call_command("empty_bin", "--dry-run")
+    call_command("empty_trash", "--dry-run")
     assert old.title in capsys.readouterr().out
     assert Page.objects.filter(pk=old.pk).exists()
-    call_command("empty_bin")
+    call_command("empty_trash")
     assert not Page.objects.filter(pk=old.pk).exists()
     assert Page.objects.filter(pk=young.pk).exists()
     assert Page.find_problems() == ([], [], [], [], [])

@@ -1,15 +1,16 @@
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
+import modelsearch.index
+import wagtail.contrib.routable_page.models
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
 import ikpe_site.feeds.writers
-import modelcluster.fields
-import modelsearch.index
-import wagtail.contrib.routable_page.models
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,11 @@
 import django.db.models.deletion
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.text.phones
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,9 +1,10 @@
 import django.db.models.deletion
+from django.db import migrations, models
+
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
