@@ -25,7 +25,7 @@ class DrainingWorker(ThreadWorker):
             listener.close()
 
 
-bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104 the network of the containers is internal
+bind = os.environ.get("BIND", "0.0.0.0:8000")  # the network of the containers is internal
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = DrainingWorker
 threads = 4

@@ -114,12 +114,13 @@ def last_day(entry: Responsibility) -> datetime.date | None:
 def continues(other: Responsibility, entry: Responsibility, end: datetime.date) -> bool:
     """Whether `other` answers for the same concern in all regions of `entry` on the day after `end`."""
     next_day = end + datetime.timedelta(days=1)
-    if other.valid_from and other.valid_from > next_day or (last_day(other) or datetime.date.max) < next_day:
+    if (other.valid_from or next_day) > next_day or (last_day(other) or next_day) < next_day:
         return False
     if other.subject != entry.subject:
         return False
     regions = set(entry.regions.all())
-    return not other.regions.all() or bool(regions) and regions <= set(other.regions.all())
+    others = set(other.regions.all())
+    return not others or (bool(regions) and regions <= others)
 
 
 def people_without_responsibility() -> Iterator[Gap]:

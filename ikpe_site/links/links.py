@@ -19,6 +19,7 @@ PAGE, DOCUMENT, URL = "page", "document", "url"
 NOT_SHOWN = {"joining_url"}  # sent to participants, and not to be asked for by anybody else
 SEPARATOR = " → "
 CHUNK = 200
+CHOOSERS = {PAGE: blocks.PageChooserBlock, DOCUMENT: DocumentChooserBlock, URL: blocks.URLBlock}
 
 
 @dataclass(frozen=True)
@@ -87,32 +88,38 @@ def links_of_block(block, value, labels: list[str], path: list[str]) -> Iterator
     """The same for the stored value of a block: the block's own value no longer knows a page that was deleted."""
     if not value:
         return
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            if (inner := block.child_blocks.get(child["type"])) is not None:
-                steps = [*path, child["id"]] if child.get("id") else path
-                yield from links_of_block(inner, child["value"], [*labels, label_of(inner)], steps)
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            is_new_format = isinstance(item, dict) and item.get("type") == "item" and "value" in item
-            steps = [*path, item["id"]] if is_new_format and item.get("id") else path
-            yield from links_of_block(block.child_block, item["value"] if is_new_format else item, labels, steps)
-    elif isinstance(block, blocks.StructBlock):
-        for name, inner in block.child_blocks.items():
-            yield from links_of_block(inner, value.get(name), [*labels, label_of(inner)], [*path, name])
-    elif isinstance(block, TypedTableBlock):
-        inner = [block.child_blocks.get(column["type"]) for column in value["columns"]]
-        for row in value["rows"]:
-            for cell_block, cell in zip(inner, row["values"], strict=False):
-                yield from links_of_block(cell_block, cell, labels, path)
-    elif isinstance(block, blocks.RichTextBlock):
+    if isinstance(block, blocks.RichTextBlock):
         yield from ((*link, labels, path) for link in links_of_text(value))
-    elif isinstance(block, blocks.PageChooserBlock):
-        yield PAGE, value, labels, path
-    elif isinstance(block, DocumentChooserBlock):
-        yield DOCUMENT, value, labels, path
-    elif isinstance(block, blocks.URLBlock):
-        yield URL, value, labels, path
+    for kind, chooser in CHOOSERS.items():
+        if isinstance(block, chooser):
+            yield kind, value, labels, path
+    for child, child_value, child_labels, child_path in children_of(block, value):
+        yield from links_of_block(child, child_value, [*labels, *child_labels], [*path, *child_path])
+
+
+def children_of(block, value) -> Iterator[tuple]:
+    """The blocks within a block: with the stored value of each, and what it adds to the labels and to the path."""
+    match block:
+        case blocks.StreamBlock():
+            for entry in value:
+                if (child := block.child_blocks.get(entry["type"])) is not None:
+                    yield child, entry["value"], [label_of(child)], id_of(entry)
+        case blocks.ListBlock():
+            for item in value:
+                is_new_format = isinstance(item, dict) and item.get("type") == "item" and "value" in item
+                yield block.child_block, *((item["value"], [], id_of(item)) if is_new_format else (item, [], []))
+        case blocks.StructBlock():
+            for name, child in block.child_blocks.items():
+                yield child, value.get(name), [label_of(child)], [name]
+        case TypedTableBlock():
+            columns = [block.child_blocks.get(column["type"]) for column in value["columns"]]
+            for row in value["rows"]:
+                for child, cell in zip(columns, row["values"], strict=False):
+                    yield child, cell, [], []
+
+
+def id_of(entry: dict) -> list[str]:
+    return [entry["id"]] if entry.get("id") else []
 
 
 def label_of(block) -> str:

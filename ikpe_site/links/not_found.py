@@ -25,7 +25,9 @@ KEPT_FOR = timedelta(days=90)
 # Addresses below these hold keys of participants, or are no business of visitors.
 NOT_COUNTED = ("/admin/", "/anmeldung/", "/static/")
 # What scanners try, and what visitors cannot have a link to.
-PROBES = re.compile(r"/\.|\.(?:php\d?|aspx?|jsp|cgi|sql|bak|env|ini)\b|/(?:cgi-bin|wp-(?:admin|login|includes))", re.I)
+PROBES = re.compile(
+    r"/\.|\.(?:php\d?|aspx?|jsp|cgi|sql|bak|env|ini)\b|/(?:cgi-bin|wp-(?:admin|login|includes))", re.IGNORECASE
+)
 HARMLESS = re.compile(r"[^\s@\x00-\x1f\x7f]+")
 
 

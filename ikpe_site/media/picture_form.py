@@ -26,7 +26,7 @@ class PictureField(WagtailImageField):
             raise
         except Image.DecompressionBombError as error:
             raise ValidationError(_("The picture has too many pixels."), code="file_too_many_pixels") from error
-        except Exception as error:  # noqa: BLE001 Pillow's readers raise nearly everything
+        except Exception as error:  # Pillow's readers raise nearly everything
             raise ValidationError(_("The picture is damaged and cannot be read."), code="damaged") from error
         return file
 

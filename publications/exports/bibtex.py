@@ -32,6 +32,7 @@ FIELDS = {
     "language": "language",
     "abstract": "abstract",
     "keyword": "keywords",
+    "license": "copyright",
 }
 NAMES = {"author": "author", "editor": "editor", "translator": "translator", "contributor": "editora"}
 
@@ -98,8 +99,6 @@ def special_fields(item: dict):
     if "accessed" in item:
         year, month, day = item["accessed"]["date-parts"][0]
         yield "urldate", f"{year:04}-{month:02}-{day:02}"
-    if "license" in item:
-        yield "copyright", escape(item["license"])
 
 
 def names(people: list[dict]) -> str:

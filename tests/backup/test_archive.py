@@ -121,7 +121,7 @@ def test_an_upload_while_the_backup_runs_is_in_it(same_connection, site_tree, mo
 
     uploaded = []
     monkeypatch.setattr(rows, "dump", upload_and_dump)
-    file, manifest = write()
+    _file, manifest = write()
     assert manifest.tables["media.customdocument"]["rows"] == 1
     assert f"media/{uploaded[0].file.name}" in manifest.files
     assert manifest.missing == []
@@ -137,7 +137,7 @@ def test_a_file_that_is_replaced_while_the_backup_runs_comes_as_it_is_at_the_end
         return dump(*args)
 
     monkeypatch.setattr(rows, "dump", replace_and_dump)
-    file, manifest = write()
+    file, _manifest = write()
     assert files_in(file).count(f"media/{name}") == 2
     assert archive.verify(rewound(file)).files[f"media/{name}"]["size"] == 5
     archive.restore_media(file, default_storage)

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from .test_editors import small_picture
@@ -103,7 +104,7 @@ def test_an_editors_afternoon(at_work, visitor, mails, site):
     assert not visitor(), "one approval is not enough"
 
     open_from_the_dashboard(administrator)
-    tomorrow = datetime.datetime.now() + datetime.timedelta(days=1)
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
     plan(administrator, tomorrow)
     administrator.press("Entwurf speichern")
     administrator.succeed()

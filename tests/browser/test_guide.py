@@ -6,6 +6,7 @@ Each test counts what it takes, from the first page of the admin to the page tha
 import datetime
 
 import pytest
+from django.utils import timezone
 from fpdf import FPDF
 from playwright.sync_api import expect
 
@@ -20,7 +21,7 @@ DOI_ANSWER = {
     "contributors": [{"role": "author", "family": "Müller", "given": "Eva", "literal": "", "person": None}],
     "notes": [],
 }
-NEXT_YEAR = datetime.date.today().year + 1
+NEXT_YEAR = timezone.localdate().year + 1
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +60,8 @@ def test_an_event_is_announced(at_work, open_page, count, site):
     hand = at_work(site.organiser)
     hand.follow("Neuer Termin")
     hand.title("Fachtag Sozialplanung")
-    hand.date("Beginn", datetime.datetime(NEXT_YEAR, 5, 14, 10), "%d.%m.%Y %H:%M")
-    hand.date("Ende", datetime.datetime(NEXT_YEAR, 5, 14, 16), "%d.%m.%Y %H:%M")
+    hand.date("Beginn", datetime.datetime(NEXT_YEAR, 5, 14, 10, tzinfo=datetime.UTC), "%d.%m.%Y %H:%M")
+    hand.date("Ende", datetime.datetime(NEXT_YEAR, 5, 14, 16, tzinfo=datetime.UTC), "%d.%m.%Y %H:%M")
     hand.fill("Ort", "Fachhochschule Erfurt")
     hand.fill("Teaser", "Was kleine Gemeinden planen können.")
     hand.tick("Anmeldung auf dieser Website")
@@ -116,7 +117,7 @@ def test_somebody_leaves(at_work, open_page, count):
     hand.follow("Jens Kretzschmar")
     hand.press("Aktionen")
     hand.follow("Übergabe")
-    hand.date("Letzter Tag", datetime.date.today() - datetime.timedelta(days=1))
+    hand.date("Letzter Tag", timezone.localdate() - datetime.timedelta(days=1))
     hand.choose("Nachfolge", "Katja Nicke")
     hand.press("Zeigen, was zu übergeben ist")
     hand.press("Jetzt übergeben")

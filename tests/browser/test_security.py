@@ -54,7 +54,7 @@ def test_violations_are_reported_at_all(watched):
 
 
 def test_a_page_violates_nothing(page_type, pages, watched):
-    page, violations = watched(pages.path(page_type))
+    _page, violations = watched(pages.path(page_type))
     assert not violations
 
 

@@ -1,13 +1,14 @@
 """The manual for editors, as files and as „Hilfe“ in the admin."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import trans_real
 from wagtail.models import get_page_models
 
@@ -197,7 +198,7 @@ def test_every_word_in_quotation_marks_to_be_looked_up_stands_in_the_admin(site_
     past = EventPageFactory(start=days_from_now(-9), title="Vorbei", organiser="IKPE")
     EventPageFactory(registration="")
     EventPageFactory(status="postponed")
-    ProjectPageFactory(title="Fertig", ends_on=date.today() - timedelta(days=30))
+    ProjectPageFactory(title="Fertig", ends_on=timezone.localdate() - timedelta(days=30))
     NewsPageFactory(teaser="", body=[("text", "<p>Ein Satz.</p>")], title="Ohne Teaser").save()
     ImageFactory(description="", credit="")
     post = NewsPage.objects.first()

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_there_is_a_pause_between_two_requests_to_one_host_and_others_are_asked_
     assert {url for url, _answer in ask_all(urls, 10, note)} == set(urls)
     assert [url for url, _time in asked][:2] == ["http://a.example/1", "http://b.example/1"]
     times = [moment for url, moment in asked if "a.example" in url]
-    assert all(later - earlier >= 0.2 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= 0.2 for earlier, later in pairwise(times))
 
 
 def test_nothing_more_is_asked_when_the_time_is_over(monkeypatch):

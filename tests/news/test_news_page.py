@@ -1,6 +1,7 @@
 """A post and what is around it."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_one_can_walk_from_the_newest_to_the_oldest_post_and_back(site_tree):
     dates = [DAY, DAY, DAY + datetime.timedelta(days=3), DAY - datetime.timedelta(days=9), DAY]
     posts = {post.url: post for post in (NewsPageFactory(date=date) for date in dates)}
     order = hrefs(main_of(site_tree.news.url), ".card-title a")
-    for here, older in zip(order, order[1:], strict=False):
+    for here, older in pairwise(order):
         assert neighbours(posts[here])["older"] == [older]
         assert neighbours(posts[older])["newer"] == [here]
 

@@ -14,7 +14,7 @@ from tests.installation import Installation
 
 pytestmark = pytest.mark.services
 
-TOKEN = "ein-kennwort-fuer-messwerte"  # noqa: S105
+TOKEN = "ein-kennwort-fuer-messwerte"
 ASKED = 40
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 

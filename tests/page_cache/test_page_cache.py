@@ -36,7 +36,7 @@ class Cache(HTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}/"
 
     class Handler(BaseHTTPRequestHandler):
-        def do_PURGE(self):  # noqa: N802 the name that http.server looks for
+        def do_PURGE(self):
             self.server.purges.append(self.headers["Purge-Mode"])
             self.send_response(self.server.status)
             self.end_headers()

@@ -51,9 +51,9 @@ def traces(client) -> list[str]:
         answer = client.get("/suche/vorschlaege/", {"q": query})
         if json.loads(answer.content)["suggestions"]:
             found.append(f"suggested for {query}")
-    for mistaken in ("Geheimnisvull", "Gehiemnisvoll", "Übergeheimnisvoll"):
-        if SECRET.lower() in words(get_soup("/suche/", client, q=mistaken).main).lower().replace(mistaken.lower(), ""):
-            found.append(f"proposed for {mistaken}")
+    for mistaken in ("geheimnisvull", "gehiemnisvoll", "übergeheimnisvoll"):
+        if SECRET.lower() in words(get_soup("/suche/", client, q=mistaken).main).lower().replace(mistaken, ""):
+            found += [f"proposed for {mistaken}"]
     return found
 
 

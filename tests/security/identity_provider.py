@@ -62,10 +62,10 @@ class IdentityProvider:
         provider = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):  # noqa: N802 named by http.server
+            def do_GET(self):
                 self.reply({})
 
-            def do_POST(self):  # noqa: N802
+            def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 self.reply({name: values[0] for name, values in parse_qs(body).items()})
 

@@ -114,5 +114,5 @@ class TopicPage(AccordionMixin, FeedMixin, BasePage):
 
     def get_feed(self, request) -> Feed:
         """All that is new about the topic: its projects, and the pages of other apps that name it."""
-        about = pages_about(self) + [ProjectPage.objects.of_topic(self).visible()] if self.pk else []
+        about = [*pages_about(self), ProjectPage.objects.of_topic(self).visible()] if self.pk else []
         return Feed.of(self, request, about)

@@ -28,7 +28,7 @@ def resolver(settings):
     answers, requests = {}, []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 named by the library
+        def do_GET(self):
             requests.append((self.path, self.headers["Accept"]))
             status, body = answers.get(self.path, (404, ""))
             self.send_response(status)

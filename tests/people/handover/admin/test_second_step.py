@@ -78,7 +78,7 @@ def test_one_can_go_back_to_the_first_step(anna, bea, open_list, editor_client):
 def test_an_editor_hands_over(anna, bea, topic, site_tree, submit, editor, editor_client):
     carl = PersonPageFactory(last_name="Carl")
     last_day = TODAY() + 30 * DAY
-    goes, ends, stays = (ResponsibilityFactory(person=anna, label=label, role="") for label in "ABC")
+    _goes, ends, stays = (ResponsibilityFactory(person=anna, label=label, role="") for label in "ABC")
     event = EventPageFactory(contact_person=anna)
     response = submit(
         {
