@@ -4,8 +4,6 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from tests.people.conftest import client_with  # noqa: F401 the same fixture
-
 
 def days(number: float) -> datetime.datetime:
     return timezone.now() + datetime.timedelta(days=number)
