@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages guide demo check browser docker-test audit sbom clean
+.PHONY: help run test test-postgresql lint format messages guide demo check browser docker-test audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +13,7 @@ export DEBUG ?= true
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list all targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/run.stamp: requirements.txt constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -34,6 +34,9 @@ run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: w
 
 test: $(VENV)/dev.stamp ## run all tests but those of scale, with other services and in a browser, on SQLite
 	$(BIN)/python -m pytest -n auto -m "not scale and not services"
+
+test-postgresql: $(VENV)/dev.stamp ## run on PostgreSQL what depends on the database, is about scale or needs services (as root on Debian)
+	.ci/with_postgresql $(BIN)/python -m pytest -n auto -m "database or scale or services" --create-db
 
 browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser

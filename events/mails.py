@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from ikpe_site.core.models import InstituteSettings
 
-from . import calendar
+from .ical.writing import write
 from .models import EventPage
 
 
@@ -64,8 +64,8 @@ def message(registration, template: str, with_calendar: bool = False, **context)
 
 def calendar_file(event, institute, site_url: str) -> bytes:
     """The event as those who have a place get it: with the joining link."""
-    rows = EventPage.objects.filter(pk=event.pk).for_calendar()
-    return calendar.write(rows, event.title, institute, urljoin(site_url, event.list_url), event.joining_url)
+    events = EventPage.objects.filter(pk=event.pk).for_calendar()
+    return write(events, event.title, institute, urljoin(site_url, event.list_url), event.joining_url)
 
 
 def has_place(registration) -> bool:

@@ -11,8 +11,9 @@ from ikpe_site.core.models import InstituteSettings
 from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 
-from . import calendar, documents, mails, signups
+from . import documents, mails, signups
 from .forms import SignupForm
+from .ical.serving import CONTENT_TYPE
 from .models import EventPage, Registration
 
 ACTIONS = {"confirm": signups.confirm, "cancel": signups.cancel}
@@ -96,7 +97,7 @@ def registration_calendar(request, token):
         raise Http404
     institute = InstituteSettings.for_request(request)
     body = mails.calendar_file(entry.event, institute, request.build_absolute_uri("/"))
-    answer = HttpResponse(body, content_type=calendar.CONTENT_TYPE)
+    answer = HttpResponse(body, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{entry.event.slug}.ics"'
     return private(answer)
 

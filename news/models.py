@@ -2,10 +2,8 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, OuterRef, Q, Subquery
-from django.http import Http404
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from ikpe_site.core.filters import Filter, Filters
+from ikpe_site.core.filters import FilteredListMixin, Filters
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
@@ -24,15 +22,17 @@ from people.models import PersonPage
 from topics.models import TopicPage
 
 from . import schema
-from .archive import archive
+from .filters import NewsFilters
 from .forms import NewsPageForm
 from .looking_back import LookingBackMixin
 from .querysets import NewsQuerySet
 from .teasers import propose_teaser
 
 
-class NewsIndexPage(FeedMixin, BasePage):
+class NewsIndexPage(FilteredListMixin, FeedMixin, BasePage):
     per_page = 12
+    filters_class = NewsFilters
+    schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
@@ -42,67 +42,23 @@ class NewsIndexPage(FeedMixin, BasePage):
     class Meta:
         verbose_name = _("list of news")
 
-    # The filter in the address, and what it narrows the posts by. Feeds go on: they leave out year and month.
-    schema_page_type = "CollectionPage"
-    lookups = {"thema": "topics__slug", "art": "kind", "jahr": "date__year", "monat": "date__month"}
-
-    def in_use(self, posts) -> tuple[list, set[str]]:
-        """The years and months of these posts, with their numbers, and the kinds, all from one query."""
-        dates = ("date__year", "date__month")
-        counts = list(posts.values_list(*dates, "kind").annotate(count=Count("pk")).order_by())
-        years = archive((year, month, count) for year, month, _kind, count in counts)
-        return years, {kind for _year, _month, kind, _count in counts}
-
-    def filters(self, request, posts, years, kinds) -> Filters:
-        """Only what is in use is offered. A month belongs to a year: without one, there is none to choose."""
-        months = {str(year.number): year.months for year in years}
-        topics = TopicPage.objects.visible().filter(news__in=posts).distinct().in_tree_order()
-        return Filters(
-            request,
-            Filter("thema", _("Topic"), list(topics.values_list("slug", "title"))),
-            Filter("art", _("Kind"), [(value, label) for value, label in NewsPage.Kind.choices if value in kinds]),
-            Filter("jahr", _("Year"), [(str(year.number),) * 2 for year in years]),
-            Filter(
-                "monat",
-                _("Month"),
-                [(str(month.number), month.name) for month in months.get(request.GET.get("jahr", ""), [])],
-            ),
-        )
+    @property
+    def listed(self):
+        return NewsPage.objects.child_of(self).visible()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        posts = NewsPage.objects.child_of(self).visible()
-        years, kinds = self.in_use(posts)
-        filters = self.filters(request, posts, years, kinds)
-        context["subscription"] = self.feed_of(request, posts, filters)
-        for name, value in filters.chosen.items():
-            if value:
-                posts = posts.filter(**{self.lookups[name]: value})
-        context["filters"] = filters
-        context["archive"] = years
-        context["posts"] = context["paging"] = Paginator(posts.pinned_first().for_listing(), self.per_page).get_page(
-            request.GET.get("seite")
-        )
+        context["filters"] = filters = self.get_filters(request)
+        context["subscription"] = self.feed_of(request, filters.lasting)
+        posts = filters.narrow(self.listed).pinned_first().for_listing()
+        context["posts"] = context["paging"] = self.get_page_of_list(request, posts)
         return context
 
-    def feed_of(self, request, posts, filters: Filters) -> Feed:
-        chosen = [entry for entry in filters.active if entry.name in ("thema", "art")]
-        for entry in chosen:
-            posts = posts.filter(**{self.lookups[entry.name]: entry.value})
-        return Feed.of(
-            self,
-            request,
-            [posts],
-            labels=[entry.value_label for entry in chosen],
-            query={entry.name: entry.value for entry in chosen},
-        )
+    def feed_of(self, request, filters: Filters) -> Feed:
+        return Feed.of(self, request, [filters.narrow(self.listed)], filters.labels, filters.query)
 
     def get_feed(self, request) -> Feed:
-        posts = NewsPage.objects.child_of(self).visible()
-        filters = self.filters(request, posts, *self.in_use(posts)) if request.GET else Filters(request)
-        if filters.unknown:
-            raise Http404  # better than a feed that suddenly holds everything
-        return self.feed_of(request, posts, filters)
+        return self.feed_of(request, self.get_lasting_filters(request) if request.GET else Filters({}))
 
 
 class NewsPage(LookingBackMixin, BasePage):

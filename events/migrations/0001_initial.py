@@ -8,10 +8,9 @@ import wagtail.fields
 from django.db import migrations, models
 
 import events.models.schedule
-import events.models.signup
-import events.models.venue
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
+import ikpe_site.core.filters
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of events',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.core.filters.FilteredListMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventPage',
@@ -83,7 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
             },
-            bases=(events.models.schedule.Schedule, events.models.signup.Signup, wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, events.models.venue.Venue, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventQuestion',

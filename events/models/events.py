@@ -18,8 +18,9 @@ from ikpe_site.editing.widgets import CheckboxColumns
 from people.models import PersonPage
 from topics.models import TopicPage
 
-from .. import calendar, schema
+from .. import schema
 from ..blocks import AgendaItemBlock
+from ..ical.serving import calendar_response
 from ..panels import AfterEventPanel
 from ..querysets import EventQuerySet
 from .schedule import ScheduleMixin
@@ -190,7 +191,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     def calendar_route(self, request) -> HttpResponse:
         """The event alone, as a file for a calendar."""
         events = EventPage.objects.filter(pk=self.pk)
-        return calendar.response(request, events, list_url=self.list_url, name=self.title, file_name=self.slug)
+        return calendar_response(request, events, list_url=self.list_url, name=self.title, file_name=self.slug)
 
 
 class EventQuestion(AbstractFormField):

@@ -17,10 +17,12 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class Schedule:
-    """What follows from start, end and status: for pages, and for the rows of a calendar, which are no pages.
+class ScheduleMixin(models.Model):
+    """Start, end and status, and what calendars know the event by.
 
-    Only a draft has no start; it has no date then, and is not over.
+    An event of whole days begins and ends at midnight of its first and of its last day, by the clock of Erfurt.
+    `uid` stays for good; `sequence` rises with each published change of time, place or status. Only a draft has no
+    start; it has no date then, and is not over.
     """
 
     class Status(models.TextChoices):
@@ -29,6 +31,59 @@ class Schedule:
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
         SOLD_OUT = "sold_out", _("sold out")
+
+    start = models.DateTimeField(_("start"), null=True, db_index=True)  # a draft may lack it
+    end = models.DateTimeField(_("end"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("Only the dates count, times are not shown.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    earlier_start = models.DateTimeField(
+        _("earlier date"),
+        null=True,
+        blank=True,
+        help_text=_("Of a postponed event: when it was to take place. Leave empty while there is no new date."),
+    )
+    uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    # A change of one of these is news for whoever has the event in a calendar.
+    calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
+    exclude_fields_in_copy = ["uid", "sequence"]
+
+    schedule_panel = MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")])], heading=_("When")
+    )
+    change_panel = collapsed(
+        _("Cancelled, postponed, sold out"), FieldRowPanel([FieldPanel("status"), FieldPanel("earlier_start")])
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.start and self.end and self.end < self.start:
+            errors["end"] = _("The end lies before the start.")
+        if self.earlier_start and self.status != self.Status.POSTPONED:
+            errors["earlier_start"] = _(
+                "Only a postponed event has an earlier date: set the status or empty this field."
+            )
+        if self.earlier_start and self.earlier_start == self.start:
+            errors["earlier_start"] = _("This is the date itself: enter the new date as start, or leave this empty.")
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        """Keep `uid`, whatever a revision says, and raise `sequence` if what is published has changed."""
+        if self.pk and kwargs.get("update_fields") is None:
+            fields = ("uid", "sequence", "first_published_at", *self.calendar_fields)
+            if stored := type(self).objects.filter(pk=self.pk).values(*fields).first():
+                changed = any(getattr(self, name) != stored[name] for name in self.calendar_fields)
+                self.uid = stored["uid"]
+                self.sequence = stored["sequence"] + bool(changed and stored["first_published_at"] and self.live)
+        super().save(*args, **kwargs)
 
     @property
     def first_day(self) -> datetime.date | None:
@@ -98,67 +153,6 @@ class Schedule:
     @property
     def machine_earlier_start(self) -> str:
         return machine_time(self.earlier_start, self.all_day) if self.earlier_start else ""
-
-
-class ScheduleMixin(Schedule, models.Model):
-    """Start, end and status, and what calendars know the event by.
-
-    An event of whole days begins and ends at midnight of its first and of its last day, by the clock of Erfurt.
-    `uid` stays for good; `sequence` rises with each published change of time, place or status.
-    """
-
-    start = models.DateTimeField(_("start"), null=True, db_index=True)  # a draft may lack it
-    end = models.DateTimeField(_("end"), null=True, blank=True)
-    all_day = models.BooleanField(
-        _("all day"), default=False, help_text=_("Only the dates count, times are not shown.")
-    )
-    status = models.CharField(_("status"), max_length=10, choices=Schedule.Status, default=Schedule.Status.PLANNED)
-    earlier_start = models.DateTimeField(
-        _("earlier date"),
-        null=True,
-        blank=True,
-        help_text=_("Of a postponed event: when it was to take place. Leave empty while there is no new date."),
-    )
-    uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-
-    # A change of one of these is news for whoever has the event in a calendar.
-    calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
-    exclude_fields_in_copy = ["uid", "sequence"]
-
-    schedule_panel = MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")])], heading=_("When")
-    )
-    change_panel = collapsed(
-        _("Cancelled, postponed, sold out"), FieldRowPanel([FieldPanel("status"), FieldPanel("earlier_start")])
-    )
-
-    class Meta:
-        abstract = True
-
-    def clean(self):
-        super().clean()
-        errors = {}
-        if self.start and self.end and self.end < self.start:
-            errors["end"] = _("The end lies before the start.")
-        if self.earlier_start and self.status != self.Status.POSTPONED:
-            errors["earlier_start"] = _(
-                "Only a postponed event has an earlier date: set the status or empty this field."
-            )
-        if self.earlier_start and self.earlier_start == self.start:
-            errors["earlier_start"] = _("This is the date itself: enter the new date as start, or leave this empty.")
-        if errors:
-            raise ValidationError(errors)
-
-    def save(self, *args, **kwargs):
-        """Keep `uid`, whatever a revision says, and raise `sequence` if what is published has changed."""
-        if self.pk and kwargs.get("update_fields") is None:
-            fields = ("uid", "sequence", "first_published_at", *self.calendar_fields)
-            if stored := type(self).objects.filter(pk=self.pk).values(*fields).first():
-                changed = any(getattr(self, name) != stored[name] for name in self.calendar_fields)
-                self.uid = stored["uid"]
-                self.sequence = stored["sequence"] + bool(changed and stored["first_published_at"] and self.live)
-        super().save(*args, **kwargs)
 
 
 def machine_time(moment: datetime.datetime, all_day: bool) -> str:

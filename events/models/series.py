@@ -5,7 +5,8 @@ from wagtail.models import PageManager
 
 from ikpe_site.core.models import BasePage
 
-from .. import calendar, schema
+from .. import schema
+from ..ical.serving import CalendarSubscription, calendar_response
 from ..querysets import SeriesQuerySet
 from .events import EventPage
 
@@ -34,7 +35,7 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
         events = EventPage.objects.filter(series__isnull=False, series=self.pk).visible().for_listing()
         context["upcoming"] = events.upcoming()
         context["past"] = events.past()[: self.past_shown]
-        context["feed"] = calendar.Feed.of(self, request)
+        context["calendar"] = CalendarSubscription.to(self, request)
         return context
 
     def schema_nodes(self, graph) -> list[dict]:
@@ -43,6 +44,6 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
     @path("kalender.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:
         """The dates of the series, to subscribe to."""
-        events = EventPage.objects.filter(series=self.pk).visible()
+        events = EventPage.objects.filter(series=self.pk).visible().for_subscription()
         list_url = self.get_url(request).removesuffix(f"{self.slug}/")
-        return calendar.response(request, events, list_url=list_url, name=self.title, file_name=self.slug)
+        return calendar_response(request, events, list_url=list_url, name=self.title, file_name=self.slug)

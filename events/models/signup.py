@@ -11,56 +11,7 @@ from ikpe_site.core.blocks import RICH_TEXT_FEATURES
 from ikpe_site.editing.panels import collapsed
 
 
-class Signup:
-    """What follows from the decisions on the registration and the number of places that are taken."""
-
-    @property
-    def registration_end(self):
-        """The moment from which nobody can register any more."""
-        return min(self.registration_closes or self.start, self.end or self.start)
-
-    @property
-    def places_free(self) -> int | None:
-        return None if self.places is None else max(0, self.places - self.places_taken)
-
-    @property
-    def is_full(self) -> bool:
-        return self.takes_registrations and self.places_free == 0
-
-    @property
-    def is_sold_out(self) -> bool:
-        return self.status == self.Status.SOLD_OUT or self.is_full
-
-    @property
-    def signup_state(self) -> str:
-        """`none`, `early`, `open`, `waiting` (only the waiting list is left), `full` or `closed`."""
-        now = timezone.now()
-        if (
-            not self.start
-            or not self.takes_registrations
-            or self.status == self.Status.CANCELLED
-            or self.has_no_new_date
-        ):
-            return "none"
-        if now >= self.registration_end:
-            return "closed"
-        if self.registration_opens and now < self.registration_opens:
-            return "early"
-        if self.is_sold_out:
-            return "waiting" if self.has_waiting_list else "full"
-        return "open"
-
-    @property
-    def takes_confirmations(self) -> bool:
-        """Whether who registered in time can still follow the link in the mail."""
-        return self.signup_state not in ("none", "closed")
-
-    @property
-    def can_register(self) -> bool:
-        return self.signup_state in ("open", "waiting")
-
-
-class SignupMixin(Signup, models.Model):
+class SignupMixin(models.Model):
     """`places_taken` comes with the queryset (`with_places_taken()`), so that lists need no query per event."""
 
     registration = RichTextField(
@@ -128,3 +79,48 @@ class SignupMixin(Signup, models.Model):
         opens, closes = self.registration_opens, self.registration_closes
         if opens and closes and closes <= opens:
             raise ValidationError({"registration_closes": _("The registration would close before it opens.")})
+
+    @property
+    def registration_end(self):
+        """The moment from which nobody can register any more."""
+        return min(self.registration_closes or self.start, self.end or self.start)
+
+    @property
+    def places_free(self) -> int | None:
+        return None if self.places is None else max(0, self.places - self.places_taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.takes_registrations and self.places_free == 0
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.status == self.Status.SOLD_OUT or self.is_full
+
+    @property
+    def signup_state(self) -> str:
+        """`none`, `early`, `open`, `waiting` (only the waiting list is left), `full` or `closed`."""
+        now = timezone.now()
+        if (
+            not self.start
+            or not self.takes_registrations
+            or self.status == self.Status.CANCELLED
+            or self.has_no_new_date
+        ):
+            return "none"
+        if now >= self.registration_end:
+            return "closed"
+        if self.registration_opens and now < self.registration_opens:
+            return "early"
+        if self.is_sold_out:
+            return "waiting" if self.has_waiting_list else "full"
+        return "open"
+
+    @property
+    def takes_confirmations(self) -> bool:
+        """Whether who registered in time can still follow the link in the mail."""
+        return self.signup_state not in ("none", "closed")
+
+    @property
+    def can_register(self) -> bool:
+        return self.signup_state in ("open", "waiting")

@@ -9,26 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from ikpe_site.editing.drafts import DeferrableMixin
 
 
-class Venue:
-    """What follows from place, room and address."""
-
-    @property
-    def has_place(self) -> bool:
-        return bool(self.place or self.address)
-
-    @property
-    def place_in_words(self) -> str:
-        parts = [self.place, _("online") if self.is_online else ""]
-        return " · ".join(str(part) for part in parts if part)
-
-    @property
-    def location(self) -> str:
-        """Place, room and address in one line, as calendars show it."""
-        parts = [self.place, self.room, self.address, "" if self.has_place or not self.is_online else str(_("online"))]
-        return ", ".join(part for part in parts if part)
-
-
-class VenueMixin(DeferrableMixin, Venue, models.Model):
+class VenueMixin(DeferrableMixin, models.Model):
     place = models.CharField(_("place"), max_length=160, blank=True, help_text=_("For example „IKPE“."))
     room = models.CharField(_("room"), max_length=120, blank=True, help_text=_("For example „Seminarraum 2, 1. OG“."))
     address = models.CharField(_("address"), max_length=255, blank=True)
@@ -94,3 +75,18 @@ class VenueMixin(DeferrableMixin, Venue, models.Model):
             errors["joining_url"] = _("Only an online event has a joining link: tick „online“ or empty this field.")
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def has_place(self) -> bool:
+        return bool(self.place or self.address)
+
+    @property
+    def place_in_words(self) -> str:
+        parts = [self.place, _("online") if self.is_online else ""]
+        return " · ".join(str(part) for part in parts if part)
+
+    @property
+    def location(self) -> str:
+        """Place, room and address in one line, as calendars show it."""
+        parts = [self.place, self.room, self.address, "" if self.has_place or not self.is_online else str(_("online"))]
+        return ", ".join(part for part in parts if part)

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from mimetypes import guess_type
-from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
@@ -44,15 +43,15 @@ class Feed:
     query: str = ""
 
     @classmethod
-    def of(cls, page, request, querysets, labels=(), query: dict[str, str] | None = None) -> "Feed":
+    def of(cls, page, request, querysets, labels=(), query: str = "") -> "Feed":
         """The feed of `page`; `labels` say what `query` narrows it to."""
         return cls(
-            title=" – ".join([titled(request, page.title), *map(str, labels)]),
+            title=" – ".join([titled(request, page.title), *labels]),
             description=page.meta_description,
             list_path=page.get_url(request) or "",
             identity=page.translation_key.urn,
             querysets=querysets,
-            query=f"?{urlencode(query)}" if query else "",
+            query=query,
         )
 
     @property

@@ -92,12 +92,16 @@ class Search:
             self.has_hits = bool(self.counts or (topic and self.count(self.found)))
         kinds = {kind for kind, _year in self.counts}
         years = sorted({year for _kind, year in self.counts if year}, reverse=True)
+        topics = [(slug, topic.title) for slug, topic in self.topics.items()]
         self.filters = Filters(
-            request,
-            Filter("art", _("Kind"), [choice for choice in Kind.choices if choice[0] in kinds]),
-            Filter("thema", _("Topic"), [(slug, topic.title) for slug, topic in self.topics.items()]),
-            Filter("jahr", _("Year"), [(str(year),) * 2 for year in years]),
+            request.GET,
+            Filter("art", _("Kind"), [choice for choice in Kind.choices if choice[0] in kinds], "kind"),
+            Filter("thema", _("Topic"), topics, self.about),
+            Filter("jahr", _("Year"), [(str(year),) * 2 for year in years], "year"),
         )
+
+    def about(self, entries, slug: str):
+        return entries.filter(topics=self.topics[slug])
 
     @staticmethod
     def count(entries, topic=None) -> Counter:
@@ -145,15 +149,6 @@ class Search:
             parameters[name] = value
         return f"?{parameters.urlencode()}"
 
-    def narrowed(self, entries):
-        if kind := self.filters.chosen["art"]:
-            entries = entries.filter(kind=kind)
-        if year := self.filters.chosen["jahr"]:
-            entries = entries.filter(year=year)
-        if slug := self.filters.chosen["thema"]:
-            entries = entries.filter(topics=self.topics[slug])
-        return entries
-
     @property
     def scored(self) -> list[Prominent]:
         """How many words may be prominent: nothing has all of them in a loose search, and one word is all or none."""
@@ -166,9 +161,9 @@ class Search:
         """The entries of the page that is asked for, each with its `excerpt`."""
         newest = [F("date").desc(nulls_last=True), "pk"]
         if self.by_date:
-            ranked = Ranked(self.narrowed(self.found).order_by(*newest))
+            ranked = Ranked(self.filters.narrow(self.found).order_by(*newest))
         else:
-            entries, by_score = self.narrowed(self.visible), [self.query.score().desc(), *newest]
+            entries, by_score = self.filters.narrow(self.visible), [self.query.score().desc(), *newest]
             ranked = Ranked(
                 *(entries.filter(self.matching(prominent)).order_by(*by_score) for prominent in self.scored),
                 entries.filter(self.matching(Prominent.NONE)).order_by("-weight", *newest),

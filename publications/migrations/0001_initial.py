@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import ikpe_site.core.feed_entries
 import ikpe_site.core.fields
+import ikpe_site.core.filters
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.editing.snippet_previews
@@ -108,7 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'list of publications',
             },
-            bases=(ikpe_site.feeds.writers.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.core.filters.FilteredListMixin, ikpe_site.feeds.writers.FeedMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PublicationPage',

@@ -1,8 +1,7 @@
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
+from ikpe_site.core.filters import FilteredListMixin
 from ikpe_site.core.models import BasePage
 from ikpe_site.editing.panels import INDEX_FORM
 from ikpe_site.editing.snippet_previews import in_place
@@ -15,8 +14,8 @@ from .publications import PublicationPage
 from .settings import CitationSettings
 
 
-class PublicationIndexPage(FeedMixin, BasePage):
-    per_page = 25
+class PublicationIndexPage(FilteredListMixin, FeedMixin, BasePage):
+    filters_class = PublicationFilters
     schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -28,19 +27,15 @@ class PublicationIndexPage(FeedMixin, BasePage):
         verbose_name = _("list of publications")
 
     @property
-    def publications(self):
+    def listed(self):
         return PublicationPage.objects.child_of(self).visible()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        categories = PublicationCategory.objects.with_counts(self.publications)
-        filters = PublicationFilters(request, self.publications, categories)
-        found = filters.apply(self.publications).newest_first().for_listing()
-        context["categories"] = categories
-        context["filters"] = filters
-        context["publications"] = context["paging"] = Paginator(found, self.per_page).get_page(
-            request.GET.get("seite")
-        )
+        context["filters"] = filters = self.get_filters(request)
+        context["categories"] = filters.categories
+        publications = filters.narrow(self.listed).newest_first().for_listing()
+        context["publications"] = context["paging"] = self.get_page_of_list(request, publications)
         context["subscription"] = self.get_feed(request)
         context["style"] = CitationSettings.for_request(request).style
         context["extensions"] = EXTENSIONS
@@ -48,7 +43,7 @@ class PublicationIndexPage(FeedMixin, BasePage):
 
     def show(self, request, category):
         """The list with a category as the form says."""
-        categories = list(PublicationCategory.objects.with_counts(self.publications))
+        categories = list(PublicationCategory.objects.with_counts(self.listed))
         counts = {entry.pk: entry.publication_count for entry in categories}
         category.publication_count = counts.get(category.pk, 0)
         return self.render(request, context_overrides={"categories": in_place(categories, category)})
@@ -60,12 +55,9 @@ class PublicationIndexPage(FeedMixin, BasePage):
     @path("export.<slug:extension>/")
     def export_route(self, request, extension):
         """All that the list shows with the same filters."""
-        categories = PublicationCategory.objects.with_counts(self.publications)
-        filters = PublicationFilters(request, self.publications, categories)
-        if filters.unknown:  # a file cannot say that a filter was not applied
-            raise Http404
-        items = filters.apply(self.publications).newest_first().values_list("csl", flat=True)
+        filters = self.get_lasting_filters(request)
+        items = filters.narrow(self.listed).newest_first().values_list("csl", flat=True)
         return export_response(items, extension, name="ikpe-ergebnisse")
 
     def get_feed(self, request) -> Feed:
-        return Feed.of(self, request, [self.publications])
+        return Feed.of(self, request, [self.listed])

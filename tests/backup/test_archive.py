@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command
 from ikpe_site.backup import archive, places, rows
 from tests.factories import DocumentFactory, ImageFactory
 
+pytestmark = pytest.mark.database
+
 MEGABYTE = 1024 * 1024
 
 

@@ -14,6 +14,8 @@ from ikpe_site.backup import places
 from ikpe_site.backup.management.commands.restore import open_backup, read_identity
 from ikpe_site.backup.retention import kept
 
+pytestmark = pytest.mark.database
+
 MADE_AT = datetime.datetime(2026, 5, 4, 2, 30, tzinfo=datetime.UTC)
 NAME = "ikpe-2026-05-04T02-30-00Z.tar"
 DATA = os.urandom(300_000)

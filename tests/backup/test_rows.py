@@ -20,6 +20,8 @@ from tests.factories import (
     make_private,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def written(same_connection, site_tree, editor):

@@ -7,6 +7,8 @@ import datetime
 import re
 from itertools import cycle
 
+import pytest
+
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.search.index import rebuild
 from news.models import RelatedPage
@@ -14,6 +16,8 @@ from tests import factories
 from tests.factories import days_from_now
 from tests.helpers import queries_of
 from topics.models import Region
+
+pytestmark = pytest.mark.database
 
 FEW, MANY = 2, 20
 LISTS, DETAILS, WIDE = 15, 12, 15  # the budgets

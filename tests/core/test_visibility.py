@@ -20,6 +20,8 @@ from tests.factories import HIDING
 from tests.helpers import get_soup, hrefs
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 
 def fill(site_tree):
     """A small site on which every page is named wherever it could be."""

@@ -32,6 +32,8 @@ from topics.models import Region
 
 from .conftest import published, schedule
 
+pytestmark = pytest.mark.database
+
 HOME = "/admin/"
 
 

@@ -34,6 +34,8 @@ from topics.models import Region
 
 from .conftest import published
 
+pytestmark = pytest.mark.database
+
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
 

@@ -23,6 +23,8 @@ from tests.helpers import get_soup, hrefs, words
 
 from .conftest import days, published
 
+pytestmark = pytest.mark.database
+
 
 def is_due(page) -> bool:
     [todo] = [todo for todo in all_todos() if (todo.name, todo.model) == ("outdated", page._meta.label)]

@@ -15,6 +15,8 @@ from tests.helpers import berlin, get_soup, hrefs, words
 
 from .conftest import days, schedule
 
+pytestmark = pytest.mark.database
+
 PATH = "/admin/timetable/"
 
 

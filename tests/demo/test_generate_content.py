@@ -12,6 +12,8 @@ from news.models import NewsPage
 from publications.models import PublicationPage
 from tests.factories import EventPageFactory, NewsPageFactory, PublicationPageFactory, TopicPageFactory
 
+pytestmark = pytest.mark.database
+
 STORY = [("text", "<p>Kommunen planen gemeinsam mit Familien, Vereinen und Schulen. Daten zeigen, wo es fehlt.</p>")]
 
 

@@ -21,6 +21,8 @@ from tests.factories import ContentPageFactory
 from tests.helpers import get_soup, hrefs, main_of, words
 from topics.models import Programme, TopicPage, WorkAreaPage
 
+pytestmark = pytest.mark.database
+
 COUNTS = {PersonPage: 8, TopicPage: 10, WorkAreaPage: 3, PublicationPage: 9, EventPage: 13, NewsPage: 16}
 
 

@@ -22,6 +22,8 @@ from tests.factories import (
 )
 from tests.helpers import soup_of, words
 
+pytestmark = pytest.mark.database
+
 SNIPPET = "wagtailsnippets_{}:delete"
 
 

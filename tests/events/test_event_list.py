@@ -9,6 +9,8 @@ from events.models import EventPage
 from tests.factories import EventPageFactory, TopicPageFactory, days_from_now, make_draft
 from tests.helpers import berlin, hrefs, main_of, options, titles, words
 
+pytestmark = pytest.mark.database
+
 NOON = berlin(2026, 3, 10, 12)
 
 

@@ -9,6 +9,8 @@ from events.models import EventPage
 from tests.factories import EventPageFactory
 from tests.helpers import berlin
 
+pytestmark = pytest.mark.database
+
 FILE = """\
 BEGIN:VCALENDAR
 VERSION:2.0

@@ -14,6 +14,8 @@ from events.models import Registration
 from ikpe_site.roles.groups import EVENTS
 from tests.factories import EventPageFactory, RegistrationFactory
 
+pytestmark = pytest.mark.database
+
 LIST = "registrations:index"
 
 

@@ -6,6 +6,8 @@ from events.models import EventPage
 from tests.factories import EventPageFactory, TopicPageFactory, days_from_now, multiply
 from tests.helpers import main_of, queries_of
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.scale
 def test_the_list_asks_the_same_with_ten_and_with_ten_thousand_events(site_tree):

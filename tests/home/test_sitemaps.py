@@ -13,6 +13,8 @@ from tests.factories import HIDING
 from tests.helpers import get_soup, queries_of
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 PAGES = "/sitemap-seiten.xml"
 
 

@@ -36,6 +36,8 @@ from tests.factories import (
 from tests.helpers import soup_of, words
 from tests.links.link_server import link_server
 
+pytestmark = pytest.mark.database
+
 Problem = Link.Problem
 REPORT = "broken_links"
 

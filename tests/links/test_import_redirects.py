@@ -16,6 +16,8 @@ from ikpe_site.links.imports import MAX_LINES, Status, plan_import
 from tests.factories import NewsPageFactory, make_draft
 from tests.helpers import soup_of, words
 
+pytestmark = pytest.mark.database
+
 URL = "/admin/redirects/import/"
 FILE = """Alte Adresse;Neue Adresse
 https://www.ikpe-erfurt.de/?p=123;/aktuelles/rueckblick/

@@ -20,6 +20,8 @@ from ikpe_site.links.not_found import KEPT_FOR, MAX_PENDING, MAX_ROWS, misses, w
 from tests.factories import NewsPageFactory
 from tests.helpers import hrefs, soup_of, words
 
+pytestmark = pytest.mark.database
+
 REPORT = "missing_addresses"
 
 

@@ -17,6 +17,8 @@ from tests.factories import (
     mark_published,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def post(site_tree):

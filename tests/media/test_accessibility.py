@@ -12,7 +12,7 @@ from ikpe_site.media.accessibility.checks import check
 from ikpe_site.media.models import DocumentBarriers
 from tests.factories import DocumentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def pdf(text="", language="", title="", password="") -> bytes:

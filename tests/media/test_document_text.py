@@ -21,6 +21,8 @@ from ikpe_site.media.models import CustomDocument, DocumentText
 from tests.factories import DocumentFactory
 from tests.helpers import soup_of, words
 
+pytestmark = pytest.mark.database
+
 TEXT = "Die Bäder im Ilm-Kreis"
 State = DocumentText.State
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from tests.factories import NewsPageFactory, make_draft
 from tests.helpers import hrefs, main_of, options, titles, words
 
+pytestmark = pytest.mark.database
+
 
 def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)

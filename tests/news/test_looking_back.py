@@ -15,6 +15,8 @@ from tests.admin_forms import add, assert_published, edit, edit_url, errors_of, 
 from tests.factories import EventPageFactory, NewsPageFactory, days_from_now
 from tests.helpers import get_soup, words
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def event(site_tree):

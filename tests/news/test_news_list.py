@@ -9,6 +9,8 @@ from news.models import NewsPage
 from tests.factories import ImageFactory, NewsPageFactory, TopicPageFactory, make_draft
 from tests.helpers import hrefs, main_of, options, titles, words
 
+pytestmark = pytest.mark.database
+
 Kind = NewsPage.Kind
 
 

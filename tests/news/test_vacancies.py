@@ -12,6 +12,8 @@ from tests.admin_forms import edit
 from tests.helpers import berlin, get_soup, main_of, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 DEADLINE = datetime.date(2026, 3, 31)
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from ikpe_site.operations import health
 from ikpe_site.operations.models import SchedulerLease
 
+pytestmark = pytest.mark.database
+
 READY = {"status": "ready", "checks": dict.fromkeys(("database", "migrations", "cache", "storage", "scheduler"), "ok")}
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from ikpe_site.operations.models import QueuedMail
 from ikpe_site.operations.models.mail import GIVE_UP_AFTER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class Inbox(Message):

@@ -10,6 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from ikpe_site.operations.metrics import MetricsMiddleware
 from ikpe_site.operations.models import ScheduledJob, SchedulerLease
 
+pytestmark = pytest.mark.database
+
 TOKEN = "ein-langes-geheimnis"
 
 

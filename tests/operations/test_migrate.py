@@ -9,6 +9,8 @@ from django.db import connection
 
 from ikpe_site.operations.management.commands.migrate import one_at_a_time
 
+pytestmark = pytest.mark.database
+
 
 def migrate_elsewhere(done: threading.Event) -> threading.Thread:
     def run():

@@ -14,6 +14,8 @@ from ikpe_site.operations import status as operations
 from ikpe_site.operations.models import ScheduledJob, SchedulerLease
 from tests.helpers import soup_of, words
 
+pytestmark = pytest.mark.database
+
 ADDRESS = reverse("operating_state")
 
 

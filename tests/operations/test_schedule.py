@@ -8,6 +8,8 @@ from django.core.management import get_commands
 
 from ikpe_site.operations.schedule import JOBS, Job
 
+pytestmark = pytest.mark.database
+
 BERLIN = ZoneInfo("Europe/Berlin")
 DAILY = Job("nightly", "30 2 * * *")
 EVERY_MINUTE = Job("often", "* * * * *")

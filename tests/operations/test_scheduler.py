@@ -63,7 +63,7 @@ def kill_rest(scheduler):
         run.output.close()
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_a_job_leaves_its_start_its_end_and_what_it_said():

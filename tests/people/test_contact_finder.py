@@ -16,6 +16,8 @@ from tests.factories import (
 from tests.helpers import get_soup, hrefs, main_of, options, queries_of, titles, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def url(site_tree):

@@ -22,6 +22,8 @@ from tests.factories import (
 from tests.helpers import exported_rows, forget_everything, hrefs, soup_of, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
 COUNTIES = 22

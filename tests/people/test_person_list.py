@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from tests.factories import (
     make_draft,
 )
 from tests.helpers import hrefs, main_of, titles, words
+
+pytestmark = pytest.mark.database
 
 
 def test_groups_come_in_the_order_of_the_institute_and_those_without_group_last(site_tree):

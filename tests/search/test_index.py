@@ -18,6 +18,8 @@ from tests.factories import (
     make_private,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):

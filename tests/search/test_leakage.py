@@ -12,6 +12,8 @@ from tests.factories import HIDING
 from tests.helpers import get_soup, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 SECRET = "Geheimnisvoll"
 
 

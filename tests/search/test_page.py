@@ -20,6 +20,8 @@ from tests.factories import (
 from tests.helpers import get_soup, hrefs, main_of, titles, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 
 def facets(page) -> dict[str, list[str]]:
     """The choices of each facet as they read: „Aktuelles ( 3 )“."""

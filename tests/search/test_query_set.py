@@ -12,6 +12,8 @@ from django.db import connection
 from tests.demo_content import load
 from tests.helpers import hrefs, main_of, words
 
+pytestmark = pytest.mark.database
+
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text())
 FIRST = 3
 REQUIRED = 0.95

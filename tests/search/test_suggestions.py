@@ -14,6 +14,8 @@ from ikpe_site.search.models import MissedSearch
 from tests.factories import HIDING, ContentPageFactory, EventPageFactory, NewsPageFactory, TopicPageFactory
 from tests.helpers import get_soup, hrefs, main_of, soup_of, titles, words
 
+pytestmark = pytest.mark.database
+
 
 def suggested(client, query):
     return json.loads(client.get("/suche/vorschlaege/", {"q": query}).content)["suggestions"]

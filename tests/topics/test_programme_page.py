@@ -1,5 +1,7 @@
 """The page of a funding programme: who answers for it, and its projects."""
 
+import pytest
+
 from tests.factories import (
     PersonPageFactory,
     ProgrammeFactory,
@@ -9,6 +11,8 @@ from tests.factories import (
     make_draft,
 )
 from tests.helpers import hrefs, main_of, titles, words
+
+pytestmark = pytest.mark.database
 
 
 def test_it_shows_people_projects_and_topic(site_tree):

@@ -19,6 +19,8 @@ from tests.factories import (
 from tests.helpers import hrefs, main_of, titles, words
 from topics.models import Region
 
+pytestmark = pytest.mark.database
+
 Kind = Region.Kind
 
 

@@ -20,6 +20,8 @@ from tests.factories import (
 from tests.helpers import hrefs, main_of, titles, words
 from topics.models import ProjectPage, Region
 
+pytestmark = pytest.mark.database
+
 DAY = datetime.timedelta(days=1)
 date = datetime.date
 

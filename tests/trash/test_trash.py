@@ -16,6 +16,8 @@ from news.models import NewsPage
 from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, TopicPageFactory
 from tests.helpers import BeautifulSoup, soup_of
 
+pytestmark = pytest.mark.database
+
 PHRASE = "Zwetschgenkuchen"
 
 

@@ -8,6 +8,8 @@ from tests.factories import EventPageFactory, NewsPageFactory, TopicPageFactory
 
 from .conftest import LISTS, index, rows, shown
 
+pytestmark = pytest.mark.database
+
 # --- who finds and sees them -----------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from tests.factories import (
 from tests.helpers import words
 
 from .conftest import cells, rows
+
+pytestmark = pytest.mark.database
 
 
 def test_a_post_shows_what_editors_look_for(site_tree, editor, editor_client):

@@ -21,6 +21,8 @@ from tests.helpers import exported_rows
 
 from .conftest import LISTS, index
 
+pytestmark = pytest.mark.database
+
 
 def exported(client, name, form, **query):
     response = client.get(index(name), {"export": form, **query})

@@ -27,6 +27,8 @@ from topics.models import Region
 
 from .conftest import LISTS, index, shown
 
+pytestmark = pytest.mark.database
+
 
 def test_posts_stand_newest_first_and_sort_by_every_column(site_tree, editor_client):
     for number, title in enumerate(("B", "C", "A")):

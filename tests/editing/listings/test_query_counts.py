@@ -21,6 +21,8 @@ from tests.helpers import forget_everything
 
 from .conftest import LISTS, index
 
+pytestmark = pytest.mark.database
+
 
 def grow(number, editor):
     series = EventSeriesPageFactory()

@@ -3,12 +3,15 @@
 import datetime
 import io
 
+import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
 from events.models import EventPage, Registration
 from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
+
+pytestmark = pytest.mark.database
 
 
 def test_reminders_go_out_once_to_those_who_have_a_place_tomorrow(event, join):

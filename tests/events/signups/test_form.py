@@ -10,6 +10,8 @@ from tests.helpers import graph_of, main_of, soup_of, titles, words
 
 from .conftest import PERSON
 
+pytestmark = pytest.mark.database
+
 
 def test_the_form_asks_only_for_what_is_wanted(event):
     names = {field["name"] for field in main_of(f"/anmeldung/{event.slug}/").select("[name]")}

@@ -10,6 +10,8 @@ from events.models import Registration
 from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
 from tests.helpers import get_soup, main_of, words
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize("change", ["", "x", "key", "signature"])
 def test_a_forged_link_leads_nowhere(change, event):

@@ -1,6 +1,7 @@
 """Registering for an event, from the form to a place or the waiting list."""
 
 import icalendar
+import pytest
 from django.core import mail
 from django.test import Client
 
@@ -8,6 +9,8 @@ from events.models import EventPage, Registration
 from tests.helpers import get_soup, main_of, soup_of, words
 
 from .conftest import PERSON, Status, link_in, statuses
+
+pytestmark = pytest.mark.database
 
 
 def test_from_the_form_to_a_place(event, send, django_capture_on_commit_callbacks):

@@ -11,6 +11,8 @@ from tests.factories import EventPageFactory, PersonPageFactory, ResponsibilityF
 
 from .conftest import DAY, TODAY, fresh, periods, save_draft
 
+pytestmark = pytest.mark.database
+
 # --- all or nothing --------------------------------------------------------------------------------------------------
 
 

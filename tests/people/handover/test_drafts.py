@@ -1,9 +1,13 @@
 """Revisions and drafts of the pages that a hand-over changes."""
 
+import pytest
+
 from people.models import Responsibility
 from tests.factories import EventPageFactory, PersonPageFactory, ResponsibilityFactory, make_draft
 
 from .conftest import DAY, TODAY, fresh, in_draft, periods, save_draft
+
+pytestmark = pytest.mark.database
 
 
 def test_the_next_edit_keeps_the_hand_over(anna, bea, topic, hand_over):

@@ -1,5 +1,6 @@
 """What else names the person, and the log."""
 
+import pytest
 from wagtail.models import PageLogEntry
 
 from people.handover import LOG_ACTION
@@ -7,6 +8,8 @@ from tests.factories import EventPageFactory, PersonPageFactory, ResponsibilityF
 from tests.helpers import main_of, titles
 
 from .conftest import DAY, TODAY, fresh
+
+pytestmark = pytest.mark.database
 
 # --- what else names the person --------------------------------------------------------------------------------------
 

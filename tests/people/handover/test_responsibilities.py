@@ -9,6 +9,8 @@ from tests.helpers import hrefs, main_of, titles
 
 from .conftest import DAY, TODAY, key_of, periods, region
 
+pytestmark = pytest.mark.database
+
 
 def test_a_responsibility_changes_hands_on_the_day_after_the_last(anna, bea, topic, hand_over):
     greiz, start, last = region("Greiz"), TODAY() - 100 * DAY, TODAY() + 30 * DAY

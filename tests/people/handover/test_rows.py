@@ -16,6 +16,8 @@ from tests.factories import (
 
 from .conftest import DAY, TODAY, fresh, key_of, region, save_draft
 
+pytestmark = pytest.mark.database
+
 # --- what is listed --------------------------------------------------------------------------------------------------
 
 

@@ -1,10 +1,14 @@
 """Whom the page of somebody names who has left."""
 
+import pytest
+
 from people.models import PersonPage
 from tests.factories import PersonPageFactory, make_draft
 from tests.helpers import hrefs, main_of, words
 
 from .conftest import DAY, TODAY, fresh
+
+pytestmark = pytest.mark.database
 
 
 def chain(*years_ago):

@@ -11,6 +11,8 @@ from tests.helpers import soup_of, titles
 
 from .texts import BIBTEX, csl_of
 
+pytestmark = pytest.mark.database
+
 
 def upload(client, text=BIBTEX, name="liste.bib"):
     return client.post(reverse("publications_import"), {"file": SimpleUploadedFile(name, text.encode())})

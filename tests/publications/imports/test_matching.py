@@ -8,6 +8,8 @@ from tests.factories import PersonPageFactory, PublicationPageFactory
 
 from .texts import BIBTEX, csl_of, plan_of
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     "item",

@@ -14,6 +14,8 @@ from tests.factories import PersonPageFactory, PublicationPageFactory
 
 from .texts import BIBTEX, csl_of
 
+pytestmark = pytest.mark.database
+
 
 def test_a_dry_run_writes_nothing_and_says_what_it_would_do(run):
     assert "2 " + _("new") in run(BIBTEX, dry_run=True)

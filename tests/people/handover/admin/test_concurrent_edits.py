@@ -11,6 +11,8 @@ from tests.helpers import soup_of, titles, words
 from ..conftest import DAY, TODAY, fresh
 from .conftest import form_data, url_of
 
+pytestmark = pytest.mark.database
+
 
 def assert_shown_again(response):
     page = soup_of(response)

@@ -14,6 +14,8 @@ from tests.helpers import hrefs, options, soup_of, titles, words
 from ..conftest import DAY, TODAY, fresh
 from .conftest import field_error, url_of
 
+pytestmark = pytest.mark.database
+
 
 def test_the_second_step_lists_all_and_proposes_the_successor(anna, bea, topic, open_list):
     entry = ResponsibilityFactory(person=anna, topic=topic)
