@@ -56,7 +56,7 @@ format: $(VENV)/dev.stamp ## bring code and templates into form
 	git ls-files '*.html' | xargs $(BIN)/djhtml --tabwidth 2
 
 messages: $(VENV)/dev.stamp ## collect translatable strings and compile the German catalogue (needs gettext)
-	$(BIN)/python manage.py makemessages --locale de --no-wrap --ignore .venv --ignore .venv-audit --ignore var --ignore tests --ignore node_modules
+	$(BIN)/python manage.py makemessages --locale de --no-wrap --no-location --ignore .venv --ignore .venv-audit --ignore var --ignore tests --ignore node_modules
 	$(BIN)/python manage.py compilemessages --locale de --ignore .venv --ignore .venv-audit --ignore node_modules
 
 guide: $(VENV)/dev.stamp ## take the pictures of the manual for editors anew, from the demo site (needs Chromium)

@@ -40,7 +40,7 @@ control_socket_disable = True
 
 def when_ready(server):
     """A new release may show every page differently."""
-    from ikpe_site.home import page_cache
+    from ikpe_site.page_cache import purging as page_cache
 
     if settings.PAGE_CACHE_URLS:
         page_cache.empty()

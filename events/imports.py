@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.slugs import available_slug, german_slug
+from ikpe_site.text.slugs import available_slug, german_slug
 
 from .models import EventPage
 

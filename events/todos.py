@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.todos import register_todo
+from ikpe_site.editing.todos import register_todo
 
 from .models import EventPage
 

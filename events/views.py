@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 
 from . import documents, mails, signups
@@ -23,7 +24,7 @@ def show(request, template: str, event: EventPage, **context) -> HttpResponse:
     context |= {
         "event": event,
         "days_kept": settings.REGISTRATIONS_KEPT_DAYS,
-        "navigation": Navigation.for_request(request, event),
+        "navigation": Navigation.for_request(request, institute_of(request), event),
     }
     return private(render(request, template, context))
 

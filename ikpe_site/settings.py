@@ -38,17 +38,27 @@ OIDC_NAME = env.str("OIDC_NAME", default="Fachhochschule Erfurt")
 OIDC_EMAIL_DOMAINS = env.list("OIDC_EMAIL_DOMAINS", default=[])
 
 INSTALLED_APPS = [
+    "ikpe_site.demo",
+    "ikpe_site.roles",
+    "ikpe_site.dashboard",
     "ikpe_site.home",
-    "ikpe_site.core",
-    "ikpe_site.accounts",
-    "ikpe_site.bin",
-    "topics",
-    "people",
+    "ikpe_site.search",
     "news",
     "publications",
     "events",
+    "people",
+    "topics",
+    "ikpe_site.links",
+    "ikpe_site.operations",
+    "ikpe_site.trash",
+    "ikpe_site.accounts",
+    "ikpe_site.backup",
+    "ikpe_site.page_cache",
+    "ikpe_site.media",
+    "ikpe_site.core",
+    "ikpe_site.editing",
     "wagtail.contrib.forms",
-    "ikpe_site.home.addresses.apps.RedirectsConfig",
+    "ikpe_site.links.apps.RedirectsConfig",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -82,14 +92,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ikpe_site.home.health.HealthMiddleware",
-    "ikpe_site.home.metrics.MetricsMiddleware",
-    "ikpe_site.home.logs.RequestLogMiddleware",
-    "ikpe_site.core.headers.SecurityHeadersMiddleware",
-    "ikpe_site.home.page_cache.PageCacheMiddleware",
+    "ikpe_site.operations.health.HealthMiddleware",
+    "ikpe_site.operations.metrics.MetricsMiddleware",
+    "ikpe_site.operations.logs.RequestLogMiddleware",
+    "ikpe_site.operations.headers.SecurityHeadersMiddleware",
+    "ikpe_site.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ikpe_site.core.headers.ContentSecurityPolicyMiddleware",
+    "ikpe_site.operations.headers.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -99,8 +109,8 @@ MIDDLEWARE = [
     "ikpe_site.accounts.middleware.SessionLifetimeMiddleware",
     "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "ikpe_site.home.addresses.middleware.RedirectMiddleware",
-    "ikpe_site.core.incomplete.IncompletePageMiddleware",
+    "ikpe_site.links.middleware.RedirectMiddleware",
+    "ikpe_site.editing.incomplete.IncompletePageMiddleware",
 ]
 
 ROOT_URLCONF = "ikpe_site.urls"
@@ -151,7 +161,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    CACHES["default"]["BACKEND"] = "ikpe_site.core.cache.ForgivingRedisCache"
+    CACHES["default"]["BACKEND"] = "ikpe_site.operations.cache.ForgivingRedisCache"
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 # Sessions come from a shared cache if there is one: a cache of each process would keep those that have logged out.
 HAS_SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
@@ -174,8 +184,8 @@ EMAIL_HOST, EMAIL_PORT = email["EMAIL_HOST"], email["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = email.get("EMAIL_USE_TLS", False), email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = email["EMAIL_FILE_PATH"]  # the folder of filemail://
-# What the mail server does not take waits in the database (home/mail.py).
-MAIL_BACKEND, EMAIL_BACKEND = email["EMAIL_BACKEND"], "ikpe_site.home.mail.QueueingEmailBackend"
+# What the mail server does not take waits in the database (operations/mail.py).
+MAIL_BACKEND, EMAIL_BACKEND = email["EMAIL_BACKEND"], "ikpe_site.operations.mail.QueueingEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -208,7 +218,7 @@ S3_SERVICE = {
 }
 STORAGES = {
     "default": {
-        "BACKEND": "ikpe_site.core.s3.PrivateS3Storage",
+        "BACKEND": "ikpe_site.media.s3.PrivateS3Storage",
         "OPTIONS": {"bucket_name": MEDIA_BUCKET, "file_overwrite": False, **S3_SERVICE},
     }
     if MEDIA_BUCKET
@@ -225,7 +235,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "ikpe_site.core.storage.BundledStaticFilesStorage"
+        else "ikpe_site.operations.storage.BundledStaticFilesStorage"
     },
 }
 
@@ -338,11 +348,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "text": {
-            "()": "ikpe_site.home.logs.CleanFormatter",
+            "()": "ikpe_site.operations.logs.CleanFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
         },
         "json": {
-            "()": "ikpe_site.home.logs.CleanJsonFormatter",
+            "()": "ikpe_site.operations.logs.CleanJsonFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
         },
@@ -363,7 +373,7 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # Where errors are reported to, if anywhere.
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
-    from ikpe_site.home import error_reports
+    from ikpe_site.operations import error_reports
 
     error_reports.start(SENTRY_DSN, release=VERSION)
 
@@ -381,14 +391,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
+WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # always through the view that knows who may read what
-WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.core.picture_form.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.media.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # more than today's cameras make; unpacked, 200 MB
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "ikpe_site.core.documents.admin.DocumentForm"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "ikpe_site.media.documents.admin.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 2**20
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # all documents are downloads: none is shown as a page of this site

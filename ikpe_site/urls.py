@@ -6,16 +6,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from ikpe_site.core.social_cards import social_card
-from ikpe_site.core.views import serve_picture
 from ikpe_site.home import sitemaps, views
-from ikpe_site.home.search import views as search_views
+from ikpe_site.media.views import serve_picture
+from ikpe_site.search import views as search_views
 from people.views import vcard
 
 handler500 = "ikpe_site.home.views.server_error"
 
 urlpatterns = [
     path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own log-in
-    path("admin/", include("ikpe_site.bin.urls")),  # lists without the pages in the bin, likewise
+    path("admin/", include("ikpe_site.trash.urls")),  # lists without the pages in the bin, likewise
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("abonnieren/", views.subscribe, name="subscribe"),

@@ -6,7 +6,7 @@ from django_filters import DateFromToRangeFilter, MultipleChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column
 
-from ikpe_site.core.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter, light
+from ikpe_site.editing.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter, light
 from topics.models import TopicPage
 
 from .models import NewsIndexPage, NewsPage

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.forms import BasePageForm
+from ikpe_site.editing.forms import BasePageForm
 
 from .looking_back import LookingBackForm
 

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ikpe_site.core.page_changes import UnpublishableError, change_page, obstacle_to_change
+from ikpe_site.editing.page_changes import UnpublishableError, change_page, obstacle_to_change
 
 
 def event_model():

@@ -11,13 +11,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from ikpe_site.core.feeds import Feed, FeedMixin
 from ikpe_site.core.filters import FilteredListMixin, Filters
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.querysets import visible_to_visitors
-from ikpe_site.core.reading import reading_minutes
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.editing.widgets import CheckboxColumns
+from ikpe_site.feeds.writers import Feed, FeedMixin
+from ikpe_site.text.reading import reading_minutes
 from people.models import PersonPage
 from topics.models import TopicPage
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from ikpe_site.core.json_ld import moment, pruned
+from ikpe_site.core.structured_data import moment, pruned
 
 
 def news_article(post, graph) -> dict:

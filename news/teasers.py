@@ -2,7 +2,7 @@
 
 import re
 
-from ikpe_site.core.reading import text_of
+from ikpe_site.text.reading import text_of
 
 MAX_LENGTH = 300
 SHORTEST = 80  # a first sentence that is shorter is joined by the next

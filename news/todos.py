@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.todos import register_todo
+from ikpe_site.editing.todos import register_todo
 
 
 @register_todo("news.NewsPage", "picture", _("Posts without a picture"), field="image")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column
 
-from ikpe_site.core.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter
+from ikpe_site.editing.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter
 
 from .models import PersonGroup, PersonIndexPage, PersonPage
 

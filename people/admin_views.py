@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ikpe_site.core.page_changes import UnpublishableError, obstacle_to_change
+from ikpe_site.editing.page_changes import UnpublishableError, obstacle_to_change
 
 from .admin_forms import DecisionsForm, LeavingForm
 from .handover import HandOver, OutdatedError

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page
 
-from ikpe_site.core.page_changes import change_page, obstacle_to_change
+from ikpe_site.editing.page_changes import change_page, obstacle_to_change
 
 from .models import PersonPage, Responsibility
 from .page_changes import Ending, Naming, Receiving

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.core.slugs import german_slug
+from ikpe_site.text.slugs import german_slug
 from topics.models import Region
 
 from .gaps import Gap, Kind, find_gaps

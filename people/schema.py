@@ -1,7 +1,7 @@
 """A person in the words of schema.org, with a contact point for each responsibility."""
 
-from ikpe_site.core import phones
-from ikpe_site.core.json_ld import pruned
+from ikpe_site.core.structured_data import pruned
+from ikpe_site.text import phones
 
 
 def person(page, graph) -> dict:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.reviews import register_for_review
-from ikpe_site.core.todos import register_todo
+from ikpe_site.editing.reviews import register_for_review
+from ikpe_site.editing.todos import register_todo
 
 register_for_review("people.PersonPage", lambda people: people.current())
 

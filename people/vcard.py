@@ -6,7 +6,7 @@ import re
 import vobject
 from vobject.vcard import Address, Name
 
-from ikpe_site.core import phones
+from ikpe_site.text import phones
 
 POSTAL_LINE = re.compile(r"(?P<code>\d{5})\s+(?P<city>.+)")
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter, NumberFilter
 from wagtail.admin.ui.tables import Column
 
-from ikpe_site.core.listings import ContentListing, NamesColumn, RelatedFilter, light
+from ikpe_site.editing.listings import ContentListing, NamesColumn, RelatedFilter, light
 from topics.models import TopicPage
 
 from .collation import folded

@@ -1,4 +1,4 @@
-from ikpe_site.core.feeds import Author, FeedEntryMixin
+from ikpe_site.core.feed_entries import Author, FeedEntryMixin
 
 from .citation.csl import full_name
 

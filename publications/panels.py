@@ -12,8 +12,8 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 
-from ikpe_site.core.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.editing.widgets import CheckboxColumns
 
 PUBLICATION_FORM = page_form(
     MultiFieldPanel(

@@ -1,6 +1,6 @@
 """A publication in the words of schema.org."""
 
-from ikpe_site.core.json_ld import pruned
+from ikpe_site.core.structured_data import pruned
 
 from .citation.csl import full_name
 from .citation.metadata import date

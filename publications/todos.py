@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.todos import register_todo
+from ikpe_site.editing.todos import register_todo
 
 from .models import PublicationPage
 

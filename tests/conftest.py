@@ -4,16 +4,19 @@ from functools import cached_property
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
+from wagtail.models import GroupPagePermission
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.home.addresses.misses import misses
-from ikpe_site.home.groups import EDITORS
-from ikpe_site.home.search import receivers as search_receivers
+from ikpe_site.links.not_found import misses
+from ikpe_site.roles.groups import EDITORS
+from ikpe_site.search import receivers as search_receivers
 from tests.database import migrated_once
 from tests.factories import INDEX_FACTORIES, home_page
+
+pytest_plugins = ["tests.installation"]
 
 
 def pytest_configure(config):
@@ -107,6 +110,25 @@ def editor_client(editor):
     client = Client()
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def client_with(db):
+    """A function for a client of somebody who may do only this much with `page` and what is below it."""
+
+    def log_in(*permissions, page=None) -> Client:
+        user = get_user_model().objects.create_user("aushilfe", "aushilfe@example.org", "ein-langes-passwort")
+        group = Group.objects.create(name="Aushilfe")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        user.groups.add(group)
+        for name in permissions:
+            permission = Permission.objects.get(codename=f"{name}_page")
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in
 
 
 @pytest.fixture

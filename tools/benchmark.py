@@ -33,8 +33,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
 from events.models import EventIndexPage, EventPage  # noqa: E402
-from ikpe_site.home.models import HomePage, SearchEntry  # noqa: E402
-from ikpe_site.home.search.query import SearchQuery  # noqa: E402
+from ikpe_site.home.models import HomePage  # noqa: E402
+from ikpe_site.search.models import SearchEntry  # noqa: E402
+from ikpe_site.search.query import SearchQuery  # noqa: E402
 from news.models import NewsIndexPage, NewsPage  # noqa: E402
 from people.models import ContactPage, PersonIndexPage, PersonPage  # noqa: E402
 from publications.models import PublicationIndexPage, PublicationPage  # noqa: E402

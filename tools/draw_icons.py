@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ikpe_site.core.cubes import HUES, Bar, bounds, solids, svg, town_plan  # noqa: E402
+from ikpe_site.cubes.geometry import HUES, Bar, bounds, solids, svg, town_plan  # noqa: E402
 
 ICONS = ROOT / "static" / "icons"
 STYLES = ROOT / "static" / "css" / "components" / "cubes.css"

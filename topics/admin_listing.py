@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 
-from ikpe_site.core.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter
+from ikpe_site.editing.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter
 
 from .models import Programme, ProjectPage, Region, TopicIndexPage, TopicPage
 

@@ -1,6 +1,6 @@
 """What is still to be done with topics, projects and work areas."""
 
-from ikpe_site.core.reviews import register_for_review
+from ikpe_site.editing.reviews import register_for_review
 
 register_for_review("topics.TopicPage")
 register_for_review("topics.WorkAreaPage")

@@ -13,7 +13,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.core.spreadsheets import HarmlessCSVMixin
+from ikpe_site.editing.spreadsheets import HarmlessCSVMixin
 
 from .. import documents, mails, signups
 from ..models import EventPage, Registration

@@ -6,15 +6,15 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import DownloadsBlock
+from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.querysets import visible_to_visitors
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.editing.widgets import CheckboxColumns
 from people.models import PersonPage
 from topics.models import TopicPage
 

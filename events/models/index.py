@@ -6,7 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from ikpe_site.core.filters import FilteredListMixin
 from ikpe_site.core.models import BasePage, InstituteSettings
-from ikpe_site.core.panels import INDEX_FORM
+from ikpe_site.editing.panels import INDEX_FORM
 
 from ..filters import EventFilters
 from ..ical.serving import CalendarSubscription, calendar_response

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ikpe_site.core.panels import collapsed
+from ikpe_site.editing.panels import collapsed
 
 
 def new_uid() -> str:

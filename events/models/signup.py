@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES
-from ikpe_site.core.panels import collapsed
+from ikpe_site.editing.panels import collapsed
 
 
 class SignupMixin(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ikpe_site.core.drafts import DeferrableMixin
+from ikpe_site.editing.drafts import DeferrableMixin
 
 
 class VenueMixin(DeferrableMixin, models.Model):

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ikpe_site.core.headers import is_admin
+from ikpe_site.operations.headers import is_admin
 
 from . import second_factor
 from .receivers import LAST_ACTIVE, STARTED

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from .models import InstituteSettings
+from .models.settings import institute_of
 from .navigation import Navigation
 
 
@@ -10,8 +10,9 @@ def site_frame(request):
 
     Lazy, so that a template which shows neither costs no query.
     """
+    institute = institute_of(request)
     return {
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
-        "institute": SimpleLazyObject(lambda: InstituteSettings.for_request(request)),
-        "navigation": SimpleLazyObject(lambda: Navigation.for_request(request)),
+        "institute": institute,
+        "navigation": SimpleLazyObject(lambda: Navigation.for_request(request, institute)),
     }

@@ -6,9 +6,9 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from .json_ld import Graph
 from .site_urls import absolute_url
 from .social_cards import SIZE, card_path
+from .structured_data import Graph
 
 SOCIAL_FORMAT = f"fill-{SIZE[0]}x{SIZE[1]}|bgcolor-fffdf9|format-jpeg"
 

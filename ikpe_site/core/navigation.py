@@ -26,16 +26,18 @@ class Navigation:
     links: list[dict] = field(default_factory=list)
 
     @classmethod
-    def for_request(cls, request, page=None, links=None):
-        """Return the navigation for `page`; `links` is a stream of link blocks of the page (core.blocks.LinkBlock)."""
-        from .models import InstituteSettings
+    def for_request(cls, request, institute, page=None, links=None):
+        """Return the navigation for `page`.
 
+        `institute` are the InstituteSettings, not asked where there is no site; `links` is a stream of link blocks of
+        the page (core.blocks.LinkBlock).
+        """
         site = Site.find_for_request(request)
         if site is None:
             return cls(page=page)
         home = site.root_page
         # The raw data of the streams: their pages come with the query below, the streams themselves would ask more.
-        footer_data = [link["value"] for link in InstituteSettings.for_request(request).footer_links.raw_data]
+        footer_data = [link["value"] for link in institute.footer_links.raw_data]
         links_data = [link["value"] for link in links.raw_data] if links else []
         linked = {link["page"] for link in (*footer_data, *links_data) if link.get("page")}
         ancestors = page_ancestor_paths(page, home) if page else []

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw
 from wagtail.models import Page
 
-from .cubes import Bar, tile_plan
-from .drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
-from .hyphens import hyphenate
+from ikpe_site.cubes.drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
+from ikpe_site.cubes.geometry import Bar, tile_plan
+from ikpe_site.text.hyphens import hyphenate
+
 from .models import InstituteSettings
 from .querysets import visible_to_visitors
 from .templatetags.cubes import hue_of

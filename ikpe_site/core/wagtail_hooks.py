@@ -1,15 +1,10 @@
-from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.userbar import ContentCheckerItem
 
-from .content_checks import ContentChecks
-from .documents.admin import DocumentIndexView
 from .models import InstituteSettings
-from .picture_list import PictureAddView, PictureIndexView
 from .rich_text import DocumentLinkHandler, PageLinkHandler
 
 
@@ -42,48 +37,3 @@ def add_missing_imprint_panel(request, panels):
 def register_links(features):
     features.register_link_type(PageLinkHandler)
     features.register_link_type(DocumentLinkHandler)
-
-
-@hooks.register("insert_global_admin_js")
-def wait_for_automatic_save():
-    return format_html('<script src="{}" defer></script>', static("js/admin_autosave.js"))
-
-
-@hooks.register("insert_editor_js")
-def help_in_forms():
-    names = ("admin_field", "admin_counter", "admin_checks", "admin_readability")
-    return format_html_join("\n", '<script src="{}" defer></script>', ((static(f"js/{name}.js"),) for name in names))
-
-
-@hooks.register("insert_editor_js")
-def clean_what_is_pasted():
-    return format_html(
-        '<script src="{}" data-pictures="{}" defer></script>',
-        static("js/admin_paste.js"),
-        _("Pictures do not come along. Upload them and add them as blocks."),
-    )
-
-
-@hooks.register("construct_wagtail_userbar")
-def check_content(request, items, page):
-    items[:] = [
-        ContentChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
-    ]
-
-
-@hooks.register("insert_global_admin_css")
-def style_dashboard_lists_and_forms():
-    sheets = (static("css/admin/desk.css"), static("css/admin/forms.css"))
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
-
-
-@hooks.register("register_admin_urls")
-def register_lists_of_media():
-    """In the place of Wagtail's own views, whose other addresses stay."""
-    return [
-        path("images/", PictureIndexView.as_view()),
-        path("images/results/", PictureIndexView.as_view(results_only=True)),
-        path("images/add/", PictureAddView.as_view()),
-        path("documents/", DocumentIndexView.as_view()),
-        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
-    ]

@@ -6,9 +6,3 @@ class HomeConfig(AppConfig):
     name = "ikpe_site.home"
     label = "home"
     verbose_name = _("Home page")
-
-    def ready(self):
-        from . import receivers, setup  # noqa: F401 setup makes groups and workflow
-        from .search import receivers as search_receivers  # noqa: F401 keeps the search index up to date
-
-        receivers.connect()

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
 from ikpe_site.core.metadata import SOCIAL_FORMAT
-from ikpe_site.core.models import BasePage, CustomRendition
+from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.site_urls import absolute_url
+from ikpe_site.media.models import CustomRendition
 from topics.feeds import models_about
 from topics.models import Region, RegionIndexPage
 

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ikpe_site.core.models import BasePage, InstituteSettings
-from ikpe_site.core.panels import INDEX_FORM
+from ikpe_site.editing.panels import INDEX_FORM
 from topics.map import region_map
 from topics.models import Region
 

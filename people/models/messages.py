@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from ikpe_site.core import phones
+from ikpe_site.text import phones
 
 from ..forms import MessageForm
 

@@ -14,12 +14,12 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, INDEX_FORM, TEASER, collapsed, page_form
-from ikpe_site.core.phones import validate_phone
 from ikpe_site.core.querysets import IsRestricted, may_be_seen
-from ikpe_site.core.slugs import german_slug
-from ikpe_site.core.snippet_previews import ShownOnPageMixin, in_place
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.panels import BODY, INDEX_FORM, TEASER, collapsed, page_form
+from ikpe_site.editing.snippet_previews import ShownOnPageMixin, in_place
+from ikpe_site.editing.widgets import CheckboxColumns
+from ikpe_site.text.phones import validate_phone
+from ikpe_site.text.slugs import german_slug
 
 from .. import schema
 from ..querysets import PersonQuerySet

@@ -8,8 +8,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from ikpe_site.core.drafts import DeferrableMixin
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.drafts import DeferrableMixin
+from ikpe_site.editing.widgets import CheckboxColumns
 
 from ..querysets import ResponsibilityQuerySet
 

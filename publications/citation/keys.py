@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from string import ascii_lowercase
 
-from ikpe_site.core.slugs import german_slug
+from ikpe_site.text.slugs import german_slug
 
 
 def citation_key(item: dict, keys_like: Callable[[str], set[str]]) -> str:

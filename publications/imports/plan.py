@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from ikpe_site.core.slugs import german_slug, numbered
+from ikpe_site.text.slugs import german_slug, numbered
 from people.models import PersonPage
 
 from ..collation import folded

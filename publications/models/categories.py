@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ikpe_site.core.models import SluggedMixin
-from ikpe_site.core.snippet_previews import ShownOnPageMixin
+from ikpe_site.editing.snippet_previews import ShownOnPageMixin
 
 from ..querysets import CategoryQuerySet
 

@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from ikpe_site.core.drafts import DeferrableMixin
+from ikpe_site.editing.drafts import DeferrableMixin
 from people.models import PersonPage
 
 from ..citation.csl import full_name
@@ -89,7 +89,7 @@ class Contributor(DeferrableMixin, Orderable):
 class PublicationFile(Orderable):
     publication = ParentalKey("publications.PublicationPage", on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey(
-        "core.CustomDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+        "media.CustomDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
     )
 
     panels = [FieldPanel("document")]

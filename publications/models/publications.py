@@ -107,7 +107,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     )
     abstract = RichTextField(_("abstract"), blank=True, features=RICH_TEXT_FEATURES)
     document = models.ForeignKey(
-        "core.CustomDocument",
+        "media.CustomDocument",
         verbose_name=_("document"),
         null=True,
         blank=True,

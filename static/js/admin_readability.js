@@ -3,7 +3,7 @@
 (() => {
   const TEXTS = "h1, h2, h3, .lead, p, li, blockquote";
   const WITHIN = "h1, .lead, .story, .rich-text, .accordion-content";
-  const WORDS_A_MINUTE = 200; // as ikpe_site/core/reading.py
+  const WORDS_A_MINUTE = 200; // as ikpe_site/text/reading.py
   const FEWEST_WORDS = 30; // below, one long word decides
   const FROM = [80, 60, 50, 30]; // very easy, easy, medium, difficult
   const VOWELS = /aa|ee|oo|ie|ei|ey|ai|ay|au|äu|eu|[aeiouyäöüéèà]/g;

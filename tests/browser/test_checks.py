@@ -11,7 +11,8 @@ LONG = (
 )
 FAULTY = f"""
 from ikpe_site.core.blocks import StoryBlock
-from ikpe_site.core.models import ContentPage, CustomImage
+from ikpe_site.core.models import ContentPage
+from ikpe_site.media.models import CustomImage
 from ikpe_site.home.models import HomePage
 from tests.factories import png
 from django.core.files.base import ContentFile
@@ -39,7 +40,8 @@ print(page.pk)
 # Pictures of which one is complete, one without description and one without rights. The page is a draft.
 GALLERY = """
 from ikpe_site.core.blocks import StoryBlock
-from ikpe_site.core.models import ContentPage, CustomImage
+from ikpe_site.core.models import ContentPage
+from ikpe_site.media.models import CustomImage
 from ikpe_site.home.models import HomePage
 from tests.factories import png
 from django.core.files.base import ContentFile

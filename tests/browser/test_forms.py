@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 EDIT_URLS = """
 import json
 from wagtail.models import get_page_models
-from ikpe_site.core.admin_urls import edit_url
+from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.core.models import BasePage
 models = [model for model in get_page_models() if issubclass(model, BasePage)]
 print(json.dumps({model.__name__: edit_url(model.objects.first().pk) for model in models if model.objects.exists()}))

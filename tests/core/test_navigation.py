@@ -136,15 +136,16 @@ def test_all_of_it_comes_from_one_query(site_tree, footer, django_assert_num_que
     project = ProjectPageFactory(parent=TopicPageFactory())
     footer({"page": ContentPageFactory()}, {"page": ContentPageFactory()})
     request = RequestFactory().get("/")
-    InstituteSettings.for_request(request)
+    institute = InstituteSettings.for_request(request)
     with django_assert_num_queries(1):
-        navigation = Navigation.for_request(request, project)
+        navigation = Navigation.for_request(request, institute, project)
         assert len(navigation.menu) == 8
         assert len(navigation.trail) == 2
         assert len(navigation.footer) == 2
 
 
 def test_lists_are_found_by_their_type(site_tree):
-    index = Navigation.for_request(RequestFactory().get("/")).index
+    request = RequestFactory().get("/")
+    index = Navigation.for_request(request, InstituteSettings.for_request(request)).index
     assert index["newsindexpage"].pk == site_tree.news.pk
     assert "newspage" not in index

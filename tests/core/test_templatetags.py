@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
-from ikpe_site.core.cubes import HUES
 from ikpe_site.core.templatetags.cubes import cube_portrait, cube_tile, hue_of
 from ikpe_site.core.templatetags.text import hostname, hyphenate, spell_at
+from ikpe_site.cubes.geometry import HUES
 
 
 def render(source: str, **context) -> str:

@@ -152,7 +152,7 @@ def test_a_private_document_is_for_those_who_may_read_it(cluster, editor, visito
         "/admin/documents/add/", "vorstand.pdf", private, title="Vorstand", collection=collection
     )
     assert answer.status == 302, answer.body[:2000]
-    code = "from ikpe_site.core.models import *; print(CustomDocument.objects.get(title='Vorstand').url)"
+    code = "from ikpe_site.media.models import *; print(CustomDocument.objects.get(title='Vorstand').url)"
     path = cluster.site.manage("shell", "--no-imports", "-c", code).strip()
     refused = visitor[1].get(path)
     assert refused.status == 302

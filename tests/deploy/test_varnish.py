@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ikpe_site.home.page_cache import MAX_AGE, STALE
+from ikpe_site.page_cache.middleware import MAX_AGE, STALE
 from tests.deploy.servers import free_port, running
 
 pytestmark = pytest.mark.services

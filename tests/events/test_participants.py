@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from events.models import Registration
-from ikpe_site.home.groups import EVENTS
+from ikpe_site.roles.groups import EVENTS
 from tests.factories import EventPageFactory, RegistrationFactory
 
 pytestmark = pytest.mark.database

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from ikpe_site.core.models import CustomDocument, CustomImage
+from ikpe_site.media.models import CustomDocument, CustomImage
 
 
 def png(colour: str = "#0f766e", size: tuple[int, int] = (16, 10)) -> bytes:

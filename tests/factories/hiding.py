@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from ikpe_site.bin.actions import move_to_bin
+from ikpe_site.trash.actions import move_to_bin
 
 
 def mark_published():

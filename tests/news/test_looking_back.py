@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import EventPage
-from ikpe_site.home.groups import ADMINISTRATION, AUTHORS
+from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS
 from news.models import NewsPage
 from tests.admin_forms import add, assert_published, edit, edit_url, errors_of, read_form
 from tests.factories import EventPageFactory, NewsPageFactory, days_from_now

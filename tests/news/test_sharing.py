@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ikpe_site.core.reading import WORDS_A_MINUTE
+from ikpe_site.text.reading import WORDS_A_MINUTE
 from tests.factories import EventPageFactory, NewsPageFactory, make_draft, mark_published
 from tests.helpers import get_soup, hrefs, main_of, words
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from ikpe_site.home.models import HomePage
-from ikpe_site.home.search.index import rebuild
+from ikpe_site.search.index import rebuild
 from news.models import NewsPage
 from tests import factories
 from tests.admin_forms import edit

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from ikpe_site.home.groups import EDITORS
+from ikpe_site.roles.groups import EDITORS
 
 PASSWORD = "ein-langes-passwort"
 

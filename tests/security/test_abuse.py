@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ikpe_site.core.models import CustomDocument
+from ikpe_site.media.models import CustomDocument
 from people.models import PersonPage
 from tests.factories import ContentPageFactory, DocumentFactory, NewsPageFactory, PersonPageFactory, make_draft
 from tests.helpers import soup_of

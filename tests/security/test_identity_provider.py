@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from ikpe_site.home.groups import EDITORS
+from ikpe_site.roles.groups import EDITORS
 from tests.helpers import get_soup, hrefs
 
 from .identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider

@@ -5,7 +5,7 @@ import datetime
 import feedparser
 import pytest
 
-from ikpe_site.core.feeds import LENGTH
+from ikpe_site.feeds.writers import LENGTH
 from tests.factories import (
     EventPageFactory,
     NewsPageFactory,

@@ -193,9 +193,9 @@ def uploads(site):
         "/admin/images/add/", {"title": "Probe", "collection": "1"}, "file", "probe.png", picture
     )
     expect(answer.status == 302, f"the upload answered {answer.status}: {answer.text[:300]}")
-    path = site.shell("from ikpe_site.core.models import *; print(CustomImage.objects.latest('pk').file.url)").split()[
-        -1
-    ]
+    path = site.shell(
+        "from ikpe_site.media.models import *; print(CustomImage.objects.latest('pk').file.url)"
+    ).split()[-1]
     site.upload = path, picture
     expect(Client().get(path).body == picture, "the picture came back differently")
     return f"{len(picture) // 1024} KB"

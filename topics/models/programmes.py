@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from ikpe_site.core.models import SluggedMixin
-from ikpe_site.core.snippet_previews import ShownOnPageMixin
+from ikpe_site.editing.snippet_previews import ShownOnPageMixin
 
 
 class Programme(index.Indexed, ShownOnPageMixin, SluggedMixin):

@@ -10,8 +10,8 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
-from ikpe_site.core.widgets import CheckboxColumns
+from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.editing.widgets import CheckboxColumns
 
 from .. import schema
 from ..map import region_map

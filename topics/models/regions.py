@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
-from ikpe_site.core.feeds import Feed, atom_response, json_response, titled
 from ikpe_site.core.models import BasePage, SluggedMixin
-from ikpe_site.core.panels import INDEX_FORM, collapsed
 from ikpe_site.core.sections import sections_for
-from ikpe_site.core.snippet_previews import ShownOnPageMixin
+from ikpe_site.editing.panels import INDEX_FORM, collapsed
+from ikpe_site.editing.snippet_previews import ShownOnPageMixin
+from ikpe_site.feeds.writers import Feed, atom_response, json_response, titled
 
 from .. import schema
 from ..feeds import pages_about

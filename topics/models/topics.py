@@ -4,15 +4,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.blocks import SectionBlock
-from ikpe_site.core.feeds import Feed, FeedMixin
+from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.core.sections import sections_for
+from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.feeds.writers import Feed, FeedMixin
 
 from .. import schema
 from ..feeds import pages_about

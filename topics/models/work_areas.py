@@ -4,7 +4,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
+from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 
 from .. import schema
 from ..querysets import TreeQuerySet

@@ -4,21 +4,23 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from ikpe_site.editing.drafts import DeferrableMixin
+from ikpe_site.editing.forms import BasePageForm
+from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, page_form
+from ikpe_site.text.slugs import available_slug, german_slug
+
 from ..blocks import StoryBlock
-from ..drafts import DeferrableMixin
-from ..feeds import FeedEntryMixin
-from ..forms import BasePageForm
+from ..feed_entries import FeedEntryMixin
+from ..fields import StreamField
 from ..gallery import PARAMETER, find_picture
-from ..json_ld import StructuredDataMixin
 from ..navigation import Navigation
-from ..panels import BODY, PICTURE, TEASER, TITLE, page_form
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
-from ..slugs import available_slug, german_slug
+from ..structured_data import StructuredDataMixin
+from .settings import institute_of
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
@@ -33,7 +35,7 @@ class ListingMixin(models.Model):
         help_text=_("One or two sentences that stand in lists and below the title."),
     )
     image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("picture"),
         null=True,
         blank=True,
@@ -50,7 +52,7 @@ class SocialMixin(models.Model):
     """How a page appears in search engines and messengers."""
 
     social_image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("preview picture"),
         null=True,
         blank=True,
@@ -123,7 +125,7 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
         return super().get_view_restrictions()
 
     def get_navigation(self, request) -> Navigation:
-        return Navigation.for_request(request, self)
+        return Navigation.for_request(request, institute_of(request), self)
 
     def get_template(self, request, *args, **kwargs):
         if PARAMETER in request.GET:

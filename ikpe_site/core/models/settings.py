@@ -1,13 +1,15 @@
 """What the institute says of itself on every page, kept in the admin."""
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
+
+from ikpe_site.text.phones import validate_phone
 
 from ..blocks import LinkBlock
-from ..phones import validate_phone
+from ..fields import StreamField
 
 REQUIRED_FOR_IMPRINT = _(
     "Required by § 5 DDG and § 18 (2) MStV. Left out of the imprint as long as it is empty: please fill in."
@@ -45,7 +47,7 @@ class InstituteSettings(BaseSiteSetting):
         [("link", LinkBlock())], verbose_name=_("footer links"), blank=True, help_text=_("Stand on every page.")
     )
     social_image = models.ForeignKey(
-        "core.CustomImage",
+        "media.CustomImage",
         verbose_name=_("preview picture"),
         null=True,
         blank=True,
@@ -122,7 +124,7 @@ class InstituteSettings(BaseSiteSetting):
             ),
             ObjectList(
                 [
-                    HelpPanel(template="core/admin/imprint_help.html", heading=_("What is still missing")),
+                    HelpPanel(template="core/imprint_help.html", heading=_("What is still missing")),
                     FieldPanel("representatives"),
                     FieldRowPanel([FieldPanel("register_court"), FieldPanel("register_number")]),
                     FieldPanel("editorially_responsible"),
@@ -143,3 +145,8 @@ class InstituteSettings(BaseSiteSetting):
     def missing_imprint_fields(self) -> list[str]:
         """The labels of the fields that the imprint needs by law and that are still empty."""
         return [self._meta.get_field(name).verbose_name for name in self.imprint_fields if not getattr(self, name)]
+
+
+def institute_of(request) -> InstituteSettings:
+    """The settings for the site of `request`, fetched when they are first asked for something."""
+    return SimpleLazyObject(lambda: InstituteSettings.for_request(request))

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..slugs import german_slug, numbered
+from ikpe_site.text.slugs import german_slug, numbered
 
 
 class SluggedMixin(models.Model):

@@ -6,28 +6,28 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import mark_safe
 
-from .. import cubes
+from ikpe_site.cubes import geometry
 
 register = template.Library()
 
 
 def hue_of(slug: str) -> str:
     """The hue of something that has none of its own: always the same for the same slug."""
-    return list(cubes.HUES)[zlib.crc32(slug.encode()) % len(cubes.HUES)]
+    return list(geometry.HUES)[zlib.crc32(slug.encode()) % len(geometry.HUES)]
 
 
 @register.simple_tag
 @lru_cache(maxsize=512)
 def cube_tile(slug: str, hue: str = ""):
     """The composition of a topic, or of anything else with a slug, where there is no picture."""
-    return mark_safe(cubes.svg(cubes.tile_plan(slug, hue or hue_of(slug))))  # noqa: S308 made of numbers and names
+    return mark_safe(geometry.svg(geometry.tile_plan(slug, hue or hue_of(slug))))  # noqa: S308 made of numbers and names
 
 
 @register.simple_tag
 @lru_cache(maxsize=512)
 def cube_portrait(slug: str, initials: str):
     """The initials of a person on cubes, where there is no portrait."""
-    return mark_safe(cubes.portrait(slug, hue_of(slug), initials))  # noqa: S308 initials are escaped there
+    return mark_safe(geometry.portrait(slug, hue_of(slug), initials))  # noqa: S308 initials are escaped there
 
 
 @register.filter

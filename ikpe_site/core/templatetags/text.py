@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from .. import phones
-from ..hyphens import hyphenate
+from ikpe_site.text import phones
+from ikpe_site.text.hyphens import hyphenate
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from ikpe_site.core.page_changes import UnpublishableError
+from ikpe_site.editing.page_changes import UnpublishableError
 from people.handover import HandOver, OutdatedError
 from people.models import PersonPage, Responsibility
 from tests.factories import EventPageFactory, PersonPageFactory, ResponsibilityFactory

@@ -1,0 +1,151 @@
+"""The first page of the admin: what to begin, what waits and what is still to be done.
+
+Wagtail's own panels stand between: pages to approve, own pages in moderation, own edits, locked pages.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
+
+from ikpe_site.editing import reviews
+from ikpe_site.editing.admin_urls import edit_url
+from ikpe_site.editing.listings import listings
+from ikpe_site.editing.todos import Todo, all_todos
+from ikpe_site.media.models import DocumentBarriers
+
+from .access import editable
+from .gaps import gap_url, gaps_for
+from .timetable import changes
+
+ROWS = 5
+AHEAD = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`url` is where it can be done; `review_url` marks the page as reviewed."""
+
+    title: str
+    url: str
+    detail: str = ""
+    review_url: str = ""
+
+
+@dataclass
+class Card:
+    """Things of one kind: the first of them, how many there are, and where all of them stand."""
+
+    heading: str
+    rows: list[Row] = field(default_factory=list)
+    total: int = 0
+    more: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.rows)
+
+
+class QuickActionsPanel(Component):
+    """„Neuer Beitrag“, „Neuer Termin“, „Neue Publikation“: straight to the form, below the right page."""
+
+    order = 10
+    template_name = "dashboard/quick_actions.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        offered = [(listing, listing.add_url_for(user)) for listing in listings() if listing.add_label]
+        return {"actions": [(listing.add_label, url, listing.icon) for listing, url in offered if url]}
+
+
+class SchedulePanel(Component):
+    """What goes live or expires within the next weeks."""
+
+    order = 310
+    template_name = "dashboard/schedule_panel.html"
+
+    def get_context_data(self, parent_context):
+        found = changes(parent_context["request"].user, timezone.now() + AHEAD)
+        return {"changes": found[:ROWS], "rest": len(found[ROWS:])}
+
+
+class TodoPanel(Component):
+    """What is still to be done, a card for each kind; nothing that is done, and nothing that the user may not edit."""
+
+    order = 320
+    template_name = "dashboard/todo_panel.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        cards = [*page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
+        return {
+            "cards": [card for card in cards if card.total],
+            "csrf_token": parent_context["csrf_token"],
+            "next": reverse("wagtailadmin_home"),
+        }
+
+
+def page_cards(user) -> list[Card]:
+    """One query for each kind of thing and type of page."""
+    lists = {listing.model: listing for listing in listings()}
+    cards: dict[str, Card] = {}
+    for todo in all_todos():
+        model = apps.get_model(todo.model)
+        pages = todo.find(editable(model, user)).annotate(total=Window(Count("pk")))
+        found = list(pages.defer_streamfields()[:ROWS])
+        if not found:
+            continue
+        card = cards.setdefault(todo.name, Card(todo.heading))
+        card.rows += [page_row(todo, page) for page in found]
+        card.total += found[0].total
+        if model in lists:
+            url = reverse(lists[model].get_url_name("index"))
+            card.more.append((lists[model].menu_label, f"{url}?todo={todo.name}"))
+    return list(cards.values())
+
+
+def page_row(todo: Todo, page) -> Row:
+    title = page.get_admin_display_title()
+    if todo.name == reviews.NAME:
+        return Row(title, edit_url(page.pk), page._meta.verbose_name, reverse("page_review", args=[page.pk]))
+    return Row(title, edit_url(page.pk, todo.field), getattr(page, todo.detail) if todo.detail else "")
+
+
+def gap_card(user) -> Card:
+    found = gaps_for(user)
+    rows = [Row(gap.title, gap_url(gap), gap.kind.label) for gap in found[:ROWS]]
+    return Card(_("Gaps in responsibilities"), rows, len(found), [(_("Report"), reverse("people_gaps"))])
+
+
+def picture_cards(user) -> list[Card]:
+    """What pictures lack belongs to them and not to a page: it is mended once, wherever they stand."""
+    mine = image_policy.instances_user_has_any_permission_for(user, ["change"])
+    return [
+        picture_card(heading, mine.filter(**{field: ""}), field)
+        for field, heading in {
+            "credit": _("Pictures without information on rights"),
+            "description": _("Pictures without an alternative text"),
+        }.items()
+    ]
+
+
+def picture_card(heading: str, pictures, field: str) -> Card:
+    found = list(pictures.order_by("-created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
+    rows = [Row(picture.title, reverse("wagtailimages:edit", args=[picture.pk]) + f"#id_{field}") for picture in found]
+    more = [(_("Pictures"), f"{reverse('wagtailimages:index')}?missing={field}")]
+    return Card(heading, rows, found[0].total if found else 0, more)
+
+
+def document_card(user) -> Card:
+    mine = document_policy.instances_user_has_any_permission_for(user, ["change"])
+    barriers = DocumentBarriers.objects.with_any().filter(document__in=mine.values("pk")).select_related("document")
+    found = list(barriers.order_by("-document__created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
+    rows = [Row(entry.document.title, reverse("wagtaildocs:edit", args=[entry.pk]), str(entry)) for entry in found]
+    return Card(_("Documents with barriers"), rows, found[0].total if found else 0)

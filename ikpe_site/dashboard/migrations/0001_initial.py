@@ -1,0 +1,25 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='DigestMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.EmailField(max_length=254, verbose_name='mail address')),
+                ('week', models.DateField(verbose_name='week')),
+            ],
+            options={
+                'verbose_name': 'weekly mail',
+                'verbose_name_plural': 'weekly mails',
+                'constraints': [models.UniqueConstraint(fields=('address', 'week'), name='one_digest_a_week')],
+            },
+        ),
+    ]

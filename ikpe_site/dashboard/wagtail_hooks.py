@@ -1,0 +1,92 @@
+"""What the desk adds to the admin: start page, menu, reviews."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import DismissibleMenuItem, Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
+
+from ikpe_site.editing.listings import ACTIONS, listings
+from ikpe_site.editing.reviews import LOG_ACTION
+
+from . import manual as guide
+from . import reviewing
+from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel
+from .timetable import TimetableView
+
+hooks.register("register_bulk_action", reviewing.ReviewBulkAction)
+
+
+@hooks.register("register_admin_urls")
+def register_desk():
+    return [
+        path("timetable/", TimetableView.as_view(), name="timetable"),
+        path("pages/<int:pk>/review/", reviewing.review, name="page_review"),
+        path("hilfe/<slug:part>.md", guide.GuideView.as_view(), name="guide"),
+        path("hilfe/redaktion/<slug:name>.webp", guide.picture, name="guide_picture"),
+    ]
+
+
+# --- the dashboard ---------------------------------------------------------------------------------------------------
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk_panels(request, panels):
+    if page_permission_policy.user_has_any_permission(request.user, ACTIONS):
+        panels += [QuickActionsPanel(), SchedulePanel(), TodoPanel()]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_the_summary(request, items):
+    """How many pages and pictures there are helps nobody to begin the day."""
+    items.clear()
+
+
+# --- the menu --------------------------------------------------------------------------------------------------------
+
+
+class TimetableMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, ACTIONS)
+
+
+@hooks.register("register_admin_menu_item")
+def register_new():
+    """„Neu“: what the dashboard offers as well, from every page of the admin."""
+    items = [listing.get_add_menu_item() for listing in listings() if listing.add_label]
+    return SubmenuMenuItem(_("New"), Menu(items=items), name="begin", icon_name="plus", order=50)
+
+
+@hooks.register("register_admin_menu_item")
+def register_timetable():
+    return TimetableMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
+
+
+# --- help ------------------------------------------------------------------------------------------------------------
+
+
+@hooks.register("construct_help_menu")
+def offer_the_guide(request, items):
+    """In the place of Wagtail's own manuals, which are in English and know nothing of this site."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+    for order, (part, label) in enumerate(guide.PARTS.items()):
+        items.append(MenuItem(label, reverse("guide", args=[part]), name=part, icon_name="help", order=order))
+
+
+# --- reviews ---------------------------------------------------------------------------------------------------------
+
+
+@hooks.register("register_page_header_buttons")
+def add_review_button(page, user, view_name, next_url=None):
+    if page.live and page.permissions_for_user(user).can_edit():
+        yield Button(_("Mark as reviewed"), reverse("page_review", args=[page.pk]), icon_name="check", priority=55)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    @actions.register_action(LOG_ACTION)
+    class ReviewFormatter(LogFormatter):
+        label = _("Mark as reviewed")
+        message = _("Reviewed")

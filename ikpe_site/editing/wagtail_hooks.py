@@ -1,0 +1,40 @@
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
+
+from .content_checks import ContentChecks
+
+
+@hooks.register("insert_global_admin_js")
+def wait_for_automatic_save():
+    return format_html('<script src="{}" defer></script>', static("js/admin_autosave.js"))
+
+
+@hooks.register("insert_editor_js")
+def help_in_forms():
+    names = ("admin_field", "admin_counter", "admin_checks", "admin_readability")
+    return format_html_join("\n", '<script src="{}" defer></script>', ((static(f"js/{name}.js"),) for name in names))
+
+
+@hooks.register("insert_editor_js")
+def clean_what_is_pasted():
+    return format_html(
+        '<script src="{}" data-pictures="{}" defer></script>',
+        static("js/admin_paste.js"),
+        _("Pictures do not come along. Upload them and add them as blocks."),
+    )
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_content(request, items, page):
+    items[:] = [
+        ContentChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def style_dashboard_lists_and_forms():
+    sheets = (static("css/admin/desk.css"), static("css/admin/forms.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))

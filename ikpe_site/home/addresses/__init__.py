@@ -1,1 +1,0 @@
-"""Addresses that last: redirects, old addresses, addresses that were asked for in vain, and broken links."""

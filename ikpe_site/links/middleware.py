@@ -1,0 +1,31 @@
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.cache import patch_cache_control
+
+from .not_found import misses
+from .redirects import find_target
+
+REMEMBERED_FOR = 24 * 3600  # seconds
+
+
+class RedirectMiddleware:
+    """Leads from addresses that are no more to where their page is today, and counts those that lead nowhere.
+
+    Takes the place of Wagtail's middleware. Browsers keep a permanent redirect for ever if they may: after a day they
+    ask again, so that a new page at an old address is found.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        target = find_target(request)
+        if target is None:
+            misses.add(request)
+            return response
+        redirect = (HttpResponsePermanentRedirect if target.is_permanent else HttpResponseRedirect)(target.url)
+        if target.is_permanent:
+            patch_cache_control(redirect, max_age=REMEMBERED_FOR)
+        return redirect

@@ -1,0 +1,100 @@
+"""Counts addresses that visitors asked for in vain: path and number, and nothing about the visitor."""
+
+import logging
+import re
+import time
+from collections import Counter, defaultdict
+from datetime import timedelta
+from threading import Lock
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+
+from .redirects import MAX_PATH
+from .resolving import wordpress_address
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 10  # seconds between two writes of one process
+MAX_PENDING = 100  # addresses kept in memory between two writes
+MAX_ROWS = 1000
+KEPT_FOR = timedelta(days=90)
+
+# Addresses below these hold keys of participants, or are no business of visitors.
+NOT_COUNTED = ("/admin/", "/anmeldung/", "/static/")
+# What scanners try, and what visitors cannot have a link to.
+PROBES = re.compile(
+    r"/\.|\.(?:php\d?|aspx?|jsp|cgi|sql|bak|env|ini)\b|/(?:cgi-bin|wp-(?:admin|login|includes))", re.IGNORECASE
+)
+HARMLESS = re.compile(r"[^\s@\x00-\x1f\x7f]+")
+
+
+class Misses:
+    """The misses of this process, written at most every `INTERVAL` seconds and bounded in number everywhere.
+
+    Whoever asks for a million different addresses fills a list of a hundred, which ten seconds later is written with a
+    handful of queries and pushes out what was asked for least.
+    """
+
+    def __init__(self):
+        self.lock = Lock()
+        self.clear()
+
+    def clear(self):
+        self.pending = Counter()
+        self.written_at = float("-inf")
+
+    def add(self, request) -> None:
+        path = countable_path(request)
+        if path is None:
+            return
+        with self.lock:
+            if path in self.pending or len(self.pending) < MAX_PENDING:
+                self.pending[path] += 1
+            if time.monotonic() - self.written_at < INTERVAL:
+                return
+            counts, self.pending = self.pending, Counter()
+            self.written_at = time.monotonic()
+        try:
+            write(counts)
+        except DatabaseError:  # the visitor shall get the page that says so, with or without a count
+            logger.exception("Addresses asked for in vain could not be counted.")
+
+
+misses = Misses()
+
+
+def countable_path(request) -> str | None:
+    """The address as redirects keep it, without its query; None if it is not to be counted."""
+    if request.method != "GET" or request.path.startswith(NOT_COUNTED):
+        return None
+    path = wordpress_address(request.get_full_path()) or request.path
+    if len(path) > MAX_PATH or PROBES.search(path) or not HARMLESS.fullmatch(path):
+        return None
+    return Redirect.normalise_path(path)
+
+
+@transaction.atomic
+def write(counts: Counter) -> None:
+    from .models import MissingAddress
+
+    today = timezone.localdate()
+    MissingAddress.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
+    known = dict(MissingAddress.objects.filter(path__in=counts).values_list("path", "pk"))
+    by_count = defaultdict(list)
+    for path, pk in known.items():
+        by_count[counts[path]].append(pk)
+    for count, pks in by_count.items():
+        MissingAddress.objects.filter(pk__in=pks).update(count=F("count") + count, last_asked_on=today)
+    new = [
+        MissingAddress(path=path, count=count, last_asked_on=today)
+        for path, count in counts.items()
+        if path not in known
+    ]
+    surplus = MissingAddress.objects.count() + len(new) - MAX_ROWS
+    if surplus > 0:
+        least = MissingAddress.objects.order_by("count", "last_asked_on", "pk").values("pk")[:surplus]
+        MissingAddress.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
+    MissingAddress.objects.bulk_create(new, ignore_conflicts=True)

@@ -1,0 +1,144 @@
+"""Pictures and documents, with what the institute needs to know of them."""
+
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+from .uploads import check_document, harmless_name
+
+# Templates name few formats and ask for each of them again with every picture. A Filter finds out only once what its
+# specification means, which takes longer than all else about a picture that has been made already.
+filter_of = lru_cache(maxsize=256)(Filter)
+
+
+class CustomImage(AbstractImage):
+    """A picture. Wagtail's own `description` is the default alternative text."""
+
+    # What a picture should have before it is shown, by the field that holds it.
+    GAPS = {"credit": _("information on rights"), "description": _("alternative text")}
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made the picture and under which licence, as it is to be printed below it."),
+    )
+
+    admin_form_fields = ("title", "file", "description", "credit", *Image.admin_form_fields[3:])
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def get_upload_to(self, filename):
+        return super().get_upload_to(harmless_name(filename))
+
+    def get_renditions(self, *filters: Filter | str):
+        return super().get_renditions(*(filter_of(getattr(entry, "spec", entry)) for entry in filters))
+
+    @property
+    def missing_in_words(self) -> str:
+        return ", ".join(str(label) for field, label in self.GAPS.items() if not getattr(self, field))
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("What the document is about, in a sentence. Shown in lists.")
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "description")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def clean(self):
+        if not self.file:  # the form says so, or has refused it
+            return
+        super().clean()
+        if is_new_upload(self.file):
+            try:
+                check_document(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    def save(self, *args, **kwargs):
+        if is_new_upload(self.file):
+            self.file.name = harmless_name(self.file.name)
+        super().save(*args, **kwargs)
+
+
+def is_new_upload(file) -> bool:
+    return bool(file) and not file._committed
+
+
+class DocumentText(models.Model):
+    """What stands in the file of a document, for the search. Apart from the document, because it can be long."""
+
+    class State(models.TextChoices):
+        READ = "read", _("The text was read: the search finds the document by it.")
+        EMPTY = "empty", _("The file holds no text, only pictures. Text recognition (OCR) would make it findable.")
+        ENCRYPTED = "encrypted", _("The file is protected by a password, so its text cannot be read.")
+        BROKEN = "broken", _("The file is damaged, so its text cannot be read.")
+        TOO_LARGE = "too_large", _("Reading the text took too long or too much memory.")
+        UNSUPPORTED = "unsupported", _("Text is not read from files of this type.")
+        MISSING = "missing", _("The file is missing.")
+
+    document = models.OneToOneField(
+        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="extracted"
+    )
+    state = models.CharField(_("text of the file"), max_length=12, choices=State)
+    text = models.TextField(blank=True)
+    file_hash = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+
+    def __str__(self):
+        return self.get_state_display()
+
+
+class BarriersQuerySet(models.QuerySet):
+    def with_any(self):
+        return self.exclude(found=[])
+
+
+class DocumentBarriers(models.Model):
+    """What keeps people from reading the PDF file of a document with a screen reader, as found in the file."""
+
+    class Barrier(models.TextChoices):
+        TAGS = "tags", _("no tags: screen readers find neither headings nor an order")
+        TEXT = "text", _("pages without text, only pictures")
+        LANGUAGE = "language", _("does not name its language")
+        TITLE = "title", _("has no title of its own")
+        PROTECTED = "protected", _("protected by a password")
+        BROKEN = "broken", _("damaged, or too large to be checked")
+
+    document = models.OneToOneField(
+        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="barriers"
+    )
+    file_hash = models.CharField(max_length=40, blank=True)  # a file that replaces it may have the same name
+    found = models.JSONField(default=list)
+
+    objects = BarriersQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("barriers of a document")
+        verbose_name_plural = _("barriers of documents")
+
+    def __str__(self):
+        return "; ".join(str(self.Barrier(name).label) for name in self.found)

@@ -1,0 +1,17 @@
+from django.urls import path
+from wagtail import hooks
+
+from .documents.admin import DocumentIndexView
+from .picture_list import PictureAddView, PictureIndexView
+
+
+@hooks.register("register_admin_urls")
+def register_lists_of_media():
+    """In the place of Wagtail's own views, whose other addresses stay."""
+    return [
+        path("images/", PictureIndexView.as_view()),
+        path("images/results/", PictureIndexView.as_view(results_only=True)),
+        path("images/add/", PictureAddView.as_view()),
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]

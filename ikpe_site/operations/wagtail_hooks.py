@@ -1,0 +1,27 @@
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .views import OperatingStateView
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("reports/operating-state/", OperatingStateView.as_view(), name="operating_state")]
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    return Permission.objects.filter(content_type__app_label="operations", codename="view_scheduledjob")
+
+
+class OperatingStateMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("operations.view_scheduledjob")
+
+
+@hooks.register("register_reports_menu_item")
+def add_operating_state():
+    return OperatingStateMenuItem(_("Operating state"), reverse("operating_state"), icon_name="cogs", order=2000)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PageCacheConfig(AppConfig):
+    name = "ikpe_site.page_cache"
+    label = "page_cache"
+
+    def ready(self):
+        from . import receivers
+
+        receivers.connect()

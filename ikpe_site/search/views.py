@@ -1,0 +1,29 @@
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from .missed import remember
+from .promotions import promoted
+from .query import SearchQuery, by_index
+from .results import Search, suggestions
+from .spelling import corrected
+
+
+@by_index()
+def search(request):
+    """What visitors may see, by full text (?q=), ten a page, with filters and two orders."""
+    query = SearchQuery(request.GET.get("q", ""))
+    if not query:
+        return render(request, "search/search.html", {"query": query})
+    found = Search(request)
+    context = {"query": query, "search": found, "promotions": promoted(query)}
+    if found.is_loose or not found.has_hits:
+        context["corrected"] = corrected(query, found.visible)
+        if not context["promotions"]:
+            remember(query)
+    return render(request, "search/search.html", context)
+
+
+@by_index()
+def suggest(request):
+    """Titles for what is typed so far (?q=), as JSON: `{"suggestions": […]}`."""
+    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""))})

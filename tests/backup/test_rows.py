@@ -1,0 +1,117 @@
+"""The rows of the database, written and read back."""
+
+import io
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import connection, models
+from wagtail.models import Page, Revision
+
+from ikpe_site.backup import rows, schema
+from ikpe_site.core.models import ContentPage
+from tests.factories import (
+    DocumentFactory,
+    EventPageFactory,
+    ImageFactory,
+    PublicationPageFactory,
+    RegistrationFactory,
+    make_private,
+)
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def written(same_connection, site_tree, editor):
+    """What `dump` wrote for a site with a bit of everything, with its digests."""
+    page = PublicationPageFactory(title="Sonderzeichen: „ß“ € 𝄞 \\ \" '")
+    page.save_revision(user=editor).publish()
+    RegistrationFactory(event=EventPageFactory())
+    make_private(EventPageFactory())
+    DocumentFactory()
+    ImageFactory()
+    connection.check_constraints()
+    return dump()
+
+
+def dump():
+    out = io.BytesIO()
+    digests, files = rows.dump(connection, schema.content_models(connection), out)
+    return out.getvalue(), digests, files
+
+
+def load(text, expected):
+    rows.replace_content(connection, schema.content_models(connection), io.BytesIO(text), expected)
+
+
+def test_a_dump_that_is_loaded_makes_the_same_dump(written):
+    text, digests, files = written
+    Page.objects.filter(depth__gt=2).delete()
+    assert dump()[1] != digests
+    connection.check_constraints()
+    load(text, digests)
+    again, digests_again, files_again = dump()
+    assert digests_again == digests
+    assert sorted(again.splitlines()) == sorted(text.splitlines())
+    assert files_again == files
+    assert not Page.find_problems()[0]
+
+
+def test_every_table_is_in_it_but_those_that_are_made_anew(written):
+    expected = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
+    assert set(written[1]) == expected - schema.LEFT_OUT
+    assert all(written[1][label]["rows"] for label in ("events.registration", "auth.user", "wagtailcore.revision"))
+
+
+def test_files_that_rows_refer_to_are_named(written):
+    assert any(name.startswith("documents/") for name in written[2])
+    assert any(name.startswith("original_images/") for name in written[2])
+
+
+def test_a_page_can_be_edited_and_a_new_one_added_after_loading(written, site_tree, editor):
+    text, digests, _files = written
+    load(text, digests)
+    page = ContentPage(title="Neu", slug="neu-nach-dem-einspielen")
+    site_tree.home.__class__.objects.get().add_child(instance=page)
+    revision = page.save_revision(user=editor)
+    assert Page.objects.filter(pk=page.pk).exists()
+    assert Revision.objects.get(pk=revision.pk).as_object().title == "Neu"
+
+
+def test_a_row_that_differs_takes_everything_back(written):
+    text, digests, _files = written
+    damaged = text.replace(b"Sonderzeichen", b"sonderzeichen")
+    Page.objects.filter(depth__gt=2).first().specific.delete()
+    before = dump()[1]
+    connection.check_constraints()
+    with pytest.raises(ValueError, match=r"wagtailcore\.page"):
+        load(damaged, digests)
+    assert dump()[1] == before
+
+
+def test_the_order_of_rows_does_not_matter_and_each_of_them_does():
+    def digest(*lines):
+        made = rows.Digest()
+        for line in lines:
+            made.add(line)
+        return made.as_dict()
+
+    assert digest(b"1", b"2", b"3") == digest(b"3", b"1", b"2")
+    assert digest(b"1", b"2") != digest(b"1", b"3")
+    assert digest(b"1", b"1") != digest(b"1")
+    assert digest() != digest(b"")
+
+
+def test_null_in_json_and_no_value_stay_apart():
+    read = rows.value_reader(connection, models.JSONField(), "x")
+    assert read("null") == "null"
+    assert read('{"b": 1, "a": "ü"}') == '{"a": "ü", "b": 1}'
+
+
+def test_tables_of_an_app_that_is_not_there_are_passed_over():
+    written = ({"model": "gone.thing", "fields": ["id"]}, [1], [2], {"model": "auth.group", "fields": ["id"]}, [3])
+    lines = [json.dumps(line).encode() for line in written]
+    found = [(model, list(table)) for model, _fields, table in rows.tables_of(lines, {"auth.group": Group})]
+    assert found == [(Group, [[3]])]

@@ -1,0 +1,308 @@
+"""The first page of the admin."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ikpe_site.editing.admin_urls import edit_url
+from ikpe_site.media.models import DocumentBarriers
+from news.models import NewsPage
+from people.models import PersonPage
+from tests.factories import (
+    ContentPageFactory,
+    DocumentFactory,
+    EventPageFactory,
+    ImageFactory,
+    NewsPageFactory,
+    PersonPageFactory,
+    ProjectPageFactory,
+    PublicationPageFactory,
+    ResponsibilityFactory,
+    TopicPageFactory,
+    days_from_now,
+    make_draft,
+    mark_published,
+)
+from tests.helpers import forget_everything, get_soup, hrefs, words
+from topics.models import Region
+
+from .conftest import published, schedule
+
+pytestmark = pytest.mark.database
+
+HOME = "/admin/"
+
+
+@pytest.fixture
+def covered(site_tree):
+    """Somebody for all counties, so that responsibilities have no gap."""
+    person = PersonPageFactory(first_name="Anna", last_name="Abt")
+    ResponsibilityFactory(person=person, label="Beratung", regions=Region.objects.current())
+    return person
+
+
+def dashboard(client):
+    return get_soup(HOME, client)
+
+
+def card(page, heading):
+    """The links of the card with that heading and the number beside it; None if there is no such card."""
+    for section in page.select(".desk-card"):
+        if words(section.h3).startswith(heading):
+            return hrefs(section.select_one(".desk-rows")), int(words(section.select_one(".desk-count")))
+    return None
+
+
+def picture():
+    return ImageFactory(credit="Archiv")
+
+
+# --- beginning -------------------------------------------------------------------------------------------------------
+
+
+def test_quick_actions_lead_to_the_right_form_below_the_right_page(site_tree, editor_client):
+    links = hrefs(dashboard(editor_client), ".desk-actions a")
+    assert links == [
+        reverse("wagtailadmin_pages:add", args=["news", "newspage", site_tree.news.pk]),
+        reverse("wagtailadmin_pages:add", args=["publications", "publicationpage", site_tree.publications.pk]),
+        reverse("wagtailadmin_pages:add", args=["events", "eventpage", site_tree.events.pk]),
+    ]
+    for link in links:
+        assert editor_client.get(link).status_code == 200
+
+
+def test_the_menu_offers_the_same_and_ends_in_the_form(site_tree, editor_client):
+    for name, target in (
+        ("news", site_tree.news),
+        ("publications", site_tree.publications),
+        ("events", site_tree.events),
+    ):
+        url = reverse(f"{name}:choose_parent")
+        assert url in editor_client.get(HOME).content.decode()
+        assert editor_client.get(url)["Location"].endswith(f"/{target.pk}/")
+
+
+@pytest.mark.parametrize("right", ["change", "publish"])
+def test_who_may_not_add_pages_is_offered_none(right, site_tree, client_with):
+    client = client_with(right, page=site_tree.home)
+    assert dashboard(client).select(".desk-actions a") == []
+    assert reverse("news:choose_parent") not in client.get(HOME).content.decode()
+
+
+def test_who_looks_after_events_is_offered_events_only(site_tree, client_with):
+    client = client_with("add", "change", page=site_tree.events)
+    assert titles_of_actions(client) == [_("New event")]
+
+
+def titles_of_actions(client):
+    return [words(link) for link in dashboard(client).select(".desk-actions a")]
+
+
+def test_numbers_of_pages_and_pictures_are_left_out(site_tree, editor_client):
+    assert dashboard(editor_client).select(".w-summary__list li") == []
+
+
+def test_someone_without_rights_to_pages_sees_nothing_of_it(site_tree, client_with):
+    page = dashboard(client_with())
+    assert page.select(".desk-actions, .desk-card, .desk-panel") == []
+
+
+# --- what is still to be done ----------------------------------------------------------------------------------------
+
+
+def test_it_says_when_all_is_done(covered, editor_client):
+    mark_published()
+    page = dashboard(editor_client)
+    assert page.select(".desk-card") == []
+    assert _("All is done: nothing is missing and everything was reviewed within a year.") in words(page)
+
+
+def test_posts_without_a_picture(covered, editor_client):
+    without = NewsPageFactory(date=timezone.localdate())
+    NewsPageFactory(image=picture())
+    make_draft(NewsPageFactory())
+    assert card(dashboard(editor_client), _("Posts without a picture")) == ([edit_url(without.pk, "image")], 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [
+        ("description", _("Pictures without an alternative text")),
+        ("credit", _("Pictures without information on rights")),
+    ],
+)
+def test_pictures_lead_to_what_they_lack(covered, editor_client, field, heading):
+    image = ImageFactory(**({"credit": "Archiv"} | {field: ""}))
+    picture()
+    link = reverse("wagtailimages:edit", args=[image.pk]) + f"#id_{field}"
+    assert card(dashboard(editor_client), heading) == ([link], 1)
+
+
+def test_who_may_not_change_pictures_need_not_mend_them(covered, client_with, site_tree):
+    NewsPageFactory(image=ImageFactory(description=""))
+    page = dashboard(client_with("change", page=site_tree.news))
+    assert card(page, _("Pictures without an alternative text")) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_listed"),
+    [
+        ({}, True),
+        ({"registration": "<p>Bitte per Mail.</p>"}, False),
+        ({"takes_registrations": True}, False),
+        ({"participation": "guest"}, False),
+        ({"status": "cancelled"}, False),
+        ({"start": days_from_now(-1)}, False),
+    ],
+)
+def test_upcoming_events_of_our_own_say_how_to_register(fields, is_listed, covered, editor_client):
+    event = EventPageFactory(**fields)
+    found = card(dashboard(editor_client), _("Upcoming events that do not say how to register"))
+    assert found == (([edit_url(event.pk, "registration")], 1) if is_listed else None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_listed"),
+    [
+        ({"start": days_from_now(-3)}, True),
+        ({"start": days_from_now(0, hour=0)}, False),
+        ({"start": days_from_now(-500)}, False),
+        ({"start": days_from_now(-3), "participation": "guest"}, False),
+        ({"start": days_from_now(-3), "status": "cancelled"}, False),
+    ],
+)
+def test_past_events_of_our_own_get_a_review_within_a_year(fields, is_listed, covered, editor_client):
+    event = EventPageFactory(**fields)
+    found = card(dashboard(editor_client), _("Past events without a review"))
+    assert found == (([edit_url(event.pk, "review")], 1) if is_listed else None)
+
+
+def test_an_event_with_its_review_is_done(covered, editor_client):
+    EventPageFactory(start=days_from_now(-3), review=NewsPageFactory(image=picture()))
+    assert card(dashboard(editor_client), _("Past events without a review")) is None
+
+
+def test_finished_projects_have_results(covered, editor_client):
+    day = timezone.localdate().replace(year=timezone.localdate().year - 1)
+    topic = TopicPageFactory()
+    without, reported = (ProjectPageFactory(parent=topic, ends_on=day) for _number in range(2))
+    ProjectPageFactory(parent=topic)
+    PublicationPageFactory(projects=[reported])
+    make_draft(PublicationPageFactory(projects=[without]))
+    found = card(dashboard(editor_client), _("Finished projects without results"))
+    assert found == ([edit_url(without.pk, "ends_on")], 1)
+
+
+def test_people_without_mail_address(covered, editor_client):
+    person = PersonPageFactory(email="")
+    PersonPageFactory(email="", left_on=timezone.localdate().replace(year=2020))
+    ResponsibilityFactory(person=person, label="Archiv")
+    found = card(dashboard(editor_client), _("People without a mail address"))
+    assert found == ([edit_url(person.pk, "email")], 1)
+
+
+def test_gaps_lead_to_the_person_or_to_the_team(covered, editor_client):
+    idle = PersonPageFactory()
+    ResponsibilityFactory(person=covered, topic=TopicPageFactory())
+    alone = TopicPageFactory()
+    links, count = card(dashboard(editor_client), _("Gaps in responsibilities"))
+    assert (links, count) == ([reverse("people:index"), edit_url(idle.pk, "responsibilities")], 2)
+    assert alone.title in words(dashboard(editor_client))
+
+
+def test_documents_with_barriers_say_which(covered, editor_client):
+    good, bad = DocumentFactory(), DocumentFactory(title="Poster")
+    DocumentBarriers.objects.update_or_create(document=good, defaults={"found": []})
+    DocumentBarriers.objects.update_or_create(document=bad, defaults={"found": ["tags", "title"]})
+    page = dashboard(editor_client)
+    assert card(page, _("Documents with barriers")) == ([reverse("wagtaildocs:edit", args=[bad.pk])], 1)
+    assert _("no tags: screen readers find neither headings nor an order") in words(page)
+
+
+def test_pages_of_all_kinds_that_nobody_reviewed_stand_on_one_card(covered, editor_client):
+    mark_published()
+    text = published(ContentPageFactory(), 800)
+    topic = published(TopicPageFactory(), 500)
+    ResponsibilityFactory(person=covered, topic=topic)
+    links, count = card(dashboard(editor_client), _("Not reviewed for a year"))
+    assert (sorted(links), count) == (sorted([edit_url(text.pk), edit_url(topic.pk)]), 2)
+
+
+def test_a_card_shows_the_first_and_leads_to_the_list_of_all(covered, editor_client):
+    for _number in range(7):
+        NewsPageFactory()
+    page = dashboard(editor_client)
+    links, count = card(page, _("Posts without a picture"))
+    assert (len(links), count) == (5, 7)
+    more = reverse("news:index") + "?todo=picture"
+    assert more in hrefs(page, ".desk-more a")
+    assert len(get_soup(more, editor_client).select("#listing-results tbody tr")) == 7
+
+
+def test_one_sees_only_what_one_may_edit(covered, site_tree, client_with):
+    NewsPageFactory()
+    event = EventPageFactory()
+    PersonPageFactory(email="")
+    page = dashboard(client_with("change", page=site_tree.events))
+    assert [words(heading) for heading in page.select(".desk-card h3")] == [
+        f"{_('Upcoming events that do not say how to register')} 1"
+    ]
+    assert hrefs(page, ".desk-rows a") == [edit_url(event.pk, "registration")]
+
+
+# --- scheduled -------------------------------------------------------------------------------------------------------
+
+
+def test_it_names_what_goes_live_and_what_expires_next(covered, editor, editor_client):
+    coming = schedule(NewsPageFactory(title="Kommt", live=False), editor, live_in=2)
+    going = schedule(NewsPageFactory(title="Geht"), editor, expires_in=1)
+    schedule(NewsPageFactory(title="Später"), editor, expires_in=90)
+    rows = dashboard(editor_client).select("#scheduled-section .desk-rows li")
+    assert [row.a["href"] for row in rows] == [edit_url(going.pk), edit_url(coming.pk)]
+
+
+def test_without_anything_scheduled_there_is_no_panel(covered, editor_client):
+    assert dashboard(editor_client).select("#scheduled-section") == []
+
+
+# --- queries ---------------------------------------------------------------------------------------------------------
+
+
+def grow(number, editor):
+    for _number in range(number):
+        topic = TopicPageFactory()
+        ProjectPageFactory(parent=topic, ends_on=timezone.localdate().replace(year=2020))
+        NewsPageFactory()
+        NewsPageFactory(image=ImageFactory(description=""))
+        EventPageFactory()
+        EventPageFactory(start=days_from_now(-3))
+        PersonPageFactory(email="")
+        ContentPageFactory()
+        schedule(NewsPageFactory(live=False), editor, live_in=2)
+        document = DocumentFactory(file=ContentFile(b"%PDF-1.4", name="heft.pdf"))
+        DocumentBarriers.objects.update_or_create(document=document, defaults={"found": ["tags"]})
+
+
+def queries(client) -> int:
+    client.get(HOME)
+    forget_everything()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(HOME).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.scale
+def test_the_number_of_queries_does_not_grow(site_tree, editor, editor_client):
+    grow(2, editor)
+    few = queries(editor_client)
+    grow(18, editor)
+    many = queries(editor_client)
+    print(f"dashboard: {few} -> {many} queries")  # noqa: T201
+    assert many == few
+    assert few <= 60
+    assert NewsPage.objects.count() == 60
+    assert PersonPage.objects.count() == 20

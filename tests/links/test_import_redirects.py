@@ -1,0 +1,209 @@
+"""Old addresses from a CSV file: a preview with line and reason, and the same file a second time does no harm."""
+
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import ModelLogEntry
+
+from ikpe_site.links.imports import MAX_LINES, Status, plan_import
+from tests.factories import NewsPageFactory, make_draft
+from tests.helpers import soup_of, words
+
+pytestmark = pytest.mark.database
+
+URL = "/admin/redirects/import/"
+FILE = """Alte Adresse;Neue Adresse
+https://www.ikpe-erfurt.de/?p=123;/aktuelles/rueckblick/
+/2020/03/rueckblick/;http://127.0.0.1:8000/aktuelles/rueckblick/
+/category/unterwegs/;/aktuelles/?art=unterwegs
+
+/studie/;https://www.wzb.eu/de
+"""
+
+
+@pytest.fixture
+def post(site_tree):
+    return NewsPageFactory(title="Rückblick")
+
+
+def plan(text: str):
+    return plan_import(text.encode())
+
+
+def problems(text: str) -> dict[int, str]:
+    return {entry.line: entry.note for entry in plan(text).entries if entry.status == Status.ERROR}
+
+
+def test_old_addresses_of_wordpress_lead_to_their_pages(post):
+    assert plan(FILE).carry_out() == 4
+    assert Client().get("/?p=123")["Location"] == "/aktuelles/rueckblick/"
+    assert Client().get("/2020/03/rueckblick/")["Location"] == "/aktuelles/rueckblick/"
+    assert Client().get("/category/unterwegs/")["Location"].endswith("/aktuelles/?art=unterwegs")
+    assert Client().get("/studie")["Location"] == "https://www.wzb.eu/de"
+
+
+def test_redirects_to_pages_follow_them(post):
+    plan(FILE).carry_out()
+    assert set(Redirect.objects.filter(redirect_page=post).values_list("old_path", flat=True)) == {
+        "/?p=123",
+        "/2020/03/rueckblick",
+    }
+
+
+def test_planning_writes_nothing(post):
+    assert [entry.line for entry in plan(FILE).new] == [2, 3, 4, 6]
+    assert not Redirect.objects.exists()
+
+
+def test_the_same_file_again_changes_nothing(post):
+    plan(FILE).carry_out()
+    before = list(Redirect.objects.order_by("pk").values())
+    again = plan(FILE)
+    assert {entry.status for entry in again.entries} == {Status.PRESENT}
+    assert [entry.note for entry in again.entries] == [""] * 4
+    assert again.carry_out() == 0
+    assert list(Redirect.objects.order_by("pk").values()) == before
+
+
+def test_a_redirect_that_leads_elsewhere_stays_and_is_told(post):
+    Redirect.add_redirect("/studie/", "https://www.example.org/")
+    (entry,) = plan("/studie/,/aktuelles/rueckblick/").entries
+    assert (entry.status, "https://www.example.org/" in entry.note) == (Status.PRESENT, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("/alt/,", "This line needs an old and a new address."),
+        (",/neu/", "This line needs an old and a new address."),
+        ("/,/aktuelles/", "The home page cannot be redirected."),
+        ("https://www.ikpe-erfurt.de/,/aktuelles/", "The home page cannot be redirected."),
+        ("/aktuelles/,/team/", "There is a page at the old address, so a redirect would never be used."),
+        ("/suche/,/team/", "There is a page at the old address, so a redirect would never be used."),
+        ("/a/,/a", "This redirect would lead in a circle."),
+        ("/" + "a" * 300 + "/,/team/", "This address is too long."),
+        ("/a/,https://example.org/" + "a" * 300, "This address is too long."),
+    ],
+)
+def test_a_line_that_cannot_be_imported_says_why(text, reason, site_tree):
+    assert problems(text) == {1: _(reason)}
+
+
+def test_targets_that_are_not_there_are_named(site_tree):
+    found = problems("/a/,/gibt-es-nicht/\n/b/,javascript:alert(1)\n/c/,http://[\n/d/,/aktuelles/nichts/")
+    assert list(found) == [1, 2, 3, 4]
+    assert "/gibt-es-nicht/" in found[1]
+
+
+def test_an_old_address_given_twice_names_the_first_line(post):
+    found = problems("/a/,/aktuelles/\n/b/,/aktuelles/\n/a,/team/")
+    assert found == {3: _("This old address stands in line %(line)d already.") % {"line": 1}}
+
+
+def test_chains_within_the_file_are_shortened_and_circles_refused(post):
+    made = plan("/a/,/b/\n/b/,/c/\n/c/,/aktuelles/rueckblick/\n/x/,/y/\n/y/,/x/")
+    assert [entry.line for entry in made.new] == [1, 2, 3]
+    assert {entry.fields["redirect_page"].pk for entry in made.new} == {post.pk}
+
+
+def test_a_foreign_address_with_the_same_path_is_not_part_of_a_chain(site_tree):
+    (first, _second) = plan("/a/,https://www.example.org/b/\n/b/,/team/").entries
+    assert first.fields == {"redirect_link": "https://www.example.org/b/"}
+
+
+def test_a_page_that_is_still_a_draft_is_named(post):
+    make_draft(post)
+    (entry,) = plan("/a/,/aktuelles/rueckblick/").entries
+    assert entry.status == Status.NEW
+    assert entry.note
+
+
+@pytest.mark.parametrize(
+    "content", [FILE, FILE.replace(";", ","), FILE.replace(";", "\t"), FILE.replace("\n", "\r\n")]
+)
+def test_any_separator_will_do(content, post):
+    assert len(plan(content).new) == 4
+
+
+def test_umlauts_are_read_from_either_encoding(post):
+    for encoding in ("utf-8", "utf-8-sig", "cp1252"):
+        (entry,) = plan_import("/straßenmüll/,/aktuelles/".encode(encoding)).entries
+        assert entry.old == "/straßenmüll"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", b"a\0b", b"x" * (2 * 1024 * 1024 + 1), b'/a/,"' + b"x" * 140_000],
+    ids=["empty", "blank", "binary", "too large", "a cell too large"],
+)
+def test_a_file_that_cannot_be_read_is_refused(content, site_tree):
+    with pytest.raises(ValidationError):
+        plan_import(content)
+
+
+def test_a_file_with_too_many_lines_is_refused(site_tree):
+    with pytest.raises(ValidationError):
+        plan("\n".join(f"/alt-{n}/,/team/" for n in range(MAX_LINES + 1)))
+
+
+# --- in the admin and on the command line ----------------------------------------------------------------------------
+
+
+def test_editors_see_a_preview_and_import_without_choosing_the_file_again(editor_client, editor, post):
+    upload = SimpleUploadedFile("alt.csv", (FILE + "/kaputt/;/gibt-es-nicht/\n").encode())
+    page = soup_of(editor_client.post(URL, {"file": upload}))
+    assert not Redirect.objects.exists()
+    rows = [words(row) for row in page.select("table.listing tbody tr")]
+    assert len(rows) == 5
+    assert rows[-1].startswith(f"7 {_('not possible')} /kaputt")
+    content = page.select_one("input[name=content]")["value"]
+    assert editor_client.post(URL, {"content": content, "apply": "1"}).status_code == 302
+    assert Redirect.objects.count() == 4
+    assert ModelLogEntry.objects.filter(user=editor, action="wagtail.create").count() == 4
+
+
+def test_the_button_in_the_list_of_redirects_leads_to_this_import(editor_client):
+    page = soup_of(editor_client.get(reverse("wagtailredirects:index")))
+    assert page.select(f'a[href="{URL}"]')
+    assert soup_of(editor_client.get(URL)).select_one("input[type=file]")
+
+
+@pytest.mark.parametrize("data", [{}, {"content": ""}, {"apply": "1"}, {"content": "a\0b", "apply": "1"}])
+def test_nonsense_is_answered_with_the_form(data, editor_client):
+    page = soup_of(editor_client.post(URL, data))
+    assert page.select_one("input[type=file]")
+    assert not Redirect.objects.exists()
+
+
+def test_visitors_cannot_import(site_tree):
+    assert Client().post(URL, {"content": FILE, "apply": "1"}).status_code == 302
+    assert not Redirect.objects.exists()
+
+
+def run(*arguments) -> str:
+    out = StringIO()
+    call_command("import_redirects", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_does_the_same_and_can_be_tried_first(tmp_path, post):
+    (tmp_path / "alt.csv").write_text(FILE + "/kaputt/;/gibt-es-nicht/\n")
+    file = str(tmp_path / "alt.csv")
+    assert "7: " in run(file, "--dry-run")
+    assert not Redirect.objects.exists()
+    run(file)
+    assert Redirect.objects.count() == 4
+
+
+def test_the_command_says_what_is_wrong_with_a_file(tmp_path, site_tree):
+    (tmp_path / "leer.csv").touch()
+    for name in ("leer.csv", "gibt-es-nicht.csv"):
+        with pytest.raises(CommandError):
+            run(str(tmp_path / name))

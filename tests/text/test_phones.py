@@ -1,0 +1,96 @@
+"""Phone numbers are checked, dialled in international form, and shown the German way."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.template import Context, Template
+from django.utils.translation import gettext as _
+
+from ikpe_site.text.phones import dialled, international, shown, validate_phone
+
+NUMBERS = [  # as typed, as dialled, as shown
+    ("0361 / 30257 - 606", "+4936130257606", "0361 30257-606"),
+    ("0361-30257-603", "+4936130257603", "0361 30257-603"),
+    ("0361/6700-539", "+493616700539", "0361 6700-539"),
+    ("0361 511500-17", "+4936151150017", "0361 511500-17"),
+    ("0361 511500–17", "+4936151150017", "0361 511500-17"),
+    ("(0361) 511500-0", "+493615115000", "0361 511500-0"),
+    ("0361/30257606", "+4936130257606", "0361 30257606"),
+    ("0361 30 25 76 06", "+4936130257606", "0361 30257606"),
+    ("0361-511500", "+49361511500", "0361 511500"),
+    ("+4936130257606", "+4936130257606", "0361 30257606"),
+    ("+49 361 511500-17", "+4936151150017", "0361 511500-17"),
+    ("+49 (0)361 30257-606", "+4936130257606", "0361 30257-606"),
+    ("+49-361-511500", "+49361511500", "0361 511500"),
+    ("0049 361 30257606", "+4936130257606", "0361 30257606"),
+    ("  0361 511500 ", "+49361511500", "0361 511500"),
+    ("0171-1234567", "+491711234567", "0171 1234567"),
+    ("+43 1 234567", "+431234567", "+43 1 234567"),
+    ("0043 1 234567", "+431234567", "+43 1 234567"),
+]
+NO_NUMBERS = [
+    "Angabe",
+    "siehe Sekretariat",
+    "0361",
+    "0361 / 1",
+    "511500",
+    "112",
+    "0361 511500 App. 17",
+    "0361 511500 oder 511501",
+    "+49 361",
+    "0361 511500; 0361 511501",
+    "0361 511500\n0361 511501 0361 511501",
+    "1" * 40,
+    "+",
+    "-",
+]
+
+
+def render(source: str, **context) -> str:
+    return Template("{% load text %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(("typed", "_dialled", "_shown"), NUMBERS)
+def test_a_number_is_accepted_however_it_is_written(typed, _dialled, _shown):
+    validate_phone(typed)
+
+
+@pytest.mark.parametrize("typed", NO_NUMBERS)
+def test_what_is_no_number_is_refused_with_an_example_of_one(typed):
+    with pytest.raises(ValidationError) as refused:
+        validate_phone(typed)
+    assert refused.value.messages == [
+        _("This is not a complete phone number. Please enter it with its area code, such as 0361 511500-17.")
+    ]
+
+
+@pytest.mark.parametrize(("typed", "number", "_shown"), NUMBERS)
+def test_a_number_is_dialled_in_international_form(typed, number, _shown):
+    assert dialled(typed) == number
+    assert render('<a href="tel:{{ typed|tel }}">', typed=typed) == f'<a href="tel:{number}">'
+
+
+@pytest.mark.parametrize(("typed", "_dialled", "german"), NUMBERS)
+def test_a_number_is_shown_with_area_code_and_extension(typed, _dialled, german):
+    assert shown(typed) == german
+    assert render("{{ typed|phone }}", typed=typed) == german
+
+
+@pytest.mark.parametrize(("typed", "number", "german"), NUMBERS)
+def test_what_is_shown_is_the_same_number(typed, number, german):
+    assert dialled(german) == number
+    assert shown(german) == german
+
+
+def test_the_international_form_is_grouped():
+    assert international("0361 / 30257 - 606") == "+49 361 30257606"
+
+
+@pytest.mark.parametrize("typed", ["", *NO_NUMBERS])
+def test_an_old_entry_that_is_no_number_is_shown_as_it_is_and_breaks_no_link(typed):
+    assert shown(typed) == typed
+    assert set(dialled(typed)) <= set("+0123456789")
+
+
+def test_a_hostile_entry_is_escaped():
+    hostile = '"><script>alert(1)</script>'
+    assert "<script>" not in render('<a href="tel:{{ typed|tel }}">{{ typed|phone }}</a>', typed=hostile)
