@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
@@ -43,7 +44,7 @@ def archive(**files: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name, content in files.items():
-            file.writestr(name, content)
+            file.writestr(name, content, zipfile.ZIP_DEFLATED if len(content) > 1000 else zipfile.ZIP_STORED)
     return buffer.getvalue()
 
 
@@ -80,6 +81,7 @@ ACCEPTED_DOCUMENTS = {
     "daten.csv": "Kreis;Größe\nGotha;936\n".encode(),
     "alt.txt": "Größe".encode("cp1252"),
     "excel.txt": "Größe\t1\r\n".encode("utf-16"),
+    "anders-herum.txt": b"\xfe\xff" + "Größe".encode("utf-16-be"),
     "seiten.txt": b"eins\fzwei\r\n",
     "leer.txt": b"",
 }
@@ -156,6 +158,15 @@ def test_any_other_document_is_refused(name):
     assert file.tell() == 0
 
 
+def test_what_grows_when_it_is_unpacked_is_not_unpacked():
+    file = SimpleUploadedFile("bombe.odt", open_document("text", mimetype="\0" * 20 * 2**20))
+    tracemalloc.start()
+    with pytest.raises(ValidationError):
+        check_document(file)
+    assert tracemalloc.get_traced_memory()[1] < 2**20
+    tracemalloc.stop()
+
+
 def test_an_accepted_document_is_kept_as_it_is(upload):
     assert upload("wagtaildocs", "brief.docx", DOCX).status_code == 302
     assert CustomDocument.objects.get().file.read() == DOCX
@@ -222,6 +233,7 @@ def test_there_is_a_limit_to_the_size(settings):
         (".pdf", "pdf"),
         ("---.pdf", "datei.pdf"),
         ("x" * 300 + ".pdf", "x" * 80 + ".pdf"),
+        ("x" * 79 + " y.pdf", "x" * 79 + ".pdf"),
     ],
 )
 def test_names_of_files_are_harmless(name, kept):
