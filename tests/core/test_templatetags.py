@@ -72,7 +72,7 @@ def test_a_tile_is_an_ornament_for_screen_readers():
     assert "cube-petrol" in svg
 
 
-DRAW = "from ikpe_site.core import cubes as c; print(c.tile_plan('familie', ''), c.portrait('eva', 'leaf', 'E'))"
+DRAW = "from ikpe_site.cubes import geometry as c; print(c.tile_plan('familie', ''), c.portrait('eva', 'leaf', 'E'))"
 
 
 def test_each_process_draws_the_same_for_a_name():
