@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from ikpe_site.editing.listings import ContentListing, DateColumn, NamesColumn, RelatedFilter, light
 from topics.models import TopicPage
 
-from ..models import EventIndexPage, EventPage, EventSeriesPage
+from .models import EventIndexPage, EventPage, EventSeriesPage
 
 
 class TimeFilter(ChoiceFilter):

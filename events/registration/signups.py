@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from ..models import EventPage, Registration
 from . import mails
-from .models import EventPage, Registration
 
 Status = Registration.Status
 

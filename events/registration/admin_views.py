@@ -15,8 +15,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.editing.spreadsheets import HarmlessCSVMixin
 
-from .. import documents, mails, signups
 from ..models import EventPage, Registration
+from . import mails, printouts, signups
 
 
 class RegistrationFilterSet(WagtailFilterSet):
@@ -88,7 +88,7 @@ class RegistrationViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("event/<int:pk>/", participants, name="participants"),
-            path("event/<int:pk>/<str:kind>.pdf", paper, name="paper"),
+            path("event/<int:pk>/<str:kind>.pdf", printout, name="printout"),
         ]
 
 
@@ -135,20 +135,20 @@ def participants(request, pk):
         return redirect("registrations:participants", pk)
     entries = list(event.registrations.order_by("position", "created_at"))
     groups = {status: [entry for entry in entries if entry.status == status] for status in Registration.Status.values}
-    return render(request, "events/admin/participants.html", {"event": event, "form": form, "groups": groups})
+    return render(request, "events/registration/participants.html", {"event": event, "form": form, "groups": groups})
 
 
-PAPERS = {
-    "liste": documents.participant_list,
-    "namensschilder": documents.name_badges,
-    "bescheinigungen": documents.certificates,
+PRINTOUTS = {
+    "liste": printouts.participant_list,
+    "namensschilder": printouts.name_badges,
+    "bescheinigungen": printouts.certificates,
 }
 
 
-def paper(request, pk, kind):
+def printout(request, pk, kind):
     """List, badges or certificates as PDF, by name; certificates for those who were present."""
     event = find(request, pk)
-    if kind not in PAPERS:
+    if kind not in PRINTOUTS:
         return redirect("registrations:participants", pk)
     entries = event.registrations.confirmed().order_by("name")
     if kind == "bescheinigungen":
@@ -156,5 +156,5 @@ def paper(request, pk, kind):
         if not entries:
             messages.warning(request, _("Please tick first who was present."))
             return redirect("registrations:participants", pk)
-    pdf = PAPERS[kind](event, list(entries), InstituteSettings.for_request(request))
-    return documents.response(pdf, f"{kind}-{event.slug}")
+    pdf = PRINTOUTS[kind](event, list(entries), InstituteSettings.for_request(request))
+    return printouts.response(pdf, f"{kind}-{event.slug}")

@@ -21,8 +21,8 @@ def main():
     from django.core.management import call_command
     from django.db import connection
 
-    from events import signups
     from events.models import Registration
+    from events.registration import signups
     from tests.factories import EventIndexPageFactory, EventPageFactory, home_page
 
     call_command("migrate", verbosity=0)

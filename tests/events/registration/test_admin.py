@@ -121,7 +121,7 @@ def test_papers_for_the_day(event, organiser):
     placed(event, name=long, organisation="Landkreis Greiz")
     placed(event, 2, name="Jörg Müßig", is_present=True)
     papers = {
-        kind: pdf_text(organiser.get(reverse("registrations:paper", args=[event.pk, kind])))
+        kind: pdf_text(organiser.get(reverse("registrations:printout", args=[event.pk, kind])))
         for kind in ("liste", "namensschilder", "bescheinigungen")
     }
     for kind in ("liste", "namensschilder"):
@@ -133,9 +133,9 @@ def test_papers_for_the_day(event, organiser):
 
 def test_without_anybody_present_there_are_no_certificates(event, organiser):
     placed(event)
-    url = reverse("registrations:paper", args=[event.pk, "bescheinigungen"])
+    url = reverse("registrations:printout", args=[event.pk, "bescheinigungen"])
     assert organiser.get(url).status_code == 302
-    assert organiser.get(reverse("registrations:paper", args=[event.pk, "unbekannt"])).status_code == 302
+    assert organiser.get(reverse("registrations:printout", args=[event.pk, "unbekannt"])).status_code == 302
 
 
 def test_only_the_group_sees_participants(event, editor_client):
@@ -143,7 +143,7 @@ def test_only_the_group_sees_participants(event, editor_client):
     urls = [
         reverse(LIST),
         participants(event),
-        reverse("registrations:paper", args=[event.pk, "liste"]),
+        reverse("registrations:printout", args=[event.pk, "liste"]),
         reverse("registrations:edit", args=[entry.pk]),
         f"{reverse(LIST)}?export=csv",
     ]

@@ -7,18 +7,29 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
 
-from ..querysets import RegistrationQuerySet
-from .events import EventPage
+from .querysets import RegistrationQuerySet
 
 signer = Signer(salt="events.registration")
+
+
+class EventQuestion(AbstractFormField):
+    """A question that participants answer when they register for an event, made with Wagtail's form fields."""
+
+    event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="questions")
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
 
 
 class Registration(models.Model):
     """A person who registered for an event. It holds a place only once the link in the mail was followed.
 
-    Places and ranks are given in `events/signups.py` alone, where a lock on the event keeps it from being oversold.
+    Places and ranks are given in `signups.py` alone, where a lock on the event keeps it from being oversold.
     """
 
     class Status(models.TextChoices):
@@ -28,7 +39,7 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("signed off")
 
     event = models.ForeignKey(
-        EventPage, verbose_name=_("event"), on_delete=models.CASCADE, related_name="registrations"
+        "events.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="registrations"
     )
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PENDING, editable=False)
@@ -103,4 +114,4 @@ class Registration(models.Model):
 
     @property
     def certificate_is_due(self) -> bool:
-        return self.is_present and self.event.is_past and self.event.status != EventPage.Status.CANCELLED
+        return self.is_present and self.event.is_past and self.event.status != self.event.Status.CANCELLED

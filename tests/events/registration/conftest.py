@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from events import signups
 from events.models import Registration
+from events.registration import signups
 from ikpe_site.core.spam import MIN_AGE
 from tests.factories import EventPageFactory, RegistrationFactory
 from tests.helpers import get_soup

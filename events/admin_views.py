@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from .. import recurrence
-from ..imports import CalendarImport
-from ..models import EventIndexPage, EventSeriesPage
+from . import recurrence
+from .imports import CalendarImport
+from .models import EventIndexPage, EventSeriesPage
 
 MAX_FILE = 2 * 1024 * 1024  # bytes
 

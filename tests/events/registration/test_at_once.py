@@ -37,7 +37,7 @@ def database_of_its_own(db, tmp_path):
 @pytest.mark.scale
 def test_200_people_at_once_for_50_places(database_of_its_own):
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.events.signups.at_once"],
+        [sys.executable, "-W", "ignore", "-m", "tests.events.registration.at_once"],
         cwd=site_settings.BASE_DIR,
         env=os.environ | {"DATABASE_URL": database_of_its_own, "EMAIL_URL": "dummymail://", "DEBUG": "true"},
         capture_output=True,

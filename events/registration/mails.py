@@ -9,8 +9,8 @@ from wagtail.models import Site
 
 from ikpe_site.core.models import InstituteSettings
 
-from .ical.writing import write
-from .models import EventPage
+from ..ical.writing import write
+from ..models import EventPage
 
 
 def send_link(registration) -> None:
@@ -48,7 +48,9 @@ def message(registration, template: str, with_calendar: bool = False, **context)
         "days_kept": settings.REGISTRATIONS_KEPT_DAYS,
         "joining_url": event.joining_url if has_place(registration) else "",
     }
-    subject, _blank, body = render_to_string(f"events/mail/{template}.txt", context).lstrip().partition("\n")
+    subject, _blank, body = (
+        render_to_string(f"events/registration/mail/{template}.txt", context).lstrip().partition("\n")
+    )
     contact = event.contact_person.email if event.contact_person else ""
     mail = EmailMessage(
         subject=" ".join(subject.split()),

@@ -11,10 +11,10 @@ from ikpe_site.core.models import InstituteSettings
 from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 
-from . import documents, mails, signups
+from ..ical.serving import CONTENT_TYPE
+from ..models import EventPage, Registration
+from . import mails, printouts, signups
 from .forms import SignupForm
-from .ical.serving import CONTENT_TYPE
-from .models import EventPage, Registration
 
 ACTIONS = {"confirm": signups.confirm, "cancel": signups.cancel}
 
@@ -60,12 +60,12 @@ def signup(request, slug):
         if not form.is_spam:
             signups.register(event, **form.registration_fields())
         return redirect("event_signup_sent", slug)
-    return show(request, "events/signup.html", event, form=form)
+    return show(request, "events/registration/signup.html", event, form=form)
 
 
 @require_GET
 def signup_sent(request, slug):
-    return show(request, "events/signup_sent.html", find_event(slug))
+    return show(request, "events/registration/signup_sent.html", find_event(slug))
 
 
 @csrf_exempt  # nobody can forge a request to an address that only the participant knows
@@ -81,12 +81,12 @@ def registration(request, token):
         if action in ACTIONS:
             ACTIONS[action](entry)
         return redirect(entry.path)
-    return show(request, "events/registration.html", entry.event, registration=entry)
+    return show(request, "events/registration/registration.html", entry.event, registration=entry)
 
 
 @require_GET
 def registration_deleted(request):
-    return private(render(request, "events/registration_deleted.html"))
+    return private(render(request, "events/registration/deleted.html"))
 
 
 @require_GET
@@ -107,5 +107,5 @@ def certificate(request, token):
     entry = find_registration(token)
     if not entry.certificate_is_due:
         raise Http404
-    pdf = documents.certificates(entry.event, [entry], InstituteSettings.for_request(request))
-    return private(documents.response(pdf, f"teilnahme-{entry.event.slug}"))
+    pdf = printouts.certificates(entry.event, [entry], InstituteSettings.for_request(request))
+    return private(printouts.response(pdf, f"teilnahme-{entry.event.slug}"))
