@@ -61,7 +61,7 @@ class Month:
         return f"{self.end:{FORMAT}}"
 
     def weeks(self, entries_on: Callable[[datetime.date], list]) -> list[list[Day]]:
-        """Its weeks from Monday on, each of its days with what `entries_on` returns; those of its neighbours are empty."""
+        """Its weeks from Monday on, each of its days with what `entries_on` returns; other days are empty."""
         today = timezone.localdate()
         return [
             [Day(day, entries_on(day) if day in self else [], day in self, day == today) for day in week]
