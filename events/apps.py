@@ -7,12 +7,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        # They register what others show of this app, and what changes when a person leaves.
-        from . import (
-            handover,  # noqa: F401
-            sections,  # noqa: F401
-            signals,
-            todos,  # noqa: F401
-        )
-
-        signals.connect()
+        from . import handover, receivers, sections, todos  # noqa: F401 follow what happens; show this app elsewhere

@@ -1,6 +1,6 @@
 import datetime
 
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -74,16 +74,3 @@ class EventQuerySet(BasePageQuerySet):
 class SeriesQuerySet(BasePageQuerySet):
     def by_title(self):
         return self.order_by("title", "pk")
-
-
-class RegistrationQuerySet(QuerySet):
-    def confirmed(self):
-        """Those that have a place."""
-        return self.filter(status=self.model.Status.CONFIRMED)
-
-    def waiting(self):
-        """Those on the waiting list, in the order in which they move up."""
-        return self.filter(status=self.model.Status.WAITING).order_by("position")
-
-    def active(self):
-        return self.exclude(status=self.model.Status.CANCELLED)

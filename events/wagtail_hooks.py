@@ -3,10 +3,10 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from .admin import tools
-from .admin.listing import EventListing
-from .admin.participants import RegistrationViewSet
+from . import admin_views
+from .admin_listing import EventListing
 from .models import EventIndexPage, EventPage, EventSeriesPage
+from .registration.admin_views import RegistrationViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -17,8 +17,8 @@ def register_lists():
 @hooks.register("register_admin_urls")
 def register_tools():
     return [
-        path("events/series/<int:pk>/dates/", tools.series_dates, name="event_series_dates"),
-        path("events/<int:pk>/import/", tools.import_events, name="event_import"),
+        path("events/series/<int:pk>/dates/", admin_views.series_dates, name="event_series_dates"),
+        path("events/<int:pk>/import/", admin_views.import_events, name="event_import"),
     ]
 
 
@@ -28,11 +28,11 @@ def add_event_buttons(page, user, view_name, next_url=None):
     if isinstance(page, EventPage) and page.takes_registrations and user.has_perm("events.change_registration"):
         url = reverse("registrations:participants", args=[page.pk])
         yield Button(_("Registrations"), url, icon_name="group", priority=5)
-    if isinstance(page, EventSeriesPage) and tools.may_add_events(user, page.get_parent()):
+    if isinstance(page, EventSeriesPage) and admin_views.may_add_events(user, page.get_parent()):
         yield Button(
             _("Add dates by rule"), reverse("event_series_dates", args=[page.pk]), icon_name="date", priority=5
         )
-    if isinstance(page, EventIndexPage) and tools.may_add_events(user, page):
+    if isinstance(page, EventIndexPage) and admin_views.may_add_events(user, page):
         yield Button(
             _("Import a calendar file"), reverse("event_import", args=[page.pk]), icon_name="upload", priority=5
         )

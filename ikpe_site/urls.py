@@ -21,7 +21,7 @@ urlpatterns = [
     path("abonnieren/", views.subscribe, name="subscribe"),
     path("suche/", search_views.search, name="search"),
     path("suche/vorschlaege/", search_views.suggest, name="search_suggestions"),
-    path("anmeldung/", include("events.urls")),
+    path("anmeldung/", include("events.registration.urls")),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),

@@ -3,27 +3,17 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
-
-
-@dataclass
-class Month:
-    number: int
-    count: int = 0
-
-    @property
-    def name(self) -> str:
-        return date_format(datetime.date(2000, self.number, 1), "F")
+from ikpe_site.core.months import Month
 
 
 @dataclass
 class Year:
     number: int
-    months: list[Month] = field(default_factory=list)
+    months: dict[Month, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
-        return sum(month.count for month in self.months)
+        return sum(self.months.values())
 
 
 def archive(counts) -> list[Year]:
@@ -31,11 +21,9 @@ def archive(counts) -> list[Year]:
 
     `counts` are triples of year, month and number of posts; a month may come more than once.
     """
-    found = {}
-    for year, month, count in counts:
-        months = found.setdefault(year, {})
-        months.setdefault(month, Month(month)).count += count
-    return [
-        Year(year, [months[number] for number in sorted(months)])
-        for year, months in sorted(found.items(), reverse=True)
-    ]
+    years = {}
+    for year, number, count in sorted(counts):
+        months = years.setdefault(year, Year(year)).months
+        month = Month(datetime.date(year, number, 1))
+        months[month] = months.get(month, 0) + count
+    return list(reversed(years.values()))

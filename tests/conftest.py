@@ -50,7 +50,7 @@ def _test_settings(settings, media_folder):
 def _clear_cache():
     cache.clear()
     misses.clear()
-    search_receivers._waiting.__dict__.clear()  # pages of a test that was rolled back
+    search_receivers.waiting.__dict__.clear()  # pages of a test that was rolled back
     yield
     cache.clear()
 

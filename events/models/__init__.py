@@ -1,6 +1,6 @@
-from .events import EventPage, EventQuestion
+from ..registration.models import EventQuestion, Registration
+from .events import EventPage
 from .index import EventIndexPage
-from .registrations import Registration
 from .series import EventSeriesPage
 
 __all__ = ["EventIndexPage", "EventPage", "EventQuestion", "EventSeriesPage", "Registration"]

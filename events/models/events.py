@@ -2,9 +2,8 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
-from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -18,7 +17,7 @@ from ikpe_site.editing.widgets import CheckboxColumns
 from people.models import PersonPage
 from topics.models import TopicPage
 
-from .. import schema
+from .. import structured_data
 from ..blocks import AgendaItemBlock
 from ..ical.serving import calendar_response
 from ..panels import AfterEventPanel
@@ -185,20 +184,10 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         return list(filter(None, (", ".join(labels), when, self.location)))
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.event(self, graph)]
+        return [structured_data.event(self, graph)]
 
     @path("termin.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:
         """The event alone, as a file for a calendar."""
         events = EventPage.objects.filter(pk=self.pk)
         return calendar_response(request, events, list_url=self.list_url, name=self.title, file_name=self.slug)
-
-
-class EventQuestion(AbstractFormField):
-    """A question that participants answer when they register for this event, made with Wagtail's form fields."""
-
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="questions")
-
-    class Meta(AbstractFormField.Meta):
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")

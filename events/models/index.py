@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
@@ -6,11 +8,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from ikpe_site.core.filters import FilteredListMixin
 from ikpe_site.core.models import BasePage, InstituteSettings
+from ikpe_site.core.months import Month, midnight
 from ikpe_site.editing.panels import INDEX_FORM
 
 from ..filters import EventFilters
 from ..ical.serving import CalendarSubscription, calendar_response
-from ..months import Month
 from .events import EventPage
 
 
@@ -38,17 +40,23 @@ class EventIndexPage(FilteredListMixin, RoutablePageMixin, BasePage):
         upcoming = events.none() if filters.chosen["jahr"] else events.upcoming()
         context["upcoming"] = Paginator(upcoming, self.upcoming_per_page).get_page(request.GET.get("kommende"))
         context["past"] = context["paging"] = self.get_page_of_list(request, events.past())
-        context["month"] = self.month(request, context["upcoming"]).fill(events)
+        context["month"] = month = self.get_month(request, context["upcoming"])
+        context["weeks"] = month.weeks(self.events_on_days_of(month, events))
         context["total"] = context["upcoming"].paginator.count + context["past"].paginator.count
         lasting = filters.lasting
         context["calendar"] = CalendarSubscription.to(self, request, lasting.query, lasting.labels)
         return context
 
-    def month(self, request, upcoming) -> Month:
-        """The month that the address names, or that of the next event."""
-        given = Month.parse(request.GET.get("monat", ""))
-        first = upcoming[0].month if upcoming else timezone.localdate().replace(day=1)
-        return given or Month(first)
+    def get_month(self, request, upcoming) -> Month:
+        """The month that the URL names, or that of the next event."""
+        following = Month(upcoming[0].month) if upcoming else Month.of(timezone.localdate())
+        return Month.parse(request.GET.get("monat", "")) or following
+
+    def events_on_days_of(self, month: Month, events) -> Callable:
+        """A function that returns the events on a day of the month; they are fetched once."""
+        events = events.between(midnight(month.first), midnight(month.end))
+        spans = [(event.first_day, event.last_day, event) for event in events]
+        return lambda day: [event for first, last, event in spans if first <= day <= last]
 
     @path("kalender.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:

@@ -5,7 +5,7 @@ from wagtail.models import PageManager
 
 from ikpe_site.core.models import BasePage
 
-from .. import schema
+from .. import structured_data
 from ..ical.serving import CalendarSubscription, calendar_response
 from ..querysets import SeriesQuerySet
 from .events import EventPage
@@ -39,7 +39,7 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
         return context
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.series(self, graph)]
+        return [structured_data.series(self, graph)]
 
     @path("kalender.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from events.months import Month, midnight
+from ikpe_site.core.months import Month, midnight
 from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.editing.listings import ACTIONS, scheduled_revisions
 
@@ -74,7 +74,7 @@ class TimetableView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        month = Month.parse(self.request.GET.get("monat", "")) or Month(timezone.localdate().replace(day=1))
-        found = changes(self.request.user, midnight(month.end), midnight(month.first))
-        month.arrange(lambda day: [change for change in found if change.day == day])
-        return super().get_context_data(month=month, changes=found, **kwargs)
+        month = Month.parse(self.request.GET.get("monat", "")) or Month.of(timezone.localdate())
+        planned = changes(self.request.user, midnight(month.end), midnight(month.first))
+        weeks = month.weeks(lambda day: [change for change in planned if change.day == day])
+        return super().get_context_data(month=month, weeks=weeks, changes=planned, **kwargs)

@@ -1,7 +1,7 @@
 """The sitemap: an index, and files of at most 10,000 addresses each, with the pictures of the pages."""
 
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
@@ -26,9 +26,15 @@ class SiteSitemap(Sitemap):
     def __init__(self, request):
         self.request = request
 
-    def get_urls(self, page=1, site=None, protocol=None):
-        root = urlsplit(absolute_url(self.request, "/"))
-        return self._urls(page, root.scheme, root.netloc)
+    @cached_property
+    def root(self) -> SplitResult:
+        return urlsplit(absolute_url(self.request, "/"))
+
+    def get_protocol(self, protocol=None) -> str:
+        return self.root.scheme
+
+    def get_domain(self, site=None) -> str:
+        return self.root.netloc
 
     def get_latest_lastmod(self):
         raise NotImplementedError  # Django's looks at all addresses, for each file
@@ -54,8 +60,8 @@ class PageSitemap(SiteSitemap):
     def get_latest_lastmod(self):
         return self.items().aggregate(latest=Max("last_published_at"))["latest"]
 
-    def _urls(self, page, protocol, domain):
-        urls = super()._urls(page, protocol, domain)
+    def get_urls(self, page=1, site=None, protocol=None) -> list[dict]:
+        urls = super().get_urls(page, site, protocol)
         paths = [url["item"]["path"] for url in urls]
         below = self.latest_below([url["item"]["path"] for url in urls if url["item"]["numchild"]])
         images = picture_addresses(paths[0], paths[-1]) if paths else {}

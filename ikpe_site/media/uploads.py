@@ -73,6 +73,6 @@ def is_archive_of_kind(file, extension: str) -> bool:
                 is_right = "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
             else:
                 return extension == "zip"
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):  # broken, encrypted, unknown compression
+    except (zipfile.BadZipFile, RuntimeError, EOFError):  # broken, encrypted or packed in an unknown way, cut off
         return False
     return is_right and not any(name.lower().endswith(MACROS) for name in names)

@@ -18,17 +18,17 @@ from topics.models import Programme, ProjectPage, Region, RegionIndexPage, Topic
 
 from .index import index_below, index_document, index_pages
 
-_waiting = threading.local()
+waiting = threading.local()
 
 
 def index_soon(*pks: int) -> None:
     """Have pages indexed when the transaction is through. After one that failed this is done for nothing."""
-    _waiting.__dict__.setdefault("pks", set()).update(pks)
+    waiting.__dict__.setdefault("pks", set()).update(pks)
     transaction.on_commit(index_waiting)
 
 
 def index_waiting() -> None:
-    if pks := _waiting.__dict__.pop("pks", None):
+    if pks := waiting.__dict__.pop("pks", None):
         index_pages.enqueue(sorted(pks))
 
 

@@ -151,8 +151,8 @@
     if (firstType === "text") pasteInto(editor, firstValue);
     rest.forEach(([type, value], number) => {
       const place = index + 1 + number;
-      const [, empty, id] = stream._getChildDataForInsertion({ type }); // as Wagtail's own „+“ does
-      stream.insert({ type, value: type === "text" ? empty : value, id }, place, {});
+      const state = type === "text" ? stream.blockDef.initialChildStates.text : value;
+      stream.insert({ type, value: state, id: crypto.randomUUID() }, place, {});
       if (type === "text") pasteInto(stream.children[place].element.querySelector("[contenteditable=true]"), value);
     });
     if (wasEmpty && firstType !== "text") stream.deleteBlock(index);

@@ -4,13 +4,16 @@ import io
 import tarfile
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import connection
+from wagtail.models import Page
 
-from ikpe_site.backup import archive, places, rows
-from tests.factories import DocumentFactory, ImageFactory
+from ikpe_site.backup import archive, places, rows, schema
+from tests.factories import ContentPageFactory, DocumentFactory, ImageFactory
 
 pytestmark = pytest.mark.database
 
@@ -72,6 +75,40 @@ def test_a_flipped_bit_in_any_file_is_found(written):
         data[place] ^= 1
         with pytest.raises(archive.BrokenArchiveError):
             archive.verify(io.BytesIO(bytes(data)))
+
+
+def rewritten(file, change):
+    """The archive with other files; `change` takes them as {name: content} and changes that."""
+    with tarfile.open(fileobj=rewound(file)) as tar:
+        contents = {member.name: tar.extractfile(member).read() for member in tar}
+    change(contents)
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name, content in contents.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return rewound(out)
+
+
+def other_format(contents):
+    contents["manifest.json"] = contents["manifest.json"].replace(b'"format": 1', b'"format": 2')
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda contents: contents.pop("database.jsonl.gz"), "1 files differ.*database.jsonl.gz"),
+        (lambda contents: contents.update({"media/boese.html": b"<script>"}), "1 files differ.*media/boese.html"),
+        (lambda contents: contents.pop("manifest.json"), "no manifest"),
+        (other_format, "its format is 2; this version reads 1"),
+    ],
+    ids=["without the database", "with another file", "without a manifest", "of another format"],
+)
+def test_an_archive_that_holds_other_than_its_manifest_says_is_refused(change, reason, written):
+    archive.verify(rewritten(written[0], lambda contents: None))
+    with pytest.raises(archive.BrokenArchiveError, match=reason):
+        archive.verify(rewritten(written[0], change))
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
@@ -164,7 +201,11 @@ def test_a_damaged_backup_changes_nothing(damage, written, tmp_path, monkeypatch
         call_command("restore", path, "--overwrite")
 
 
-def test_content_is_not_overwritten_unless_told(written, editor):
+@pytest.mark.parametrize("make", [get_user_model().objects.create, DocumentFactory, ImageFactory, ContentPageFactory])
+def test_content_is_not_overwritten_unless_told(make, site_tree):
+    Page.objects.filter(depth__gt=2).delete()
+    assert not schema.has_content(connection)
+    make()
     with pytest.raises(CommandError, match="--overwrite"):
         call_command("restore", "latest")
 

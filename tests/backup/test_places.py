@@ -7,7 +7,7 @@ import time
 
 import pyrage
 import pytest
-from django.core.files.storage import InMemoryStorage, storages
+from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
 from ikpe_site.backup import places
@@ -97,9 +97,9 @@ def test_old_ones_and_what_a_killed_backup_left_go_and_foreign_files_stay(folder
     assert {backup.made_at for backup in places.all_backups()} == kept(old)
 
 
-def test_in_a_bucket_a_backup_appears_as_a_whole(key, settings, monkeypatch):
-    bucket = InMemoryStorage()
-    monkeypatch.setitem(storages._storages, "backups", bucket)
+def test_in_a_bucket_a_backup_appears_as_a_whole(key, settings):
+    settings.STORAGES = settings.STORAGES | {"backups": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    bucket = storages["backups"]
     name = places.keep(io.BytesIO(DATA), MADE_AT)
     assert bucket.listdir("")[1] == [name]
     assert places.fetch(name, key).read() == DATA

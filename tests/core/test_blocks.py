@@ -296,8 +296,10 @@ def test_what_editors_write_is_escaped(site_tree):
         title=evil,
         teaser=evil,
     )
-    assert get_soup(page.url).select("main script") == []
-    assert get_soup(page.url).select("head script:not([type='application/ld+json'], [src])") == []
+    soup = get_soup(page.url)
+    assert soup.select("main script") == []
+    assert soup.select("head script:not([type='application/ld+json'], [src])") == []
+    assert words(soup.main).count(evil) == 8, "each of them is shown as it was written"
 
 
 def test_the_edit_form_opens_with_every_block_in_it(site_tree, editor_client):

@@ -17,6 +17,7 @@ from tests.deploy.servers import free_port, running
 pytestmark = pytest.mark.services
 
 VCL = Path(__file__).resolve().parents[2] / "deploy/varnish"
+HUNG_UP = 0  # no answer at all
 UNDELIVERED = 502  # as the proxy before the site answers when no container has got a form
 PUBLIC = f"public, max-age=0, s-maxage={MAX_AGE}, stale-if-error={STALE}"
 BACKEND = """vcl 4.1;
@@ -38,6 +39,7 @@ class Site(ThreadingHTTPServer):
     def reset(self):
         self.asked, self.seen, self.bodies = Counter(), {}, []
         self.status, self.is_ready, self.delay, self.headers = 200, True, 0, {"Cache-Control": PUBLIC}
+        self.size = 0
         self.next_statuses = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -51,10 +53,12 @@ class Site(ThreadingHTTPServer):
             site.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             time.sleep(site.delay)
             status = site.next_statuses.pop(0) if site.next_statuses else site.status
+            if status == HUNG_UP:
+                return
             undelivered = {"X-Undelivered": "1"} if status == UNDELIVERED else {}
-            self.answer(status, site.headers | undelivered, f"{self.path} {site.asked[self.path]}")
+            self.answer(status, site.headers | undelivered, f"{self.path} {site.asked[self.path]}".ljust(site.size))
 
-        do_POST = do_GET  # noqa: N815
+        do_HEAD = do_POST = do_GET  # noqa: N815
 
         def answer(self, status, headers, text):
             self.send_response(status)
@@ -62,7 +66,8 @@ class Site(ThreadingHTTPServer):
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
-            self.wfile.write(text.encode())
+            if self.command != "HEAD":
+                self.wfile.write(text.encode())
 
         def log_message(self, *args):
             pass
@@ -86,9 +91,11 @@ def pair(tmp_path_factory):
 
 @pytest.fixture
 def site(pair):
+    was_ready = pair.site.is_ready
     pair.site.reset()
     purge(pair, "hard")
-    time.sleep(0.5)  # until the probe has seen that all is well
+    if not was_ready:
+        time.sleep(0.5)  # until the probe has seen that all is well
     return pair.site
 
 
@@ -111,8 +118,10 @@ def purge(pair, mode: str) -> int:
 
 
 def test_a_page_is_asked_for_once(site, get):
+    assert get("/").headers["X-Cache"] == "miss"
     assert [get("/").text for _ in range(3)] == ["/ 1"] * 3
     assert get("/").headers["X-Cache"] == "hit"
+    assert get("/", "HEAD").headers["X-Cache"] == "hit"
 
 
 @pytest.mark.parametrize(
@@ -144,13 +153,17 @@ def test_addresses_of_wordpress_reach_the_site(site, get):
     assert get("/?p=1&x=2").text == "/ 1"
 
 
+def test_pages_of_a_long_sitemap_reach_the_site(site, get):
+    assert get("/sitemap-news.xml?p=2").text == "/sitemap-news.xml?p=2 1"
+
+
 def test_cookies_of_visitors_do_not_reach_the_site(site, get):
     get("/", Cookie="_ga=1; consent=yes")
-    assert "Cookie" not in site.seen
+    assert not {"Cookie", "X-Cacheable"} & set(site.seen)
     assert get("/", Cookie="other=2").text == "/ 1"
 
 
-@pytest.mark.parametrize("cookie", ["sessionid=abc", "_ga=1; __Host-sessionid=abc"])
+@pytest.mark.parametrize("cookie", ["sessionid=abc", "_ga=1; __Host-sessionid=abc", "__Secure-sessionid=abc"])
 def test_editors_get_everything_from_the_site(site, get, cookie):
     get("/")
     assert get("/?utm_source=a", Cookie=cookie).text == "/?utm_source=a 1"
@@ -158,9 +171,47 @@ def test_editors_get_everything_from_the_site(site, get, cookie):
     assert get("/").text == "/ 1"  # and visitors nothing of what editors see
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/_util/login/", "/anmeldung/abc/", "/health/live", "/metrics"])
+def test_who_names_a_password_gets_everything_from_the_site(site, get):
+    get("/")
+    assert get("/", Authorization="Bearer abc").text == "/ 2"
+
+
+def test_a_cookie_of_a_similar_name_makes_nobody_an_editor(site, get):
+    assert [get("/", Cookie="mysessionid=abc").text for _ in range(2)] == ["/ 1"] * 2
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin", "/admin/?q=a", "/_util/login/", "/anmeldung/abc/", "/health/live", "/metrics?a=1"]
+)
 def test_what_belongs_to_one_person_is_not_kept(site, get, address):
     assert [get(address, Cookie="x=1").text for _ in range(2)] == [f"{address} 1", f"{address} 2"]
+    assert site.seen["Cookie"] == "x=1"
+
+
+@pytest.mark.parametrize("address", ["/administration/", "/verein/admin/", "/health-report/"])
+def test_a_page_whose_address_only_looks_like_that_is_kept(site, get, address):
+    assert [get(address).text for _ in range(2)] == [f"{address} 1"] * 2
+
+
+def test_a_feed_looks_different_in_a_browser_and_alike_in_all_browsers(site, get):
+    site.headers |= {"Vary": "Accept"}
+    for accept in ("text/html,application/xhtml+xml;q=0.9", "image/png, text/html"):
+        assert get("/feed/", Accept=accept).text == "/feed/ 1"
+    assert site.seen["Accept"] == "text/html"
+    for accept in ("application/atom+xml", "*/*", "text/htmlx"):
+        assert get("/feed/", Accept=accept).text == "/feed/ 2"
+    assert "Accept" not in site.seen
+
+
+def test_a_static_file_has_one_copy_for_each_way_to_compress_it(site, get):
+    site.headers |= {"Vary": "Accept-Encoding"}
+    for number, (asked, passed_on) in enumerate(
+        [("gzip, deflate, br", "br"), ("deflate, gzip;q=1.0", "gzip"), ("zstd", None)], start=1
+    ):
+        assert [get("/static/a.css", Accept_Encoding=asked).text for _ in range(2)] == [f"/static/a.css {number}"] * 2
+        assert site.seen.get("Accept-Encoding") == passed_on
+    get("/", Accept_Encoding="br")
+    assert "Accept-Encoding" not in site.seen
 
 
 @pytest.mark.parametrize(
@@ -171,6 +222,13 @@ def test_what_belongs_to_one_person_is_not_kept(site, get, address):
 def test_only_what_the_site_calls_public_is_kept(site, get, headers):
     site.headers = headers
     assert [get("/").text for _ in range(2)] == ["/ 1", "/ 2"]
+
+
+def test_large_files_take_no_room_from_pages(site, get):
+    site.size = 4 * 2**20
+    assert [get("/documents/1/").text.strip() for _ in range(2)] == ["/documents/1/ 1"] * 2
+    site.size += 1
+    assert [get("/documents/2/").text.strip() for _ in range(2)] == ["/documents/2/ 1", "/documents/2/ 2"]
 
 
 def test_forms_reach_the_site(site, get):
@@ -184,6 +242,19 @@ def test_a_form_that_no_container_got_is_delivered_again(site, get):
     assert site.bodies == [b"name=Erika"] * 3
 
 
+@pytest.mark.parametrize(("size", "asked"), [(256 * 1024, 2), (256 * 1024 + 1, 1)])
+def test_so_much_of_a_form_is_kept_for_that(site, get, size, asked):
+    site.next_statuses = [UNDELIVERED]
+    get("/kontakt/", "POST", body=bytes(size))
+    assert len(site.bodies) == asked
+
+
+def test_a_form_is_not_delivered_for_ever(site, get):
+    site.status = UNDELIVERED
+    assert get("/kontakt/", "POST", body=b"name=Erika").status == UNDELIVERED
+    assert len(site.bodies) == 5
+
+
 def test_a_form_that_fails_otherwise_is_not_delivered_again(site, get):
     site.next_statuses = [500]
     assert get("/kontakt/", "POST", body=b"name=Erika").status == 500
@@ -191,10 +262,10 @@ def test_a_form_that_fails_otherwise_is_not_delivered_again(site, get):
 
 
 def test_what_is_too_large_to_be_kept_reaches_the_site_once(site, get):
-    site.next_statuses = [UNDELIVERED]
+    site.next_statuses = [UNDELIVERED] * 2
     picture = bytes(300_000)
     assert get("/admin/images/add/", "POST", body=picture).status == UNDELIVERED
-    assert get("/admin/images/add/", "POST", body=picture, X_Repeatable="1").status == 200
+    assert get("/admin/images/add/", "POST", body=picture, X_Repeatable="1").status == UNDELIVERED
     assert site.bodies == [picture] * 2
 
 
@@ -206,8 +277,8 @@ def test_visitors_are_not_told_what_is_for_the_page_cache(site, get):
 
 
 def test_the_site_learns_the_address_that_the_proxy_has_written(site, get):
-    get("/", X_Forwarded_For="203.0.113.7")
-    assert site.seen["X-Forwarded-For"] == "203.0.113.7"
+    get("/", X_Forwarded_For="198.51.100.1, 203.0.113.7")
+    assert site.seen["X-Forwarded-For"] == "198.51.100.1, 203.0.113.7"
 
 
 @pytest.mark.parametrize("mode", ["soft", "hard"])
@@ -217,6 +288,26 @@ def test_emptied_it_asks_again_for_every_page(pair, site, get, mode):
     assert purge(pair, mode) == 200
     assert get("/").text == "/ 2"
     assert get("/liste/?jahr=2020").text == "/liste/?jahr=2020 2"
+
+
+def test_pictures_outlive_a_change_and_not_what_takes_something_away(pair, site, get):
+    get("/media/images/a.png")
+    purge(pair, "soft")
+    assert get("/media/images/a.png").text == "/media/images/a.png 1"
+    purge(pair, "hard")
+    assert get("/media/images/a.png").text == "/media/images/a.png 2"
+
+
+def test_what_empties_it_does_nothing_else(pair, site, get):
+    get("/")
+    assert get("/", port=pair.ports.purge).status == 405
+    assert get("/").text == "/ 1"
+
+
+def test_no_header_of_a_visitor_brings_an_old_page_back(pair, site, get):
+    get("/")
+    purge(pair, "soft")
+    assert get("/", X_Stale="1").text == "/ 2"
 
 
 def test_static_files_outlive_that(pair, site, get):
@@ -232,11 +323,17 @@ def test_visitors_cannot_empty_it(site, get):
     assert get("/").text == "/ 1"
 
 
-@pytest.mark.parametrize("failure", ["answers with errors", "is not ready"])
+@pytest.mark.parametrize("method", ["TRACE", "PROPFIND", "GETX", "XGET"])
+def test_methods_that_no_page_knows_do_not_reach_the_site(site, get, method):
+    assert get("/", method).status == 405
+    assert site.asked == {}
+
+
+@pytest.mark.parametrize("failure", ["answers with errors", "does not answer", "is not ready"])
 def test_while_the_site_fails_visitors_get_the_old_page(pair, site, get, failure):
     get("/")
     purge(pair, "soft")
-    site.status = 503
+    site.status = HUNG_UP if failure == "does not answer" else 503
     if failure == "is not ready":
         site.is_ready = False
         time.sleep(1)
@@ -245,6 +342,25 @@ def test_while_the_site_fails_visitors_get_the_old_page(pair, site, get, failure
     site.status, site.is_ready = 200, True
     time.sleep(1)
     assert get("/").text != "/ 1"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_without_an_old_page_visitors_are_asked_to_come_again(site, get, method):
+    site.status = HUNG_UP
+    answer = get("/nie-gesehen/", method, body=b"a=b" if method == "POST" else None)
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert "Wir sind gleich wieder da" in answer.text
+    site.status = 200
+    assert get("/nie-gesehen/", method).status == 200
+
+
+def test_an_old_page_is_shown_only_if_it_says_that_it_may_be(pair, site, get):
+    site.headers = {"Cache-Control": "public, max-age=0, s-maxage=300, stale-if-error=0"}
+    get("/")
+    purge(pair, "soft")
+    site.status = 503
+    assert get("/").status == 503
 
 
 def test_what_was_taken_away_does_not_come_back(pair, site, get):
@@ -256,6 +372,14 @@ def test_what_was_taken_away_does_not_come_back(pair, site, get):
 
 def test_errors_are_not_kept(site, get):
     site.status = 500
+    assert get("/").status == 500
+    site.status = 200
+    assert get("/").status == 200
+
+
+def test_errors_are_not_kept_while_the_site_is_not_ready_either(site, get):
+    site.is_ready, site.status = False, 500
+    time.sleep(0.6)
     assert get("/").status == 500
     site.status = 200
     assert get("/").status == 200
@@ -275,3 +399,8 @@ def test_a_static_file_that_one_process_does_not_have_is_asked_for_again(site, g
     site.next_statuses = [404, 200]
     assert get("/static/neu.css").status == 200
     assert site.asked["/static/neu.css"] == 2
+    site.status = 404
+    assert get("/static/nie.css").status == 404
+    assert site.asked["/static/nie.css"] == 5
+    assert get("/nie/").status == 404
+    assert site.asked["/nie/"] == 1

@@ -72,9 +72,10 @@ def test_the_checker_says_who_asks_and_keeps_no_cookie(server, own_network_allow
     settings.SITE_URL = "https://www.example.org"
     ask(f"{server.url}/200")
     ask(f"{server.url}/200")
-    for _method, _path, _time, headers in server.requests:
-        assert "https://www.example.org/" in headers["User-Agent"]
-        assert "Cookie" not in headers
+    asked = [headers for _method, _path, _time, headers in server.requests]
+    assert len(asked) == 2
+    assert [headers["User-Agent"] for headers in asked] == ["IKPE-Linkpruefung (+https://www.example.org/)"] * 2
+    assert not any("Cookie" in headers for headers in asked)
 
 
 def test_a_server_that_never_ends_its_answer_is_left_after_a_time(server, own_network_allowed, monkeypatch):
@@ -155,6 +156,12 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(server, monkeypat
     assert ask(f"http://www.example.org:{server.server_port}/200") == Answer("", 200)
     assert looked_up == ["www.example.org"]
     assert server.requests[0][3]["Host"] == f"www.example.org:{server.server_port}"
+
+
+def test_no_proxy_is_asked_which_would_go_where_nobody_has_checked(server, own_network_allowed, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert ask(f"{server.url}/200") == Answer("", 200)
 
 
 # --- politely --------------------------------------------------------------------------------------------------------

@@ -219,6 +219,14 @@ def test_other_sites_and_views_of_this_one_are_good_targets(site_tree):
     assert redirected("/suchen/") == "/suche/?q=Armut"
 
 
+@pytest.mark.parametrize("hide", HIDING.values(), ids=HIDING)
+def test_an_address_given_by_hand_leads_to_no_page_that_visitors_may_not_see(post, hide):
+    add("/a/", redirect_link="/aktuelles/alt/")
+    assert redirected("/a/") == "/aktuelles/alt/"
+    hide(post)
+    assert redirected("/a/") is None
+
+
 def test_a_redirect_of_the_site_goes_before_one_of_all_sites(post):
     add("/a/", redirect_link="https://www.example.org/")
     add("/a/", redirect_page=post, site=Site.objects.get())

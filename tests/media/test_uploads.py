@@ -2,10 +2,12 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +15,7 @@ from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
 from ikpe_site.media.models import CustomDocument, CustomImage
-from ikpe_site.media.uploads import harmless_name
+from ikpe_site.media.uploads import START, check_document, harmless_name
 from tests.factories import DocumentFactory, png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
@@ -42,37 +44,70 @@ def archive(**files: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name, content in files.items():
-            file.writestr(name, content)
+            file.writestr(name, content, zipfile.ZIP_DEFLATED if len(content) > 1000 else zipfile.ZIP_STORED)
     return buffer.getvalue()
 
 
-DOCX = archive(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
-ODT = archive(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<o/>"})
+def office(folder: str, **more: str) -> bytes:
+    return archive(**{"[Content_Types].xml": "<Types/>", f"{folder}/document.xml": "<w/>"} | more)
+
+
+def open_document(kind: str, **more: str) -> bytes:
+    return archive(**{"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<o/>"} | more)
+
+
+def changed(content: bytes, place: int, value: bytes) -> bytes:
+    """An archive with another value in the header of its first file, at its beginning and in the list at its end."""
+    entry = content.index(b"PK\x01\x02")
+    for start in (place, entry + place + 2):
+        content = content[:start] + value + content[start + len(value) :]
+    return content
+
+
+DOCX, ODT = office("word"), open_document("text")
+ENCRYPTED, UNKNOWN_COMPRESSION = (6, b"\x01\x00"), (8, b"\x63\x00")
 PDF = b"%PDF-1.7\n%%EOF"
 
 ACCEPTED_DOCUMENTS = {
     "satzung.pdf": PDF,
+    "mit-vorspann.pdf": bytes(START - len("%PDF-")) + PDF,
     "brief.docx": DOCX,
-    "tabelle.xlsx": archive(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}),
-    "folien.pptx": archive(**{"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}),
+    "tabelle.xlsx": office("xl"),
+    "folien.pptx": office("ppt"),
     "brief.odt": ODT,
+    "tabelle.ods": open_document("spreadsheet"),
+    "folien.odp": open_document("presentation"),
     "alles.zip": archive(**{"a.txt": "a"}),
     "daten.csv": "Kreis;Größe\nGotha;936\n".encode(),
     "alt.txt": "Größe".encode("cp1252"),
     "excel.txt": "Größe\t1\r\n".encode("utf-16"),
+    "anders-herum.txt": b"\xfe\xff" + "Größe".encode("utf-16-be"),
+    "seiten.txt": b"eins\fzwei\r\n",
+    "leer.txt": b"",
 }
 REFUSED_DOCUMENTS = {
     "programm.pdf": PROGRAM,
     "seite.pdf": HTML,
+    "zu-langer-vorspann.pdf": bytes(START - len("%PDF-") + 1) + PDF,
     "programm.docx": PROGRAM,
     "kein-brief.docx": archive(**{"a.txt": "a"}),
+    "ohne-verzeichnis.docx": archive(**{"word/document.xml": "<w/>"}),
     "tabelle-als-brief.docx": ACCEPTED_DOCUMENTS["tabelle.xlsx"],
-    "makros.docx": archive(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "", "word/vbaProject.bin": "x"}),
+    "makros.docx": office("word", **{"word/vbaProject.bin": "x"}),
+    "makros.xlsx": office("xl", **{"xl/VBAPROJECT.BIN": "x"}),
+    "makros.odt": open_document("text", **{"Basic/script-lc.xml": "x"}),
     "brief-als-tabelle.ods": ODT,
+    "vorlage.odt": open_document("text-template"),
+    "ohne-art.odt": archive(**{"content.xml": "<o/>"}),
+    "verschluesselt.odt": changed(ODT, *ENCRYPTED),
+    "unbekannt-gepackt.odt": changed(ODT, *UNKNOWN_COMPRESSION),
     "abgeschnitten.docx": DOCX[:-30],
     "programm.zip": PROGRAM,
     "programm.csv": PROGRAM,
     "programm.txt": b"\x7fELF\x02\x01\x01\x00",
+    "loeschzeichen.txt": b"a\x1fb",
+    "kein-zeichen.txt": b"Gr\x81\x9d",
+    "halbes-zeichen.txt": b"\xff\xfea",
     "seite.html": HTML,
     "bild.svg": SVG,
     "programm.exe": PROGRAM,
@@ -107,17 +142,42 @@ def upload(editor_client):
 
 
 @pytest.mark.parametrize("name", ACCEPTED_DOCUMENTS)
-def test_a_document_whose_content_is_what_its_name_says_is_kept(name, upload):
-    assert upload("wagtaildocs", name, ACCEPTED_DOCUMENTS[name]).status_code == 302
-    assert CustomDocument.objects.get().file.read() == ACCEPTED_DOCUMENTS[name]
+def test_a_document_whose_content_is_what_its_name_says_passes(name):
+    file = SimpleUploadedFile(name.upper(), ACCEPTED_DOCUMENTS[name])
+    file.seek(0, io.SEEK_END)  # wherever somebody has read to
+    check_document(file)
+    assert file.tell() == 0
 
 
 @pytest.mark.parametrize("name", REFUSED_DOCUMENTS)
-def test_any_other_document_is_refused_with_a_word_at_the_field(name, upload):
+def test_any_other_document_is_refused(name):
+    file = SimpleUploadedFile(name, REFUSED_DOCUMENTS[name])
+    with pytest.raises(ValidationError, match=rf"nicht .*\.{name.rpartition('.')[2]}\b") as refusal:
+        check_document(file)
+    assert refusal.value.code == "wrong_content"
+    assert file.tell() == 0
+
+
+def test_what_grows_when_it_is_unpacked_is_not_unpacked():
+    file = SimpleUploadedFile("bombe.odt", open_document("text", mimetype="\0" * 20 * 2**20))
+    tracemalloc.start()
+    with pytest.raises(ValidationError):
+        check_document(file)
+    assert tracemalloc.get_traced_memory()[1] < 2**20
+    tracemalloc.stop()
+
+
+def test_an_accepted_document_is_kept_as_it_is(upload):
+    assert upload("wagtaildocs", "brief.docx", DOCX).status_code == 302
+    assert CustomDocument.objects.get().file.read() == DOCX
+
+
+@pytest.mark.parametrize("name", ["kein-brief.docx", "programm.exe", "makros.docm"])
+def test_a_refusal_stands_at_the_field_and_what_was_typed_stays(name, upload):
     response = upload("wagtaildocs", name, REFUSED_DOCUMENTS[name])
     assert response.status_code == 200
     assert response.context["form"].errors["file"]
-    assert response.context["form"]["title"].value() == "Datei", "what was typed stays"
+    assert response.context["form"]["title"].value() == "Datei"
     assert not CustomDocument.objects.exists()
 
 
@@ -173,6 +233,7 @@ def test_there_is_a_limit_to_the_size(settings):
         (".pdf", "pdf"),
         ("---.pdf", "datei.pdf"),
         ("x" * 300 + ".pdf", "x" * 80 + ".pdf"),
+        ("x" * 79 + " y.pdf", "x" * 79 + ".pdf"),
     ],
 )
 def test_names_of_files_are_harmless(name, kept):

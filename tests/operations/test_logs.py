@@ -26,8 +26,8 @@ def lines(site_tree, monkeypatch):
     handler = Handler()
     root, access = logging.getLogger(), logging.getLogger("ikpe_site.access")
     root.addHandler(handler)
-    level, access.level = access.level, logging.INFO
-    access.manager._clear_cache()
+    level = access.level
+    access.setLevel(logging.INFO)
     yield written
     root.removeHandler(handler)
     access.setLevel(level)

@@ -143,6 +143,18 @@ def test_of_two_schedulers_one_works():
     assert SchedulerLease.objects.get().holder == scheduler.holder
 
 
+def test_a_job_that_another_scheduler_has_started_meanwhile_is_not_started_again():
+    """The lease may have lapsed while this one was held up between its look at the table and the start."""
+    greeting, now = job("print(1)"), timezone.now()
+    scheduler = Scheduler((greeting,))
+    scheduler.tick()
+    seen = row(greeting).done_until
+    ScheduledJob.objects.update(done_until=now)
+    scheduler.start(greeting, seen, now)
+    assert not scheduler.running
+    assert row(greeting).started_at is None
+
+
 @pytest.mark.parametrize("age", [LEASE * 2, -LEASE * 60], ids=["killed", "clock set back"])
 def test_a_scheduler_takes_over_from_one_that_died(age):
     died = job("print('x')")

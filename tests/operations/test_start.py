@@ -137,10 +137,10 @@ def test_the_second_factor_is_required_but_for_development():
 
 
 def test_the_header_of_a_proxy_is_believed_only_behind_one():
-    names = ("SECURE_PROXY_SSL_HEADER", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE")
+    names = ("SECURE_PROXY_SSL_HEADER", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
     local = COMPLETE | {"BEHIND_TLS_PROXY": "false", "SITE_URL": "http://localhost", "ALLOWED_HOSTS": "localhost"}
-    assert read(*names, **local) == "None None None"
-    assert read(*names, **COMPLETE) == "('HTTP_X_FORWARDED_PROTO', 'https') True True"
+    assert read(*names, **local) == "None None None None"
+    assert read(*names, **COMPLETE) == "('HTTP_X_FORWARDED_PROTO', 'https') True True True"
 
 
 def test_cookies_of_production_are_bound_to_this_host():

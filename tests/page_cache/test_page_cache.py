@@ -193,14 +193,24 @@ def test_a_relation_between_pages_empties_it(emptied_by, site_tree):
     assert "soft" in emptied_by(relate)
 
 
-def test_a_deletion_among_other_changes_counts_as_one(emptied_by, site_tree):
+def test_what_else_changes_with_a_deletion_empties_it_no_second_time(emptied_by, site_tree):
     page = NewsPageFactory()
 
-    def both():
+    def delete_and_add():
         page.delete()
         NewsPageFactory()
 
-    assert emptied_by(both)[-1] == "hard"
+    assert emptied_by(delete_and_add) == ["hard"]
+
+
+def test_a_deletion_after_other_changes_is_not_kept_for_bad_times_either(emptied_by, site_tree):
+    page = NewsPageFactory()
+
+    def add_and_delete():
+        NewsPageFactory()
+        page.delete()
+
+    assert emptied_by(add_and_delete) == ["soft", "hard"]
 
 
 def test_visitors_empty_nothing(emptied_by, site_tree, institute):

@@ -202,6 +202,13 @@ def test_each_choice_leads_to_as_many_results_as_it_says(sunflowers):
         assert len(main_of(f"/suche/{link['href']}").select(".results li")) == count, words(link)
 
 
+def test_another_choice_begins_on_the_first_page(sunflowers):
+    page = main_of("/suche/", q="Sonnenblume", seite="1", art="beitrag")
+    links = hrefs(page, ".facet a, .search-chosen a")
+    assert len(links) > 3
+    assert not any("seite" in link for link in links)
+
+
 def test_results_of_a_topic(sunflowers):
     page = main_of("/suche/", q="Sonnenblume", thema="kueche")
     assert sorted(titles(page, ".results h2")) == ["Sonnenblume Beta", "Sonnenblumenheft"]

@@ -42,9 +42,10 @@ def test_a_title_is_suggested_once_and_few_in_all(index, client):
 
 @pytest.mark.parametrize("typed", ["", " ", "s", "?"])
 def test_for_nothing_typed_nothing_is_suggested(typed, index, client):
-    NewsPageFactory(title="Sonnenblumen")
+    NewsPageFactory(title="S wie EU")
     index()
     assert suggested(client, typed) == []
+    assert suggested(client, "eu") == ["S wie EU"]
 
 
 def test_every_page_has_the_box_of_the_search(site_tree):

@@ -63,6 +63,12 @@ def test_an_app_is_set_up_once_and_opens_the_admin(user, sign_in, client, monkey
     assert "Authenticator-App" in mail.outbox[0].body
 
 
+def test_a_passkey_is_proposed_that_is_both_factors_in_one(user, sign_in, client):
+    sign_in()
+    form = soup_of(client.get("/admin/konto/zweiter-faktor/webauthn/add/"))
+    assert form.select_one("input[name=passwordless]").has_attr("checked")
+
+
 def test_the_password_alone_does_not_sign_in_who_has_one(user, secret, sign_in, client):
     assert sign_in()["Location"].startswith("/admin/konto/zweiter-faktor/authenticate/")
     assert where(client) == "/admin/login/"

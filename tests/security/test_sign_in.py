@@ -1,12 +1,16 @@
 """Signing in: no way around it, no name revealed, a limit on attempts, and an end of the session."""
 
+import datetime
 import re
 import time
 from statistics import median
 
 import pytest
+from allauth.account.forms import default_token_generator
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 
@@ -136,6 +140,31 @@ def test_the_link_sets_a_new_password_once_and_signs_nobody_in(user, client, set
     assert user.check_password(new)
     assert not is_signed_in(client)
     assert not soup_of(Client().get(link, follow=True)).select("input[name=password1]")
+
+
+@pytest.mark.parametrize(
+    ("password", "faults"),
+    [
+        ("elf-Zeichen", {"password_too_short"}),
+        ("417239068254", {"password_entirely_numeric"}),
+        ("qwerty123456", {"password_too_common"}),
+        ("eva@example.org", {"password_too_similar"}),
+        ("1234", {"password_too_short", "password_entirely_numeric", "password_too_common"}),
+    ],
+)
+def test_a_password_is_long_and_no_obvious_one(password, faults, user):
+    validate_password("zwölf-Zeiche", user)
+    with pytest.raises(ValidationError) as refusal:
+        validate_password(password, user)
+    assert {error.code for error in refusal.value.error_list} == faults
+
+
+@pytest.mark.parametrize(("minutes", "is_good"), [(59, True), (61, False)])
+def test_a_link_for_a_new_password_is_good_for_an_hour(minutes, is_good, user, monkeypatch):
+    token = default_token_generator.make_token(user)
+    later = default_token_generator._now() + datetime.timedelta(minutes=minutes)
+    monkeypatch.setattr(default_token_generator, "_now", lambda: later)
+    assert default_token_generator.check_token(user, token) is is_good
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@ import datetime
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from events import mails
 from events.models import EventPage, Registration
+from events.registration import mails
 
 
 class Command(BaseCommand):

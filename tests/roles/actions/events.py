@@ -66,7 +66,7 @@ def see_the_participants_of_an_event(desk):
 
 @action
 def download_the_list_of_participants(desk):
-    return desk.may_open("registrations:paper", event_with_guest().event_id, "liste")
+    return desk.may_open("registrations:printout", event_with_guest().event_id, "liste")
 
 
 @action

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no {model._meta.verbose_name} to begin with: run load_demo first.")
         parent = patterns[0].get_parent()
         last = parent.get_last_child()
-        first = Page._str2int(last.path[-Page.steplen :]) + 1
+        first = Page.numconv_obj().str2int(last.path[-Page.steplen :]) + 1
         for start in range(0, number, BATCH):
             steps = range(first + start, first + min(start + BATCH, number))
             self.insert(parent, [self.variant(self.random.choice(patterns), parent, step) for step in steps])
@@ -77,7 +77,8 @@ class Command(BaseCommand):
         start = self.random.randrange(len(words) - 4)
         page.title = page.draft_title = f"{' '.join(words[start : start + 5])[:200]} ({step})"
         page.slug = f"erzeugt-{step}"
-        page.path, page.numchild = Page._get_path(parent.path, parent.depth + 1, step), 0
+        number = Page.numconv_obj().int2str(step).rjust(Page.steplen, Page.alphabet[0])
+        page.path, page.numchild = parent.path + number, 0
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.teaser = self.random.choice(self.sentences)[:300]
         paragraphs = (" ".join(self.random.choices(self.sentences, k=4)) for _ in range(5))

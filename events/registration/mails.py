@@ -1,0 +1,74 @@
+"""The mails to participants. Each is a template whose first line is the subject."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from wagtail.models import Site
+
+from ikpe_site.core.models import InstituteSettings
+
+from ..ical.writing import write
+from ..models import EventPage
+
+
+def send_link(registration) -> None:
+    """The link to the registration: to confirm it, or, if that is done, to see it again."""
+    template = "link" if registration.status == registration.Status.PENDING else "again"
+    message(registration, template).send()
+
+
+def send_state(registration) -> None:
+    """What became of the registration: a place with the calendar file, a rank, or none."""
+    message(registration, registration.status, with_calendar=has_place(registration)).send()
+
+
+def send_moved_up(registration) -> None:
+    message(registration, "moved_up", with_calendar=True).send()
+
+
+def send_reminder(registration) -> None:
+    message(registration, "reminder", with_calendar=True).send()
+
+
+def send_message(registration, subject: str, text: str) -> None:
+    """What the editors write to all participants."""
+    message(registration, "message", subject=subject, text=text).send()
+
+
+def message(registration, template: str, with_calendar: bool = False, **context) -> EmailMessage:
+    event, institute = registration.event, InstituteSettings.for_site(Site.objects.get(is_default_site=True))
+    context |= {
+        "registration": registration,
+        "event": event,
+        "institute": institute,
+        "event_url": urljoin(settings.SITE_URL, event.get_url() or ""),
+        "link": urljoin(settings.SITE_URL, registration.path),
+        "days_kept": settings.REGISTRATIONS_KEPT_DAYS,
+        "joining_url": event.joining_url if has_place(registration) else "",
+    }
+    subject, _blank, body = (
+        render_to_string(f"events/registration/mail/{template}.txt", context).lstrip().partition("\n")
+    )
+    contact = event.contact_person.email if event.contact_person else ""
+    mail = EmailMessage(
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        to=[registration.email],
+        reply_to=[contact or institute.email] if contact or institute.email else None,
+    )
+    if with_calendar:
+        content = calendar_file(event, institute, settings.SITE_URL)
+        mail.attach(f"{event.slug}.ics", content.decode(), "text/calendar")
+    return mail
+
+
+def calendar_file(event, institute, site_url: str) -> bytes:
+    """The event as those who have a place get it: with the joining link."""
+    events = EventPage.objects.filter(pk=event.pk).for_calendar()
+    return write(events, event.title, institute, urljoin(site_url, event.list_url), event.joining_url)
+
+
+def has_place(registration) -> bool:
+    return registration.status == registration.Status.CONFIRMED

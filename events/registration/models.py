@@ -1,0 +1,117 @@
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
+
+from .querysets import RegistrationQuerySet
+
+signer = Signer(salt="events.registration")
+
+
+class EventQuestion(AbstractFormField):
+    """A question that participants answer when they register for an event, made with Wagtail's form fields."""
+
+    event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="questions")
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+
+class Registration(models.Model):
+    """A person who registered for an event. It holds a place only once the link in the mail was followed.
+
+    Places and ranks are given in `signups.py` alone, where a lock on the event keeps it from being oversold.
+    """
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("mail not confirmed yet")
+        CONFIRMED = "confirmed", _("has a place")
+        WAITING = "waiting", _("waiting list")
+        CANCELLED = "cancelled", _("signed off")
+
+    event = models.ForeignKey(
+        "events.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="registrations"
+    )
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PENDING, editable=False)
+    position = models.PositiveIntegerField(_("rank"), null=True, editable=False)
+    name = models.CharField(_("first and last name"), max_length=160)
+    email = models.EmailField(_("mail address"))
+    organisation = models.CharField(_("institution"), max_length=200, blank=True)
+    diet = models.CharField(_("food"), max_length=255, blank=True)
+    access_needs = models.TextField(_("needs to take part"), max_length=500, blank=True)
+    answers = models.JSONField(default=dict, editable=False)
+    consented_to = models.TextField(_("agreed to"), blank=True, editable=False)
+    is_present = models.BooleanField(_("was present"), default=False)
+    created_at = models.DateTimeField(_("registered on"), default=timezone.now, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("event"),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldRowPanel([FieldPanel("email"), FieldPanel("organisation")])],
+            heading=_("Person"),
+        ),
+        FieldRowPanel([FieldPanel("diet"), FieldPanel("access_needs")]),
+        FieldPanel("is_present"),
+    ]
+
+    class Meta:
+        ordering = ["event", "position", "created_at"]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        indexes = [models.Index(fields=["event", "status"])]
+        constraints = [
+            models.UniqueConstraint(
+                "event",
+                models.functions.Lower("email"),
+                condition=~Q(status="cancelled"),
+                name="one_registration_per_address",
+            ),
+            models.UniqueConstraint(fields=["event", "position"], name="one_registration_per_rank"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        others = (
+            Registration.objects.active().filter(event=self.event_id, email__iexact=self.email).exclude(pk=self.pk)
+        )
+        if self.event_id and self.status != self.Status.CANCELLED and others.exists():
+            raise ValidationError({"email": _("This address is registered for the event already.")})
+
+    @property
+    def token(self) -> str:
+        """What the links in the mails carry: random, and signed."""
+        return signer.sign(self.key.hex)
+
+    @classmethod
+    def from_token(cls, token: str) -> "Registration":
+        """Raises DoesNotExist for a token that is forged or whose registration is gone."""
+        try:
+            key = signer.unsign(token)
+        except BadSignature as error:
+            raise cls.DoesNotExist from error
+        return cls.objects.select_related("event").get(key=key)
+
+    @property
+    def path(self) -> str:
+        """The page where the person sees, cancels and deletes the registration."""
+        return reverse("event_registration", args=[self.token])
+
+    @property
+    def certificate_is_due(self) -> bool:
+        return self.is_present and self.event.is_past and self.event.status != self.event.Status.CANCELLED
