@@ -1,4 +1,4 @@
-"""How many queries a page costs: within the budget, and no more with ten times the content (DESIGN §6).
+"""How many queries a page costs: within the budget, and no more with ten times the content.
 
 Measured as after a restart: Django's cache is empty, the renditions of the pictures are made.
 """
