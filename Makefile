@@ -24,6 +24,12 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+NODE_TOOLS := node_modules/.package-lock.json
+
+$(NODE_TOOLS): package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 run: $(VENV)/run.stamp ## serve the site on http://127.0.0.1:8000/ (first run: with demo content)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo --if-empty
@@ -38,22 +44,24 @@ test: $(VENV)/dev.stamp ## run all tests but those of scale, with other services
 test-postgresql: $(VENV)/dev.stamp ## run on PostgreSQL what depends on the database, is about scale or needs services (as root on Debian)
 	.ci/with_postgresql $(BIN)/python -m pytest -n auto -m "database or scale or services" --create-db
 
-browser: $(VENV)/dev.stamp ## run the browser tests (needs Chromium)
+browser: $(VENV)/dev.stamp $(NODE_TOOLS) ## run the browser tests (needs Chromium, Java and Node)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
 
-lint: $(VENV)/dev.stamp ## check style, templates, order of apps, migrations and the German catalogue
+lint: $(VENV)/dev.stamp $(NODE_TOOLS) ## check style, templates, order of apps, migrations and the German catalogue (needs Node)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files '*.html' | xargs $(BIN)/djhtml --check --tabwidth 2
 	! git ls-files templates | LC_ALL=C.UTF-8 xargs grep -nE '.{161}'
+	node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python tools/check_messages.py
 
-format: $(VENV)/dev.stamp ## bring code and templates into form
+format: $(VENV)/dev.stamp $(NODE_TOOLS) ## bring code, templates, style sheets and scripts into form (needs Node)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	git ls-files '*.html' | xargs $(BIN)/djhtml --tabwidth 2
+	node_modules/.bin/biome check --write
 
 messages: $(VENV)/dev.stamp ## collect translatable strings and compile the German catalogue (needs gettext)
 	$(BIN)/python manage.py makemessages --locale de --no-wrap --no-location --ignore .venv --ignore .venv-audit --ignore var --ignore tests --ignore node_modules
