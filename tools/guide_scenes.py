@@ -26,7 +26,7 @@ def picture() -> bytes:
 def first_page(camera):
     """Die erste Seite"""
     hand = camera.sit_down(camera.site.editor)
-    actions = hand.page.locator(".desk-actions")
+    actions = hand.page.locator(".dashboard-actions")
     sidebar = hand.page.locator("#wagtail-sidebar")
     first = hand.page.get_by_role("heading", name="IKPE", exact=True)
     last = sidebar.get_by_role("link", name="Team", exact=True)
@@ -154,7 +154,7 @@ def document(camera):
     hand = camera.sit_down(camera.site.editor)
     upload_untagged_pdf(hand)
     hand.page.goto("/admin/")
-    card = hand.page.locator(".desk-card").filter(has_text="Dokumente mit Barrieren")
+    card = hand.page.locator(".dashboard-card").filter(has_text="Dokumente mit Barrieren")
     card.scroll_into_view_if_needed()
     camera.take("dokument-barrieren", card)
 

@@ -36,5 +36,7 @@ def check_content(request, items, page):
 
 @hooks.register("insert_global_admin_css")
 def style_dashboard_lists_and_forms():
-    sheets = (static("css/admin/desk.css"), static("css/admin/forms.css"))
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
+    sheets = ("dashboard", "listings", "forms")
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(f"css/admin/{name}.css"),) for name in sheets)
+    )

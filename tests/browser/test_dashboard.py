@@ -30,8 +30,8 @@ def test_the_menu_of_every_page_offers_the_same(desk):
 
 
 def test_a_link_opens_the_panel_of_its_field_and_puts_the_cursor_there(desk):
-    card = desk.locator(".desk-card").filter(has_text="Kommende Termine ohne Hinweis zur Anmeldung")
-    card.locator(".desk-rows a").first.click()
+    card = desk.locator(".dashboard-card").filter(has_text="Kommende Termine ohne Hinweis zur Anmeldung")
+    card.locator(".dashboard-rows a").first.click()
     expect(desk.locator('[data-contentpath="registration"] [contenteditable=true]')).to_be_focused()
     expect(desk.locator('[data-contentpath="registration"]')).to_be_in_viewport()
 

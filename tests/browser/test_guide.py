@@ -170,7 +170,7 @@ def test_an_accessible_pdf(at_work, count):
     upload_untagged_pdf(hand)
 
     hand.page.goto("/admin/")
-    card = hand.page.locator(".desk-card").filter(has_text="Dokumente mit Barrieren")
+    card = hand.page.locator(".dashboard-card").filter(has_text="Dokumente mit Barrieren")
     expect(card).to_contain_text("nennt seine Sprache nicht")
     hand.follow("Bericht in einfacher Fassung")
     hand.upload(hand.page.locator("input[type=file]"), "bericht.pdf", ACCESSIBLE.read_bytes(), "application/pdf")

@@ -29,7 +29,7 @@ def test_five_pictures_are_described_in_one_list_and_what_is_left_out_stays_in_s
     expect(forms).to_have_count(0)
 
     page.goto("/admin/")
-    card = page.locator(".desk-card").filter(has_text="Bilder ohne Alternativtext")
+    card = page.locator(".dashboard-card").filter(has_text="Bilder ohne Alternativtext")
     expect(card.get_by_role("link", name=names[4])).to_be_visible()
     expect(card.get_by_role("link", name=names[0])).to_have_count(0)
     card.get_by_role("link", name=names[4]).click()

@@ -51,9 +51,9 @@ def dashboard(client):
 
 def card(page, heading):
     """The links of the card with that heading and the number beside it; None if there is no such card."""
-    for section in page.select(".desk-card"):
+    for section in page.select(".dashboard-card"):
         if words(section.h3).startswith(heading):
-            return hrefs(section.select_one(".desk-rows")), int(words(section.select_one(".desk-count")))
+            return hrefs(section.select_one(".dashboard-rows")), int(words(section.select_one(".dashboard-count")))
     return None
 
 
@@ -65,7 +65,7 @@ def picture():
 
 
 def test_quick_actions_lead_to_the_right_form_below_the_right_page(site_tree, editor_client):
-    links = hrefs(dashboard(editor_client), ".desk-actions a")
+    links = hrefs(dashboard(editor_client), ".dashboard-actions a")
     assert links == [
         reverse("wagtailadmin_pages:add", args=["news", "newspage", site_tree.news.pk]),
         reverse("wagtailadmin_pages:add", args=["publications", "publicationpage", site_tree.publications.pk]),
@@ -89,7 +89,7 @@ def test_the_menu_offers_the_same_and_ends_in_the_form(site_tree, editor_client)
 @pytest.mark.parametrize("right", ["change", "publish"])
 def test_who_may_not_add_pages_is_offered_none(right, site_tree, client_with):
     client = client_with(right, page=site_tree.home)
-    assert dashboard(client).select(".desk-actions a") == []
+    assert dashboard(client).select(".dashboard-actions a") == []
     assert reverse("news:choose_parent") not in client.get(HOME).content.decode()
 
 
@@ -99,7 +99,7 @@ def test_who_looks_after_events_is_offered_events_only(site_tree, client_with):
 
 
 def titles_of_actions(client):
-    return [words(link) for link in dashboard(client).select(".desk-actions a")]
+    return [words(link) for link in dashboard(client).select(".dashboard-actions a")]
 
 
 def test_numbers_of_pages_and_pictures_are_left_out(site_tree, editor_client):
@@ -108,7 +108,7 @@ def test_numbers_of_pages_and_pictures_are_left_out(site_tree, editor_client):
 
 def test_someone_without_rights_to_pages_sees_nothing_of_it(site_tree, client_with):
     page = dashboard(client_with())
-    assert page.select(".desk-actions, .desk-card, .desk-panel") == []
+    assert page.select(".dashboard-actions, .dashboard-card, .dashboard-panel") == []
 
 
 # --- what is still to be done ----------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def test_someone_without_rights_to_pages_sees_nothing_of_it(site_tree, client_wi
 def test_it_says_when_all_is_done(covered, editor_client):
     mark_published()
     page = dashboard(editor_client)
-    assert page.select(".desk-card") == []
+    assert page.select(".dashboard-card") == []
     assert _("All is done: nothing is missing and everything was reviewed within a year.") in words(page)
 
 
@@ -239,7 +239,7 @@ def test_a_card_shows_the_first_and_leads_to_the_list_of_all(covered, editor_cli
     links, count = card(page, _("Posts without a picture"))
     assert (len(links), count) == (5, 7)
     more = reverse("news:index") + "?todo=picture"
-    assert more in hrefs(page, ".desk-more a")
+    assert more in hrefs(page, ".dashboard-more a")
     assert len(get_soup(more, editor_client).select("#listing-results tbody tr")) == 7
 
 
@@ -248,10 +248,10 @@ def test_one_sees_only_what_one_may_edit(covered, site_tree, client_with):
     event = EventPageFactory()
     PersonPageFactory(email="")
     page = dashboard(client_with("change", page=site_tree.events))
-    assert [words(heading) for heading in page.select(".desk-card h3")] == [
+    assert [words(heading) for heading in page.select(".dashboard-card h3")] == [
         f"{_('Upcoming events that do not say how to register')} 1"
     ]
-    assert hrefs(page, ".desk-rows a") == [edit_url(event.pk, "registration")]
+    assert hrefs(page, ".dashboard-rows a") == [edit_url(event.pk, "registration")]
 
 
 # --- scheduled -------------------------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ def test_it_names_what_goes_live_and_what_expires_next(covered, editor, editor_c
     coming = schedule(NewsPageFactory(title="Kommt", live=False), editor, live_in=2)
     going = schedule(NewsPageFactory(title="Geht"), editor, expires_in=1)
     schedule(NewsPageFactory(title="Später"), editor, expires_in=90)
-    rows = dashboard(editor_client).select("#scheduled-section .desk-rows li")
+    rows = dashboard(editor_client).select("#scheduled-section .dashboard-rows li")
     assert [row.a["href"] for row in rows] == [edit_url(going.pk), edit_url(coming.pk)]
 
 

@@ -109,7 +109,7 @@ def shown(editor_client):
 
 
 def test_the_tasks_come_first_and_have_numbered_steps(site_tree, shown):
-    text = shown(TASKS).select_one(".guide-text")
+    text = shown(TASKS).select_one(".manual-text")
     assert [heading.get_text() for heading in text.select("h2")] == TASK_HEADINGS
     assert len(text.select("h2 ~ ol")) >= len(TASK_HEADINGS)
 
@@ -117,8 +117,8 @@ def test_the_tasks_come_first_and_have_numbered_steps(site_tree, shown):
 @pytest.mark.parametrize("part", PARTS)
 def test_all_links_lead_somewhere(part, site_tree, shown, editor_client):
     soup = shown(part)
-    anchors = {name: {tag["id"] for tag in shown(name).select(".guide [id]")} for name in PARTS}
-    links = [link["href"] for link in soup.select(".guide a")]
+    anchors = {name: {tag["id"] for tag in shown(name).select(".manual [id]")} for name in PARTS}
+    links = [link["href"] for link in soup.select(".manual a")]
     assert len(links) > len(TASK_HEADINGS)
     for link in links:
         file, _sign, anchor = unquote(link).partition("#")

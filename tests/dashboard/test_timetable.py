@@ -46,7 +46,7 @@ def test_a_draft_that_is_to_come_and_go_stands_on_both_days(site_tree, editor, e
     shown = month(editor_client)
     assert on(shown, "2027-03-12") == [f"12:00 {_('goes live')} Aushang"]
     assert on(shown, "2027-03-19") == [f"12:00 {_('expires')} Aushang"]
-    assert hrefs(shown, ".desk-month a") == [edit_url(page.pk)] * 2
+    assert hrefs(shown, ".dashboard-month a") == [edit_url(page.pk)] * 2
 
 
 def test_the_day_is_that_of_erfurt(site_tree, editor, editor_client):
@@ -58,7 +58,7 @@ def test_a_date_in_a_draft_alone_plans_nothing(site_tree, editor, editor_client)
     post = NewsPageFactory(live=False)
     post.go_live_at = days(2)
     post.save_revision(user=editor)
-    assert month(editor_client).select(".desk-month li") == []
+    assert month(editor_client).select(".dashboard-month li") == []
 
 
 def test_other_months_can_be_looked_at(site_tree, editor, editor_client):
@@ -66,19 +66,19 @@ def test_other_months_can_be_looked_at(site_tree, editor, editor_client):
     assert _("Nothing goes live and nothing expires in this month.") in words(month(editor_client))
     following = month(editor_client, monat="2027-04")
     assert on(following, "2027-04-09") == [f"12:00 {_('goes live')} Kommt"]
-    assert hrefs(following, ".desk-months a") == ["?monat=2027-03", "?monat=2027-05"]
+    assert hrefs(following, ".dashboard-months a") == ["?monat=2027-03", "?monat=2027-05"]
 
 
 @pytest.mark.parametrize("nonsense", ["2027-13", "gestern", "0000-00", "99999-01", "1"])
 def test_nonsense_shows_this_month(nonsense, site_tree, editor_client):
-    assert words(month(editor_client, monat=nonsense).select_one(".desk-months h2")) == "März 2027"
+    assert words(month(editor_client, monat=nonsense).select_one(".dashboard-months h2")) == "März 2027"
 
 
 def test_what_is_overdue_is_marked(site_tree, editor, editor_client, freeze):
     schedule(NewsPageFactory(live=False), editor, live_in=1)
     freeze(berlin(2027, 3, 12))
     editor_client.force_login(editor)  # the session has ended meanwhile
-    late = month(editor_client).select(".desk-month .is-overdue")
+    late = month(editor_client).select(".dashboard-month .is-overdue")
     assert len(late) == 1
     assert _("overdue: the scheduler does not run") in words(get_soup("/admin/", editor_client))
 
@@ -89,12 +89,12 @@ def test_it_is_gone_once_it_has_happened(site_tree, editor, editor_client, freez
     editor_client.force_login(editor)  # the session has ended meanwhile
     call_command("publish_scheduled")
     assert Page.objects.get(pk=post.pk).live
-    assert [entry["class"] for entry in month(editor_client).select(".desk-month li")] == [["is-expiry"]]
+    assert [entry["class"] for entry in month(editor_client).select(".dashboard-month li")] == [["is-expiry"]]
     freeze(berlin(2027, 3, 13, 13))
     editor_client.force_login(editor)
     call_command("publish_scheduled")
     assert not Page.objects.get(pk=post.pk).live
-    assert month(editor_client).select(".desk-month li") == []
+    assert month(editor_client).select(".dashboard-month li") == []
 
 
 def test_one_sees_only_what_one_may_edit(site_tree, editor, client_with):
