@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgresql lint format messages guide demo check browser docker-test audit sbom clean
+.PHONY: help run test test-postgresql lint format messages guide demo check browser mutants docker-test audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -46,6 +46,13 @@ test-postgresql: $(VENV)/dev.stamp ## run on PostgreSQL what depends on the data
 
 browser: $(VENV)/dev.stamp $(NODE_TOOLS) ## run the browser tests (needs Chromium, Java and Node)
 	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
+
+$(VENV)/mutants.stamp: requirements-mutants.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-mutants.txt
+	@touch $@
+
+mutants: $(VENV)/mutants.stamp ## change code and see whether its tests notice, see docs/mutants.md (MODULE=… MINUTES=20)
+	$(BIN)/python -m tools.mutants $(MODULE) --minutes $(or $(MINUTES),20)
 
 lint: $(VENV)/dev.stamp $(NODE_TOOLS) ## check style, templates, order of apps, migrations and the German catalogue (needs Node)
 	$(BIN)/ruff check .

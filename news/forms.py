@@ -1,8 +1,10 @@
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ikpe_site.editing.forms import BasePageForm
 
 from .looking_back import LookingBackForm
+from .vacancies import end_of
 
 
 class NewsPageForm(LookingBackForm, BasePageForm):
@@ -23,7 +25,34 @@ class NewsPageForm(LookingBackForm, BasePageForm):
             field.help_text = f"{field.help_text} {otherwise}"
 
     def clean(self):
+        self.set_expiry()
         data = super().clean()
         if "teaser" in self.fields:
             self.instance.teaser_is_proposed = not data.get("teaser")
         return data
+
+    def set_expiry(self):
+        """Let a vacancy expire with its application deadline, before Wagtail looks at the moment.
+
+        Another moment that somebody enters is refused: of two, one would be wrong.
+        """
+        data, before = self.cleaned_data, self.initial.get("application_deadline")
+        given, deadline = data.get("expire_at"), data.get("application_deadline")
+        if deadline is None:
+            if before and given == as_entered(end_of(before)):
+                data["expire_at"] = None
+            return
+        end = end_of(deadline)
+        if given not in (None, as_entered(end), as_entered(self.initial.get("expire_at"))):
+            self.add_error("expire_at", _("A vacancy expires with its application deadline: change that instead."))
+            return
+        is_over = end < timezone.now()
+        if is_over and not self.is_deferred_validation:
+            self.add_error("application_deadline", _("This day is over: nobody could see the vacancy."))
+        # Wagtail refuses the past in a draft as well; the page fills it in again.
+        data["expire_at"] = None if is_over else end
+
+
+def as_entered(moment):
+    """The moment as the form shows it and gets it back: in minutes."""
+    return moment and moment.replace(second=0, microsecond=0)

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from ikpe_site.core.filters import FilteredListMixin, Filters
 from ikpe_site.core.models import BasePage
@@ -27,6 +28,7 @@ from .forms import NewsPageForm
 from .looking_back import LookingBackMixin
 from .querysets import NewsQuerySet
 from .teasers import propose_teaser
+from .vacancies import end_of, gone
 
 
 class NewsIndexPage(FilteredListMixin, FeedMixin, BasePage):
@@ -90,7 +92,7 @@ class NewsPage(LookingBackMixin, BasePage):
         blank=True,
         db_index=True,
         help_text=_(
-            "Of a vacancy: the last day to apply. On the day after, the post leaves all lists, feeds and the search."
+            "Of a vacancy: the last day to apply. On the day after, the post expires and its address says so."
         ),
     )
     image_caption = models.CharField(_("caption"), max_length=300, blank=True)
@@ -165,14 +167,23 @@ class NewsPage(LookingBackMixin, BasePage):
             self.teaser = propose_teaser(self.body)
             self.teaser_is_proposed = bool(self.teaser)
 
-    @property
-    def is_closed(self) -> bool:
-        """A vacancy that nobody can apply for any more."""
-        return self.application_deadline is not None and self.application_deadline < timezone.localdate()
+    def complete(self):
+        super().complete()
+        if self.application_deadline:
+            self.expire_at = end_of(self.application_deadline)
 
-    @property
-    def is_open_vacancy(self) -> bool:
-        return self.application_deadline is not None and not self.is_closed
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.expired = self.expired  # a draft of what has expired leaves it so
+        return page
+
+    def route(self, request, path_components):
+        if self.expired and self.kind == self.Kind.JOB and not path_components:
+            return RouteResult(self, kwargs={"has_ended": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, has_ended=False, **kwargs):
+        return gone(self, request) if has_ended else super().serve(request, *args, **kwargs)
 
     @property
     def feed_categories(self) -> list[str]:
@@ -187,7 +198,7 @@ class NewsPage(LookingBackMixin, BasePage):
         ]
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.job_posting(self, graph) if self.is_open_vacancy else schema.news_article(self, graph)]
+        return [schema.job_posting(self, graph) if self.application_deadline else schema.news_article(self, graph)]
 
     @property
     def reading_minutes(self) -> int:
@@ -225,7 +236,6 @@ class NewsPage(LookingBackMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["linked"] = self.linked_pages()
-        context["noindex"] = self.is_closed
         return context
 
 

@@ -1,20 +1,8 @@
-from django.db.models import BooleanField, Case, DateField, Func, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
 from django.utils import timezone
 
-from ikpe_site.core.querysets import BasePageQuerySet, link_fields, register_outdated
+from ikpe_site.core.querysets import BasePageQuerySet, link_fields
 from topics.models import TopicPage
-
-
-@register_outdated
-class IsClosed(Func):
-    """Whether a page is a vacancy that nobody can apply for any more. Plain SQL, as IsRestricted."""
-
-    output_field = BooleanField()
-    template = "EXISTS (SELECT 1 FROM news_newspage vacancy WHERE vacancy.page_ptr_id = %(expressions)s)"
-    arg_joiner = " AND vacancy.application_deadline < "
-
-    def __init__(self, page: str = ""):
-        super().__init__(f"{page}pk", Value(timezone.localdate(), DateField()))
 
 
 class NewsQuerySet(BasePageQuerySet):
@@ -24,6 +12,9 @@ class NewsQuerySet(BasePageQuerySet):
     def for_feed(self):
         topics = TopicPage.objects.visible().in_tree_order().for_links()
         return super().for_feed().prefetch_related(Prefetch("topics", topics))
+
+    def vacancies(self):
+        return self.filter(kind=self.model.Kind.JOB)
 
     def newest_first(self):
         """Posts of one day count in the order of their making."""

@@ -1,10 +1,8 @@
 """A post in the words of schema.org: a news article or, as long as one can apply, a job posting."""
 
-import datetime
-
-from django.utils import timezone
-
 from ikpe_site.core.structured_data import moment, pruned
+
+from .vacancies import end_of
 
 
 def news_article(post, graph) -> dict:
@@ -29,8 +27,6 @@ def news_article(post, graph) -> dict:
 
 
 def job_posting(post, graph) -> dict:
-    """Valid until the last day of the application is over, by the clock of Erfurt."""
-    deadline = datetime.datetime.combine(post.application_deadline, datetime.time(23, 59, 59))
     text = " ".join(post.body.stream_block.get_searchable_content(post.body))
     return {
         "@type": "JobPosting",
@@ -41,7 +37,7 @@ def job_posting(post, graph) -> dict:
         "description": " ".join(filter(None, (post.teaser, text))) or post.title,
         "image": graph.picture,
         "datePosted": post.date.isoformat(),
-        "validThrough": moment(timezone.make_aware(deadline)),
+        "validThrough": moment(end_of(post.application_deadline)),
         "hiringOrganization": graph.institute,
         "jobLocation": pruned({"@type": "Place", "address": graph.address}),
     }

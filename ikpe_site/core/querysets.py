@@ -1,8 +1,6 @@
 """What every list of pages builds on."""
 
-from collections.abc import Callable
-
-from django.db.models import BooleanField, CharField, Exists, Expression, ExpressionWrapper, F, Func, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 from wagtail.query import PageQuerySet
@@ -39,27 +37,14 @@ def is_in_private_collection(document: str = "") -> Exists:
     )
 
 
-_outdated: list[Callable[[str], Expression]] = []
-
-
-def register_outdated(function):
-    """Register what returns an expression: whether a page is one that lists show no longer, though it is there.
-
-    It takes the beginning of the lookup that leads to the page, as visible_to_visitors().
-    """
-    _outdated.append(function)
-    return function
-
-
 def visible_to_visitors(page: str = "") -> Q:
-    """The condition under which lists name a page to visitors: live, not expired, not private, not outdated.
+    """The condition under which lists name a page to visitors: live, not expired, not private.
 
     Expiry is checked here and not left to the scheduler, which may be late. For what belongs to a page, `page` is the
     beginning of the lookup that leads to it: „project__“.
     """
     not_expired = Q((f"{page}expire_at", None)) | Q((f"{page}expire_at__gt", timezone.now()))
-    outdated = (~is_outdated(page) for is_outdated in _outdated)
-    return Q(Q((f"{page}live", True)), not_expired, ~IsRestricted(page), *outdated)
+    return Q(Q((f"{page}live", True)), not_expired, ~IsRestricted(page))
 
 
 def may_be_seen(page) -> bool:

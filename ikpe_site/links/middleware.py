@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
@@ -19,11 +21,12 @@ class RedirectMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code != 404:
+        if response.status_code not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             return response
         target = find_target(request)
         if target is None:
-            misses.add(request)
+            if response.status_code == HTTPStatus.NOT_FOUND:
+                misses.add(request)
             return response
         redirect = (HttpResponsePermanentRedirect if target.is_permanent else HttpResponseRedirect)(target.url)
         if target.is_permanent:

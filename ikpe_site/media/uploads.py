@@ -1,6 +1,8 @@
 """What documents may be uploaded: judged by the content of a file, not by its name."""
 
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,8 @@ START = 1024  # bytes; a PDF may begin with something else before its mark
 OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_DOCUMENTS = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 MACROS = ("vbaproject.bin", "basic/script-lc.xml")
+# What an archive that is damaged, encrypted or packed in an unknown way leads to.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, RuntimeError, EOFError)
 TEXTS = ("csv", "txt")
 ENCODINGS = ("utf-8-sig", "cp1252")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -73,6 +77,6 @@ def is_archive_of_kind(file, extension: str) -> bool:
                 is_right = "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
             else:
                 return extension == "zip"
-    except (zipfile.BadZipFile, RuntimeError, EOFError):  # broken, encrypted or packed in an unknown way, cut off
+    except UNREADABLE:
         return False
     return is_right and not any(name.lower().endswith(MACROS) for name in names)

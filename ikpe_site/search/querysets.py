@@ -7,7 +7,6 @@ from wagtail.models import Page, PageViewRestriction
 
 from ikpe_site.core.querysets import is_in_private_collection
 from ikpe_site.media.models import CustomDocument
-from news.models import NewsPage
 from people.models import PersonPage
 
 
@@ -18,13 +17,11 @@ def private_sections() -> set[str]:
 
 
 def hidden_pages() -> list[QuerySet]:
-    """The pages that visitors may not see or that lists no longer show, by reason."""
-    today = timezone.localdate()
+    """The pages that visitors may not see, or that no list shows, by reason."""
     private = [Page.objects.filter(path__startswith=path) for path in sorted(private_sections())]
     return [
         Page.objects.filter(Q(live=False) | Q(expire_at__lte=timezone.now())),
-        PersonPage.objects.filter(left_on__lt=today),
-        NewsPage.objects.filter(application_deadline__lt=today),
+        PersonPage.objects.filter(left_on__lt=timezone.localdate()),
         *private,
     ]
 

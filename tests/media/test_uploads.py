@@ -1,6 +1,8 @@
 """Uploads are judged by their content, and what is kept cannot do harm."""
 
+import contextlib
 import io
+import random
 import struct
 import tracemalloc
 import zipfile
@@ -40,11 +42,11 @@ def picture(kind: str) -> bytes:
     return buffer.getvalue()
 
 
-def archive(**files: str) -> bytes:
+def archive(packing=zipfile.ZIP_STORED, **files: str) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
+    with zipfile.ZipFile(buffer, "w", packing) as file:
         for name, content in files.items():
-            file.writestr(name, content, zipfile.ZIP_DEFLATED if len(content) > 1000 else zipfile.ZIP_STORED)
+            file.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -52,8 +54,8 @@ def office(folder: str, **more: str) -> bytes:
     return archive(**{"[Content_Types].xml": "<Types/>", f"{folder}/document.xml": "<w/>"} | more)
 
 
-def open_document(kind: str, **more: str) -> bytes:
-    return archive(**{"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<o/>"} | more)
+def open_document(kind: str, packing=zipfile.ZIP_STORED, **more: str) -> bytes:
+    return archive(packing, **{"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<o/>"} | more)
 
 
 def changed(content: bytes, place: int, value: bytes) -> bytes:
@@ -78,11 +80,11 @@ ACCEPTED_DOCUMENTS = {
     "tabelle.ods": open_document("spreadsheet"),
     "folien.odp": open_document("presentation"),
     "alles.zip": archive(**{"a.txt": "a"}),
-    "daten.csv": "Kreis;Größe\nGotha;936\n".encode(),
+    "daten.csv": "\ufeffKreis;“Größe”\nGotha;936\n".encode(),
     "alt.txt": "Größe".encode("cp1252"),
     "excel.txt": "Größe\t1\r\n".encode("utf-16"),
     "anders-herum.txt": b"\xfe\xff" + "Größe".encode("utf-16-be"),
-    "seiten.txt": b"eins\fzwei\r\n",
+    "seiten.txt": b"eins und\fzwei\r\n",
     "leer.txt": b"",
 }
 REFUSED_DOCUMENTS = {
@@ -159,12 +161,23 @@ def test_any_other_document_is_refused(name):
 
 
 def test_what_grows_when_it_is_unpacked_is_not_unpacked():
-    file = SimpleUploadedFile("bombe.odt", open_document("text", mimetype="\0" * 20 * 2**20))
+    file = SimpleUploadedFile("bombe.odt", open_document("text", zipfile.ZIP_DEFLATED, mimetype="\0" * 20 * 2**20))
     tracemalloc.start()
     with pytest.raises(ValidationError):
         check_document(file)
     assert tracemalloc.get_traced_memory()[1] < 2**20
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_no_damage_to_an_archive_breaks_the_look_into_it(packing):
+    whole, chance = open_document("text", packing), random.Random(1)  # noqa: S311 always the same
+    check_document(SimpleUploadedFile("brief.odt", whole))
+    for _number in range(1000):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(ValidationError):
+            check_document(SimpleUploadedFile("brief.odt", bytes(damaged)))
 
 
 def test_an_accepted_document_is_kept_as_it_is(upload):
