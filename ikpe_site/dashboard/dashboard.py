@@ -19,7 +19,7 @@ from ikpe_site.editing import reviews
 from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.editing.listings import listings
 from ikpe_site.editing.todos import Todo, all_todos
-from ikpe_site.media.models import DocumentBarriers
+from ikpe_site.media.models import DocumentInspection
 
 from .access import editable
 from .gaps import gap_url, gaps_for
@@ -145,7 +145,11 @@ def picture_card(heading: str, pictures, field: str) -> Card:
 
 def document_card(user) -> Card:
     mine = document_policy.instances_user_has_any_permission_for(user, ["change"])
-    barriers = DocumentBarriers.objects.with_any().filter(document__in=mine.values("pk")).select_related("document")
-    found = list(barriers.order_by("-document__created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
-    rows = [Row(entry.document.title, reverse("wagtaildocs:edit", args=[entry.pk]), str(entry)) for entry in found]
-    return Card(_("Documents with barriers"), rows, found[0].total if found else 0)
+    lacking = DocumentInspection.objects.with_accessibility_issues().filter(document__in=mine.values("pk"))
+    newest = lacking.select_related("document").defer("text").order_by("-document__created_at", "-pk")
+    found = list(newest.annotate(total=Window(Count("pk")))[:ROWS])
+    rows = [
+        Row(entry.document.title, reverse("wagtaildocs:edit", args=[entry.pk]), entry.accessibility_issues_display)
+        for entry in found
+    ]
+    return Card(_("Documents with accessibility issues"), rows, found[0].total if found else 0)

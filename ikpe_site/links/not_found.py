@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
+from .models import MissingAddress
 from .redirects import MAX_PATH
 from .resolving import wordpress_address
 
@@ -78,8 +79,6 @@ def countable_path(request) -> str | None:
 
 @transaction.atomic
 def write(counts: Counter) -> None:
-    from .models import MissingAddress
-
     today = timezone.localdate()
     MissingAddress.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
     known = dict(MissingAddress.objects.filter(path__in=counts).values_list("path", "pk"))

@@ -10,7 +10,6 @@ class MediaConfig(AppConfig):
     verbose_name = _("Pictures and documents")
 
     def ready(self):
-        from .accessibility import checks  # noqa: F401 looks at what is uploaded
-        from .documents import receivers  # noqa: F401 reads what is uploaded
+        from . import receivers  # noqa: F401
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

@@ -41,7 +41,7 @@ class CustomImage(AbstractImage):
         return super().get_renditions(*(filter_of(getattr(entry, "spec", entry)) for entry in filters))
 
     @property
-    def missing_in_words(self) -> str:
+    def missing_display(self) -> str:
         return ", ".join(str(label) for field, label in self.GAPS.items() if not getattr(self, field))
 
 
@@ -80,13 +80,27 @@ class CustomDocument(AbstractDocument):
             self.file.name = harmless_name(self.file.name)
         super().save(*args, **kwargs)
 
+    @property
+    def text_state_display(self) -> str:
+        """Whether the search knows the text of the file, and if not, why."""
+        inspection = getattr(self, "inspection", None)
+        return inspection.get_state_display() if inspection else _("The text has not been read yet.")
+
 
 def is_new_upload(file) -> bool:
     return bool(file) and not file._committed
 
 
-class DocumentText(models.Model):
-    """What stands in the file of a document, for the search. Apart from the document, because it can be long."""
+class DocumentInspectionQuerySet(models.QuerySet):
+    def with_accessibility_issues(self):
+        return self.exclude(accessibility_issues=[])
+
+
+class DocumentInspection(models.Model):
+    """What stands in the file of a document: its text, for the search, and what keeps screen readers from a PDF file.
+
+    Apart from the document, because the text can be long.
+    """
 
     class State(models.TextChoices):
         READ = "read", _("The text was read: the search finds the document by it.")
@@ -97,30 +111,7 @@ class DocumentText(models.Model):
         UNSUPPORTED = "unsupported", _("Text is not read from files of this type.")
         MISSING = "missing", _("The file is missing.")
 
-    document = models.OneToOneField(
-        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="extracted"
-    )
-    state = models.CharField(_("text of the file"), max_length=12, choices=State)
-    text = models.TextField(blank=True)
-    file_hash = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("text of a document")
-        verbose_name_plural = _("texts of documents")
-
-    def __str__(self):
-        return self.get_state_display()
-
-
-class BarriersQuerySet(models.QuerySet):
-    def with_any(self):
-        return self.exclude(found=[])
-
-
-class DocumentBarriers(models.Model):
-    """What keeps people from reading the PDF file of a document with a screen reader, as found in the file."""
-
-    class Barrier(models.TextChoices):
+    class AccessibilityIssue(models.TextChoices):
         TAGS = "tags", _("no tags: screen readers find neither headings nor an order")
         TEXT = "text", _("pages without text, only pictures")
         LANGUAGE = "language", _("does not name its language")
@@ -129,16 +120,19 @@ class DocumentBarriers(models.Model):
         BROKEN = "broken", _("damaged, or too large to be checked")
 
     document = models.OneToOneField(
-        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="barriers"
+        CustomDocument, on_delete=models.CASCADE, primary_key=True, related_name="inspection"
     )
-    file_hash = models.CharField(max_length=40, blank=True)  # a file that replaces it may have the same name
-    found = models.JSONField(default=list)
+    state = models.CharField(_("text of the file"), max_length=12, choices=State)
+    text = models.TextField(blank=True)
+    accessibility_issues = models.JSONField(default=list)
+    file_hash = models.CharField(max_length=40, blank=True)
 
-    objects = BarriersQuerySet.as_manager()
+    objects = DocumentInspectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("barriers of a document")
-        verbose_name_plural = _("barriers of documents")
+        verbose_name = _("inspection of a document")
+        verbose_name_plural = _("inspections of documents")
 
-    def __str__(self):
-        return "; ".join(str(self.Barrier(name).label) for name in self.found)
+    @property
+    def accessibility_issues_display(self) -> str:
+        return "; ".join(str(self.AccessibilityIssue(name).label) for name in self.accessibility_issues)

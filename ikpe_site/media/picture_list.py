@@ -28,7 +28,7 @@ class PictureIndexView(IndexView):
     @cached_property
     def columns(self):
         columns = super().columns
-        return columns and [*columns, Column("missing", label=_("Missing"), accessor="missing_in_words")]
+        return columns and [*columns, Column("missing", label=_("Missing"), accessor="missing_display")]
 
 
 class PictureAddView(CreateView):

@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from .documents.admin import DocumentIndexView
+from .document_list import DocumentIndexView
 from .picture_list import PictureAddView, PictureIndexView
 
 

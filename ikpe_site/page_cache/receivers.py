@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import BaseViewRestriction, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from ikpe_site.media.models import CustomRendition, DocumentBarriers, DocumentText
+from ikpe_site.media.models import CustomRendition, DocumentInspection
 
 from .purging import empty_on_commit
 
@@ -19,7 +19,7 @@ WAGTAIL_APPS = {"wagtailredirects", "wagtailforms"}
 """Whose models visitors see the effect of, beside those that are asked for by their class."""
 
 # Renditions come into being while visitors look at pages, and do not change.
-UNSEEN = (CustomRendition, DocumentBarriers, DocumentText)
+UNSEEN = (CustomRendition, DocumentInspection)
 
 # What Wagtail writes to a page when it keeps a draft (Page.save_revision()), locks it or takes it into a workflow.
 DRAFT_FIELDS = {

@@ -123,12 +123,12 @@ def write_documents(pks: set[int]) -> None:
     SearchEntry.objects.filter(document__in=pks).delete()
     documents = CustomDocument.objects.filter(~is_in_private_collection(), pk__in=pks)
     entries, topics = [], []
-    for document in documents.select_related("extracted"):
+    for document in documents.select_related("inspection"):
         offering = references().filter(to_object_id=str(document.pk)).values_list("object_id", flat=True)
         shown = SearchEntry.objects.visible().filter(document=None, subpath="", page__in=[int(pk) for pk in offering])
         if page := shown.order_by("page__path").first():
-            extracted = getattr(document, "extracted", None)
-            text = "\n".join(filter(None, [document.description, extracted and extracted.text]))
+            inspection = getattr(document, "inspection", None)
+            text = "\n".join(filter(None, [document.description, inspection and inspection.text]))
             entry = SearchEntry(
                 page_id=page.page_id, document=document, kind=Kind.DOCUMENT, weight=WEIGHTS[Kind.DOCUMENT]
             )

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from ikpe_site.media.models import CustomDocument, DocumentText
+from ikpe_site.media.models import CustomDocument, DocumentInspection
 from people.models import PersonPage
 from publications.models import PublicationPage
 from topics.models import Programme, ProjectPage, Region, RegionIndexPage, TopicIndexPage, TopicPage
@@ -78,8 +78,8 @@ def index_saved_document(instance, **kwargs):
     transaction.on_commit(partial(index_document.enqueue, instance.pk))
 
 
-@receiver(post_save, sender=DocumentText)
-def index_read_document(instance, **kwargs):
+@receiver(post_save, sender=DocumentInspection)
+def index_inspected_document(instance, **kwargs):
     transaction.on_commit(partial(index_document.enqueue, instance.pk))
 
 

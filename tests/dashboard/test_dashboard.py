@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ikpe_site.editing.admin_urls import edit_url
-from ikpe_site.media.models import DocumentBarriers
+from ikpe_site.media.models import DocumentInspection
 from news.models import NewsPage
 from people.models import PersonPage
 from tests.factories import (
@@ -214,12 +214,12 @@ def test_gaps_lead_to_the_person_or_to_the_team(covered, editor_client):
     assert alone.title in words(dashboard(editor_client))
 
 
-def test_documents_with_barriers_say_which(covered, editor_client):
+def test_documents_with_accessibility_issues_say_which(covered, editor_client):
     good, bad = DocumentFactory(), DocumentFactory(title="Poster")
-    DocumentBarriers.objects.update_or_create(document=good, defaults={"found": []})
-    DocumentBarriers.objects.update_or_create(document=bad, defaults={"found": ["tags", "title"]})
+    DocumentInspection.objects.update_or_create(document=good, defaults={"accessibility_issues": []})
+    DocumentInspection.objects.update_or_create(document=bad, defaults={"accessibility_issues": ["tags", "title"]})
     page = dashboard(editor_client)
-    assert card(page, _("Documents with barriers")) == ([reverse("wagtaildocs:edit", args=[bad.pk])], 1)
+    assert card(page, _("Documents with accessibility issues")) == ([reverse("wagtaildocs:edit", args=[bad.pk])], 1)
     assert _("no tags: screen readers find neither headings nor an order") in words(page)
 
 
@@ -284,7 +284,7 @@ def grow(number, editor):
         ContentPageFactory()
         schedule(NewsPageFactory(live=False), editor, live_in=2)
         document = DocumentFactory(file=ContentFile(b"%PDF-1.4", name="heft.pdf"))
-        DocumentBarriers.objects.update_or_create(document=document, defaults={"found": ["tags"]})
+        DocumentInspection.objects.update_or_create(document=document, defaults={"accessibility_issues": ["tags"]})
 
 
 def queries(client) -> int:

@@ -15,7 +15,7 @@ from wagtail.models import get_page_models
 from events.models import EventPage, EventSeriesPage, Registration
 from ikpe_site.core.models import BasePage, ContentPage
 from ikpe_site.dashboard.manual import FOLDER, PARTS, REFERENCE, TASKS, anchor_of
-from ikpe_site.media.models import CustomImage, DocumentBarriers
+from ikpe_site.media.models import CustomImage, DocumentInspection
 from ikpe_site.roles.groups import ADMINISTRATION, EDITORS, EVENTS, ROLES
 from ikpe_site.trash.models import DeletedPage
 from news.models import NewsPage
@@ -170,7 +170,7 @@ def test_every_word_in_quotation_marks_stands_on_the_screen(site_tree, editor_cl
     PersonPageFactory(), ResponsibilityFactory(person=person, label="Netzwerk")
     handover = f"?last_day=2026-01-31&successor={PersonPage.objects.exclude(pk=person.pk).get().pk}"
     index = {NewsPage: site_tree.news, EventPage: site_tree.events, PublicationPage: site_tree.publications}
-    barriers = DocumentBarriers.objects.create(document=DocumentFactory(), found=["tags"])
+    inspection = DocumentInspection.objects.create(document=DocumentFactory(), accessibility_issues=["tags"])
     screens = screens_of(
         editor_client,
         *(add_url(model, parent) for model, parent in (index | {PersonPage: site_tree.people}).items()),
@@ -182,7 +182,7 @@ def test_every_word_in_quotation_marks_stands_on_the_screen(site_tree, editor_cl
         reverse("wagtailimages_chooser:choose"),
         reverse("wagtaildocs:index"),
         reverse("wagtaildocs:add_multiple"),
-        reverse("wagtaildocs:edit", args=[barriers.pk]),
+        reverse("wagtaildocs:edit", args=[inspection.pk]),
     )
     quoted = quoted_in(TASKS)
     assert len(quoted) > 50

@@ -99,4 +99,4 @@ def test_a_document_may_be_replaced_by_the_same_file(editor_client):
 
 
 def test_a_picture_with_everything_lacks_nothing():
-    assert CustomImage(credit="Archiv", description="Ein Haus").missing_in_words == ""
+    assert CustomImage(credit="Archiv", description="Ein Haus").missing_display == ""

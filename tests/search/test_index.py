@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Collection, PageViewRestriction
 
-from ikpe_site.media.models import DocumentText
+from ikpe_site.media.models import DocumentInspection
 from ikpe_site.search.models import SearchEntry
 from people.models import Responsibility
 from tests.factories import (
@@ -123,7 +123,7 @@ def test_a_programme_follows_its_name(site_tree, committed):
 
 def document(text="Sonnenblumen wachsen.", **fields):
     document = DocumentFactory(**fields)
-    DocumentText.objects.create(document=document, state=DocumentText.State.READ, text=text)
+    DocumentInspection.objects.create(document=document, state=DocumentInspection.State.READ, text=text)
     return document
 
 

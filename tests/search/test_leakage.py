@@ -6,7 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from ikpe_site.media.models import DocumentText
+from ikpe_site.media.models import DocumentInspection
 from tests import factories
 from tests.factories import HIDING
 from tests.helpers import get_soup, words
@@ -19,7 +19,7 @@ SECRET = "Geheimnisvoll"
 
 def with_text(text, **fields):
     document = factories.DocumentFactory(**fields)
-    DocumentText.objects.create(document=document, state=DocumentText.State.READ, text=text)
+    DocumentInspection.objects.create(document=document, state=DocumentInspection.State.READ, text=text)
     return document
 
 

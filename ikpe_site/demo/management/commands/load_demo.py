@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 self.create_editor()
         call_command("rebuild_references_index", verbosity=0)
         call_command("wagtail_update_index", verbosity=0)
-        call_command("extract_document_text", stdout=StringIO())
+        call_command("inspect_documents", stdout=StringIO())
         call_command("rebuild_search_index", stdout=StringIO())
         self.stdout.write(self.style.SUCCESS("Der Inhalt ist geladen."))
 

@@ -1,0 +1,19 @@
+"""The list of documents in the admin, with what became of their text."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.documents.views.documents import IndexView
+
+from ikpe_site.editing.listings import for_wide_screens
+
+
+class DocumentIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("inspection").defer("inspection__text")
+
+    @property
+    def columns(self):
+        state = Column("text", label=_("Text of the file"), accessor="text_state_display")
+        # The columns before the last ones are needed everywhere: box, title and file.
+        columns = super().columns
+        return [*columns[:3], *map(for_wide_screens, [*columns[3:], state])]
