@@ -7,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site, TaskState
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentBarriers, DocumentText
+from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection
 from ikpe_site.operations.models import ScheduledJob
 from ikpe_site.page_cache import receivers
 from news.models import NewsPage
@@ -17,8 +17,7 @@ SEEN = [Page, NewsPage, Programme, CustomImage, CustomDocument, InstituteSetting
 RESTRICTIONS = [PageViewRestriction, CollectionViewRestriction]
 UNSEEN = [
     CustomRendition,
-    DocumentBarriers,
-    DocumentText,
+    DocumentInspection,
     User,
     Session,
     Revision,
