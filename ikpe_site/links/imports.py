@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -37,7 +38,7 @@ class Entry:
     new: str
     status: Status = Status.NEW
     note: str = ""
-    fields: dict = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Plan:
         return buffer.getvalue()
 
     @transaction.atomic
-    def carry_out(self, user=None) -> int:
+    def carry_out(self, user: Any = None) -> int:
         """Make the new redirects, all or none, each with an entry in the log; return how many."""
         for entry in self.new:
             redirect = Redirect.objects.create(old_path=entry.old, **entry.fields)
@@ -145,7 +146,7 @@ def old_path(given: str) -> str:
     return Redirect.normalise_path(wordpress_address(path) or path) if given else ""
 
 
-def fields_of(entry: Entry, targets: dict[str, str], site) -> dict:
+def fields_of(entry: Entry, targets: dict[str, str], site: Site) -> dict[str, Any]:
     if not entry.old or not entry.new:
         raise ValidationError(_("This line needs an old and a new address."))
     if entry.old == "/":
@@ -166,7 +167,7 @@ def fields_of(entry: Entry, targets: dict[str, str], site) -> dict:
     return target_fields(target, site)
 
 
-def difference(present: Redirect, fields: dict) -> str:
+def difference(present: Redirect, fields: dict[str, Any]) -> str:
     """Empty if the redirect that is there leads where `fields` would; else where it leads, because it stays."""
     page = fields.get("redirect_page")
     same = (

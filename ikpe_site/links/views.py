@@ -1,7 +1,10 @@
 """Redirects in the admin: the form that checks more than Wagtail's, and the import with its preview."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +18,7 @@ from .imports import plan_import
 class CreateView(views.CreateView):
     form_class = CheckedRedirectForm
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         """With the old address that a link, such as that in the report, brings along."""
         return super().get_initial() | {"old_path": self.request.GET.get("old_path", "")}
 
@@ -24,7 +27,7 @@ class EditView(views.EditView):
     form_class = CheckedRedirectForm
 
 
-def import_redirects(request):
+def import_redirects(request: HttpRequest) -> HttpResponse:
     """Shows first what each line would do; „Importieren“ then makes the redirects."""
     if not permission_policy.user_has_permission(request.user, "add"):
         raise PermissionDenied

@@ -1,5 +1,7 @@
 """Slugs the German way: Straßenmüll becomes strassenmuell, on the server as in the admin's slug field."""
 
+from typing import Any
+
 from anyascii import anyascii
 from django.utils.text import slugify
 
@@ -16,7 +18,7 @@ def german_slug(text: str) -> str:
     return slugify(anyascii(text.translate(_TABLE)))[:MAX_LENGTH].strip("-")
 
 
-def available_slug(base: str, parent, page=None) -> str:
+def available_slug(base: str, parent: Any, page: Any = None) -> str:
     """Return `base`, or `base-2`, `base-3` …, whichever no other child of `parent` uses yet.
 
     `page` is left out of the comparison: the page that asks, if it is saved already.

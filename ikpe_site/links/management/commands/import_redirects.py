@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from ...imports import Status, plan_import
@@ -12,11 +13,11 @@ class Command(BaseCommand):
 
     help = "Make redirects from a CSV file with two columns: the old address and the new one."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="only say what each line would do")
 
-    def handle(self, *, file, dry_run, **options):
+    def handle(self, *, file: Any, dry_run: bool, **options: Any) -> None:
         try:
             plan = plan_import(file.read_bytes())
         except OSError as error:
