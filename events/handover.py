@@ -12,6 +12,6 @@ from .models import EventPage
 def events_to_come(person, last_day):
     events = EventPage.objects.filter(naming(person, "contact_person")).upcoming().for_listing()
     return [
-        Reference(event, event.date_in_words, lasts=timezone.localdate(event.end or event.start) > last_day)
+        Reference(event, event.date_display, lasts=timezone.localdate(event.end or event.start) > last_day)
         for event in events
     ]

@@ -63,6 +63,11 @@ class EventQuerySet(BasePageQuerySet):
         to_come = Case(When(is_upcoming(), then=F("start")))
         return self.order_by(to_come.asc(nulls_last=True), F("start").desc(nulls_last=True), "-pk")
 
+    def taking_place(self):
+        """Those that are neither cancelled nor postponed without a new date."""
+        status = self.model.Status
+        return self.exclude(status=status.CANCELLED).exclude(status=status.POSTPONED, earlier_start=None)
+
     def past(self):
         return self.exclude(is_upcoming()).exclude(start=None).order_by("-start", "-pk")
 

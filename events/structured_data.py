@@ -61,7 +61,7 @@ def attendance_mode(event) -> str:
 
 def locations(event, url: str) -> list[dict]:
     """The place and, for an online event, its page: the joining link is for participants only."""
-    found = []
+    places = []
     if event.has_place:
         place = {"@type": "Place", "name": event.place or event.address}
         if event.address:
@@ -72,10 +72,10 @@ def locations(event, url: str) -> list[dict]:
                 "latitude": float(event.latitude),
                 "longitude": float(event.longitude),
             }
-        found.append(place)
+        places.append(place)
     if event.is_online:
-        found.append({"@type": "VirtualLocation", "url": url})
-    return found
+        places.append({"@type": "VirtualLocation", "url": url})
+    return places
 
 
 def organizer(page, graph) -> dict | None:

@@ -21,12 +21,12 @@ def own(events):
     "registration",
     _("Upcoming events that do not say how to register"),
     field="registration",
-    detail="date_in_words",
+    detail="date_display",
 )
 def without_registration(events):
     return own(events).filter(registration="", takes_registrations=False).upcoming()
 
 
-@register_todo("events.EventPage", "review", _("Past events without a review"), field="review", detail="date_in_words")
+@register_todo("events.EventPage", "review", _("Past events without a review"), field="review", detail="date_display")
 def without_review(events):
     return own(events).filter(review=None, start__gte=timezone.now() - REVIEW_WITHIN).past()

@@ -96,10 +96,9 @@ def status(event) -> str:
 
 
 def summary(event) -> str:
-    """The title; what keeps people from going stands before it, because calendars show STATUS badly or not at all."""
-    lasting = (event.Status.CANCELLED, event.Status.POSTPONED)
+    """The title, after what keeps people from going: calendars show STATUS badly or not at all."""
     return (
-        f"{event.Status(event.status).label.capitalize()}: {event.title}" if event.status in lasting else event.title
+        f"{event.get_status_display().capitalize()}: {event.title}" if event.status in event.prevented else event.title
     )
 
 
@@ -108,7 +107,7 @@ def description(event) -> str:
     if event.is_sold_out and event.status != event.Status.CANCELLED:
         parts.insert(0, _("There are no places left."))
     if event.earlier_start:
-        parts.insert(0, _("Was to take place on %(date)s.") % {"date": event.earlier_date_in_words})
+        parts.insert(0, _("Was to take place on %(date)s.") % {"date": event.earlier_date_display})
     if event.accessibility:
         parts.append(event.accessibility)
     if event.registration and not event.is_past:

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('status', models.CharField(choices=[('pending', 'mail not confirmed yet'), ('confirmed', 'has a place'), ('waiting', 'waiting list'), ('cancelled', 'signed off')], default='pending', editable=False, max_length=9, verbose_name='status')),
+                ('status', models.CharField(choices=[('pending', 'mail not confirmed yet'), ('confirmed', 'has a place'), ('waiting', 'waiting list'), ('cancelled', 'registration cancelled')], default='pending', editable=False, max_length=9, verbose_name='status')),
                 ('position', models.PositiveIntegerField(editable=False, null=True, verbose_name='rank')),
                 ('name', models.CharField(max_length=160, verbose_name='first and last name')),
                 ('email', models.EmailField(max_length=254, verbose_name='mail address')),

@@ -152,11 +152,10 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     @property
     def badges(self) -> list[tuple[str, str]]:
         """What a visitor must know at first sight: name and label of each status that differs from „as planned“."""
-        lasting = (self.Status.CANCELLED, self.Status.POSTPONED)
-        found = [] if self.status == self.Status.PLANNED else [self.Status(self.status)]
-        if self.is_full and self.status not in (*lasting, self.Status.SOLD_OUT):
-            found.append(self.Status.SOLD_OUT)
-        return [(status.value, status.label) for status in found if status in lasting or not self.is_past]
+        statuses = [] if self.status == self.Status.PLANNED else [self.Status(self.status)]
+        if self.is_full and self.status not in (*self.prevented, self.Status.SOLD_OUT):
+            statuses.append(self.Status.SOLD_OUT)
+        return [(status.value, status.label) for status in statuses if status in self.prevented or not self.is_past]
 
     @property
     def lacks_review(self) -> list[str]:
@@ -180,7 +179,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     @property
     def feed_facts(self) -> list[str]:
         labels = [str(label) for _status, label in self.badges]
-        when = ", ".join(filter(None, (self.date_in_words, self.time_in_words)))
+        when = ", ".join(filter(None, (self.date_display, self.time_display)))
         return list(filter(None, (", ".join(labels), when, self.location)))
 
     def schema_nodes(self, graph) -> list[dict]:

@@ -47,6 +47,8 @@ class ScheduleMixin(models.Model):
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
+    # What keeps people from going is said first, and also when the event would be over.
+    prevented = (Status.CANCELLED, Status.POSTPONED)
     # A change of one of these is news for whoever has the event in a calendar.
     calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
     exclude_fields_in_copy = ["uid", "sequence"]
@@ -112,7 +114,7 @@ class ScheduleMixin(models.Model):
         return self.status == self.Status.POSTPONED and self.earlier_start is None
 
     @property
-    def date_in_words(self) -> str:
+    def date_display(self) -> str:
         """„Montag, 9. März 2020“, „23. – 27. September 2019“ or „30. Dezember 2019 – 2. Januar 2020“."""
         first, last = self.first_day, self.last_day
         if first is None:
@@ -128,7 +130,7 @@ class ScheduleMixin(models.Model):
         return f"{opening} – {date_format(last, 'j. F Y')}"
 
     @property
-    def time_in_words(self) -> str:
+    def time_display(self) -> str:
         """„10:00 – 15:00 Uhr“ or „10:00 Uhr“; empty for an event of whole days."""
         if self.all_day or not self.start:
             return ""
@@ -138,7 +140,7 @@ class ScheduleMixin(models.Model):
         return _("%(time)s h") % {"time": f"{start} – {time_format(timezone.localtime(self.end), 'H:i')}"}
 
     @property
-    def earlier_date_in_words(self) -> str:
+    def earlier_date_display(self) -> str:
         return date_format(timezone.localdate(self.earlier_start), "l, j. F Y") if self.earlier_start else ""
 
     @property

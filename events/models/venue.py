@@ -81,7 +81,7 @@ class VenueMixin(DeferrableMixin, models.Model):
         return bool(self.place or self.address)
 
     @property
-    def place_in_words(self) -> str:
+    def place_display(self) -> str:
         parts = [self.place, _("online") if self.is_online else ""]
         return " · ".join(str(part) for part in parts if part)
 

@@ -36,7 +36,7 @@ class Registration(models.Model):
         PENDING = "pending", _("mail not confirmed yet")
         CONFIRMED = "confirmed", _("has a place")
         WAITING = "waiting", _("waiting list")
-        CANCELLED = "cancelled", _("signed off")
+        CANCELLED = "cancelled", _("registration cancelled")
 
     event = models.ForeignKey(
         "events.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="registrations"

@@ -88,7 +88,7 @@ def certificates(event, registrations, institute) -> bytes:
         pdf.set_font(FONT, "B", 15)
         pdf.multi_cell(0, 8, event.title, new_x="LMARGIN", new_y="NEXT")
         pdf.set_font(FONT, size=12)
-        when = ", ".join(str(part) for part in (event.date_in_words, event.time_in_words) if part)
+        when = ", ".join(str(part) for part in (event.date_display, event.time_display) if part)
         pdf.multi_cell(0, 7, "\n".join(filter(None, (when, event.location))), new_x="LMARGIN", new_y="NEXT")
         if event.agenda:
             pdf.ln(6)
@@ -105,7 +105,7 @@ def head(pdf: FPDF, event) -> None:
     pdf.set_font(FONT, "B", 16)
     pdf.multi_cell(0, 8, event.title, new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(FONT, size=11)
-    parts = (event.date_in_words, event.time_in_words, event.location)
+    parts = (event.date_display, event.time_display, event.location)
     pdf.multi_cell(0, 6, " · ".join(str(part) for part in parts if part), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(4)
 

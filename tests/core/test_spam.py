@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from ikpe_site.core.spam import MAX_AGE, MIN_AGE, SpamProtectionMixin, client_address
+from tests.helpers import words
 
 SECOND = datetime.timedelta(seconds=1)
 OPENED = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
@@ -30,11 +31,11 @@ def request(address="192.0.2.1", **meta):
 
 @pytest.fixture
 def send(freeze):
-    """Open the form, fill it in and send it after `age`, from an address."""
+    """Open the form, or the one that is `opened`, fill it in and send it after `age`, from an address."""
 
-    def send_form(age=MIN_AGE, address="192.0.2.1", form_class=QuestionForm, **data):
+    def send_form(age=MIN_AGE, address="192.0.2.1", form_class=QuestionForm, opened=None, **data):
         freeze(OPENED)
-        token = QuestionForm(request=request()).initial["token"]
+        token = (opened or form_class)(request=request()).initial["token"]
         freeze(OPENED + age)
         data = {"question": "Wann?", "homepage": "", "token": token} | data
         return form_class(data, request=request(address))
@@ -59,7 +60,10 @@ def test_the_honeypot_is_hidden_from_people_and_kept_out_of_the_order_of_the_key
     field = page.select_one("input[name=homepage]")
     assert field.find_parent(hidden=True)
     assert field["tabindex"] == "-1"
+    assert field["autocomplete"] == "off"
+    assert not field.has_attr("required")
     assert page.select_one("label")["for"] == field["id"]
+    assert words(page.select_one("label")) == "Bitte lassen Sie dieses Feld leer"
     assert page.select_one("input[name=token]")["type"] == "hidden"
 
 
@@ -71,7 +75,7 @@ def test_who_fills_in_the_honeypot_is_answered_as_if_it_had_been_sent(send):
 
 def test_what_comes_too_fast_is_refused_and_goes_through_when_sent_again(send, freeze):
     form = send(MIN_AGE - SECOND)
-    assert not form.is_valid()
+    assert form.non_field_errors() == ["Das ging sehr schnell. Bitte senden Sie das Formular noch einmal ab."]
     again = {name: form[name].value() for name in form.fields}
     freeze(OPENED + MIN_AGE)
     assert QuestionForm(again, request=request()).is_valid()
@@ -81,7 +85,7 @@ def test_what_comes_too_fast_is_refused_and_goes_through_when_sent_again(send, f
 def test_an_expired_or_forged_token_keeps_what_was_typed_and_brings_a_new_token(token, send, freeze):
     form = send(MAX_AGE + SECOND) if token is None else send(token=token)
     assert not form.is_valid()
-    assert len(form.non_field_errors()) == 1
+    assert form.non_field_errors()[0].startswith("Das Formular war zu lange geöffnet.")
     assert form["question"].value() == "Wann?"
     again = {"question": "Wann?", "token": shown(form).select_one("[name=token]")["value"]}
     freeze(timezone.now() + MIN_AGE)
@@ -93,15 +97,32 @@ def test_a_token_from_the_future_is_refused(send):
 
 
 def test_the_token_of_one_form_does_not_open_another(send):
-    assert not send(form_class=OtherForm).is_valid()
+    assert not send(form_class=OtherForm, opened=QuestionForm).is_valid()
 
 
 def test_one_address_may_send_only_so_much_and_others_go_on(send):
     assert all(send().is_valid() for _ in range(3))
     form = send()
-    assert not form.is_valid()
-    assert len(form.non_field_errors()) == 1
+    assert form.non_field_errors()[0].startswith("Von Ihrem Anschluss aus wurde zu viel gesendet.")
     assert send(address="192.0.2.2").is_valid()
+
+
+def test_ten_in_an_hour_are_enough_unless_a_form_says_otherwise(send):
+    assert all(send(form_class=OtherForm).is_valid() for _ in range(10))
+    assert not send(form_class=OtherForm).is_valid()
+
+
+def test_each_form_counts_for_itself(send):
+    class AnotherForm(QuestionForm):
+        pass
+
+    assert all(send().is_valid() for _ in range(3))
+    assert send(form_class=AnotherForm).is_valid()
+
+
+def test_what_machines_send_does_not_count_towards_the_limit(send):
+    assert all(send(homepage="https://example.com").is_valid() for _ in range(4))
+    assert send().is_valid()
 
 
 def test_mistakes_do_not_count_towards_the_limit(send):
@@ -123,6 +144,8 @@ def test_addresses_of_one_ipv6_network_count_as_one(send):
         (True, "198.51.100.7, 203.0.113.9", "203.0.113.9"),
         (True, "", "192.0.2.1"),
         (True, "unbekannt", "192.0.2.1"),
+        (True, "203.0.113.9,unbekannt", "192.0.2.1"),
+        (True, "198.51.100.7,2001:db8::9 ", "2001:db8::9"),
     ],
 )
 def test_only_what_the_proxy_itself_added_is_believed(behind_proxy, forwarded, address, settings):
@@ -132,3 +155,15 @@ def test_only_what_the_proxy_itself_added_is_believed(behind_proxy, forwarded, a
 
 def test_a_server_without_addresses_still_answers(send):
     assert send(address="").is_valid()
+    assert client_address(request(address="unix:")) == "0.0.0.0"  # noqa: S104
+
+
+def test_the_new_token_of_a_form_with_a_prefix_stands_under_its_name(send):
+    form = QuestionForm({"a-question": "Wann?", "a-token": "abc"}, prefix="a", request=request())
+    assert not form.is_valid()
+    assert form["question"].value() == "Wann?"
+    assert form["token"].value() not in ("", "abc")
+
+
+def test_a_form_that_nobody_has_sent_says_nothing_yet():
+    assert not QuestionForm(request=request()).errors

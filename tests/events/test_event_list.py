@@ -142,8 +142,8 @@ def test_without_upcoming_events_the_list_says_so(url):
 def test_a_row_shows_date_time_place_and_status(url):
     event = EventPageFactory(start=days_from_now(5, hour=9), place="Rathaus", is_online=True, status="postponed")
     row = main_of(url).select_one(".event-row")
-    assert event.date_in_words in words(row)
-    assert event.time_in_words in words(row)
+    assert event.date_display in words(row)
+    assert event.time_display in words(row)
     assert "Rathaus" in words(row)
     assert event.get_status_display() in words(row.select_one(".badge"))
 

@@ -41,8 +41,8 @@ UTC = datetime.UTC
     ],
 )
 @pytest.mark.django_db  # a page asks for its type
-def test_the_date_in_words(start, end, date):
-    assert EventPage(start=start, end=end).date_in_words == date
+def test_how_the_date_is_shown(start, end, date):
+    assert EventPage(start=start, end=end).date_display == date
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_the_date_in_words(start, end, date):
     ],
 )
 @pytest.mark.django_db  # a page asks for its type
-def test_the_time_in_words(start, end, all_day, time):
-    shown = str(EventPage(start=start, end=end, all_day=all_day).time_in_words)
+def test_how_the_time_is_shown(start, end, all_day, time):
+    shown = str(EventPage(start=start, end=end, all_day=all_day).time_display)
     assert shown.startswith(time)
     assert bool(shown) is bool(time)
     assert shown.removeprefix(time).strip(" ").isalpha() or not time
@@ -78,11 +78,11 @@ def test_what_is_stored_in_utc_is_read_by_the_clock_of_erfurt(site_tree):
 
 
 def test_the_place_may_be_online_too(site_tree):
-    assert EventPage(place="Rathaus", is_online=False).place_in_words == "Rathaus"
-    assert EventPage(place="", is_online=False).place_in_words == ""
-    both = EventPage(place="Rathaus", is_online=True).place_in_words
+    assert EventPage(place="Rathaus", is_online=False).place_display == "Rathaus"
+    assert EventPage(place="", is_online=False).place_display == ""
+    both = EventPage(place="Rathaus", is_online=True).place_display
     assert both.startswith("Rathaus · ")
-    assert EventPage(place="", is_online=True).place_in_words == both.removeprefix("Rathaus · ")
+    assert EventPage(place="", is_online=True).place_display == both.removeprefix("Rathaus · ")
 
 
 def test_a_review_is_linked(site_tree):

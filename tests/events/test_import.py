@@ -94,8 +94,8 @@ def test_events_are_saved_as_drafts_with_what_the_file_says(send):
     assert (first.start, first.end) == (berlin(2026, 7, 1, 10), berlin(2026, 7, 1, 12))
     assert days.all_day
     assert days.status == "cancelled"
-    assert days.date_in_words == "1. – 2. September 2026"
-    assert noon.time_in_words == "13:00 – 14:30 Uhr"
+    assert days.date_display == "1. – 2. September 2026"
+    assert noon.time_display == "13:00 – 14:30 Uhr"
     assert all(Client().get(event.url).status_code == 404 for event in found.values())
 
 

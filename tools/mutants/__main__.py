@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from .changes import Change, changes_of
 from .trials import OPTIONS, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "var" / "mutants"
-EQUIVALENT = yaml.safe_load(Path(__file__).with_name("equivalent.yaml").read_text())
+EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 
 
 def main() -> None:
@@ -42,7 +41,7 @@ class Module:
     def __init__(self, name: str, tests: list[str]):
         self.name, self.tests = name, tests
         found = {change.key: change for change in changes_of((ROOT / name).read_text())}
-        equivalent = EQUIVALENT.get(name, [])
+        equivalent = without_effect(name)
         self.changes = {key: change for key, change in found.items() if change.text not in equivalent}
         self.equivalent = len(found) - len(self.changes)
         self.file = RESULTS / f"{name.replace('/', '.')}.json"
@@ -80,6 +79,17 @@ class Module:
         print(f"\n| {' | '.join(map(str, cells))} |")
         for change in unnoticed:
             print(f"    {change.line}: {change.text}")
+
+
+def without_effect(name: str) -> set[str]:
+    """The changes to a module that no test has to notice: those indented under its name."""
+    module, found = "", set()
+    for line in EQUIVALENT.read_text().splitlines():
+        if not line.startswith(" "):
+            module = line
+        elif module == name:
+            found.add(line.strip())
+    return found
 
 
 main()

@@ -12,9 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-        due = Registration.objects.confirmed().filter(event__live=True, event__start__date=tomorrow, reminded_at=None)
-        called_off = (EventPage.Status.CANCELLED, EventPage.Status.POSTPONED)
-        due = due.exclude(event__status__in=called_off, event__earlier_start=None)
+        events = EventPage.objects.live().taking_place().filter(start__date=tomorrow)
+        due = Registration.objects.confirmed().filter(event__in=events.values("pk"), reminded_at=None)
         count = 0
         for registration in due.select_related("event"):
             # Marked first: a mail that fails is missed once, rather than sent again and again.

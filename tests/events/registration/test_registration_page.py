@@ -57,5 +57,5 @@ def test_who_was_there_gets_a_certificate_when_it_is_over(site_tree):
     text = pdf.pages[0].extract_text()
     assert "Jörg Müßig" in text
     assert "Fachtag Größe" in text
-    assert past.date_in_words in text
+    assert past.date_display in text
     assert Client().get(f"{away.path}teilnahme.pdf").status_code == 404

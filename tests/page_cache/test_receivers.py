@@ -1,0 +1,91 @@
+"""Which changes visitors see, so that the page cache is emptied: softly, or of what must not come back."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site, TaskState
+
+from ikpe_site.core.models import InstituteSettings
+from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection
+from ikpe_site.operations.models import ScheduledJob
+from ikpe_site.page_cache import receivers
+from news.models import NewsPage
+from topics.models import Programme
+
+SEEN = [Page, NewsPage, Programme, CustomImage, CustomDocument, InstituteSettings, Redirect, Site]
+RESTRICTIONS = [PageViewRestriction, CollectionViewRestriction]
+UNSEEN = [
+    CustomRendition,
+    DocumentInspection,
+    User,
+    Session,
+    Revision,
+    TaskState,
+    ScheduledJob,
+    Collection,
+]
+DRAFT = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "go_live_at",
+    "approved_schedule",
+}
+
+
+@pytest.fixture
+def emptied(db, monkeypatch):
+    """How the page cache was emptied."""
+    found = []
+    record = lambda keep_stale=True: found.append("soft" if keep_stale else "hard")  # noqa: E731
+    monkeypatch.setattr(receivers, "empty_on_commit", record)
+    return found
+
+
+@pytest.mark.parametrize("model", SEEN)
+def test_what_visitors_see_empties_it_and_what_goes_does_not_come_back(model, emptied):
+    receivers.saved(model, model())
+    receivers.deleted(model, model())
+    receivers.changed_relation(None, model(), "post_add")
+    assert emptied == ["soft", "hard", "soft"]
+
+
+@pytest.mark.parametrize("model", UNSEEN)
+def test_what_visitors_do_not_see_empties_nothing(model, emptied):
+    receivers.saved(model, model())
+    receivers.deleted(model, model())
+    receivers.changed_relation(None, model(), "post_add")
+    assert emptied == []
+
+
+@pytest.mark.parametrize("model", RESTRICTIONS)
+def test_what_becomes_private_is_gone_at_once(model, emptied):
+    receivers.saved(model, model())
+    receivers.deleted(model, model())
+    assert emptied == ["hard", "hard"]
+
+
+def test_a_draft_empties_nothing(emptied):
+    draft = NewsPage(live=False)
+    receivers.saved(NewsPage, draft)
+    receivers.deleted(NewsPage, draft)
+    assert emptied == []
+
+
+@pytest.mark.parametrize("field", sorted(DRAFT))
+def test_what_is_noted_of_the_draft_of_a_page_empties_nothing(field, emptied):
+    receivers.saved(NewsPage, NewsPage(), update_fields=frozenset({field}))
+    assert emptied == []
+    receivers.saved(NewsPage, NewsPage(), update_fields=frozenset({field, "title"}))
+    assert emptied == ["soft"]
+
+
+def test_a_relation_empties_it_once_when_it_has_changed(emptied):
+    for action in ("pre_add", "post_add", "pre_remove", "post_remove", "pre_clear", "post_clear"):
+        receivers.changed_relation(None, Programme(), action)
+    assert emptied == ["soft"] * 3
