@@ -14,10 +14,12 @@ from .reports import PAGE_PERMISSIONS, BrokenLinkReportView, MissingAddressRepor
 @hooks.register("register_admin_urls")
 def register_address_urls():
     """The first three stand before Wagtail's own and take their place."""
+    import_redirects = views.RedirectImportView.as_view()
     return [
         path("redirects/add/", views.CreateView.as_view()),
         path("redirects/<int:redirect_id>/", views.EditView.as_view()),
-        path("redirects/import/", views.import_redirects),
+        path("redirects/import/", import_redirects, name="redirects_import"),
+        path("redirects/import/<int:pk>/", import_redirects, name="redirects_import"),
         path("reports/missing-addresses/", MissingAddressReportView.as_view(), name="missing_addresses"),
         path(
             "reports/missing-addresses/results/",
