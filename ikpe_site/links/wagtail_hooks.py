@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
-from wagtail.permissions import page_permission_policy
+
+from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import views
-from .reports import PAGE_PERMISSIONS, BrokenLinkReportView, MissingAddressReportView
+from .reports import BrokenLinkReportView, MissingAddressReportView
 
 
 @hooks.register("register_admin_urls")
@@ -40,11 +41,6 @@ class MissingAddressesMenuItem(MenuItem):
         return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
 
 
-class BrokenLinksMenuItem(MenuItem):
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, PAGE_PERMISSIONS)
-
-
 @hooks.register("register_reports_menu_item")
 def add_missing_addresses():
     return MissingAddressesMenuItem(
@@ -54,4 +50,4 @@ def add_missing_addresses():
 
 @hooks.register("register_reports_menu_item")
 def add_broken_links():
-    return BrokenLinksMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)
+    return PageMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)

@@ -12,10 +12,10 @@ from wagtail.search.backends import get_search_backends
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ikpe_site.editing.imports import Entry, Plan, Status
+from ikpe_site.text.folding import comparable
 from ikpe_site.text.slugs import german_slug, numbered
 from people.models import PersonPage
 
-from ..collation import folded
 from ..models import Contributor, CSLType, PublicationCategory, PublicationIndexPage, PublicationPage
 from .files import Record, read_records
 from .items import fields_of, names_of
@@ -109,7 +109,7 @@ class KnownPublications:
             yield "doi", publication.doi
         if publication.isbn and publication.csl_type != CSLType.CHAPTER:  # which has that of the book
             yield "isbn", publication.isbn
-        yield "title", folded(publication.title), publication.issued_year
+        yield "title", comparable(publication.title), publication.issued_year
 
     def add(self, publication: PublicationPage, note: str):
         for mark in self.marks(publication):
@@ -126,14 +126,16 @@ class KnownPeople:
     def __init__(self):
         self.by_family: dict[str, list[PersonPage]] = defaultdict(list)
         for person in PersonPage.objects.only("first_name", "last_name", "title").defer_streamfields():
-            self.by_family[folded(person.last_name)].append(person)
+            self.by_family[comparable(person.last_name)].append(person)
 
     def contributors(self, names: list[dict]) -> tuple[list[Contributor], list[str]]:
         """Return the contributors for `names`, and a note for each name that may be one of the team."""
         contributors, notes = [], []
         for order, name in enumerate(names):
             candidates = self.candidates(name)
-            exact = [person for person in candidates if folded(person.first_name) == folded(name.get("given", ""))]
+            exact = [
+                person for person in candidates if comparable(person.first_name) == comparable(name.get("given", ""))
+            ]
             if len(exact) == 1:
                 contributors.append(Contributor(sort_order=order, role=name["role"], person=exact[0]))
                 continue
@@ -149,6 +151,6 @@ class KnownPeople:
 
     def candidates(self, name: dict) -> list[PersonPage]:
         """The people of the same family name whose first name begins with the same letter, or any if none is given."""
-        initial = folded(name.get("given", ""))[:1]
-        people = self.by_family.get(folded(name.get("family", "")), []) if name.get("family") else []
-        return [person for person in people if folded(person.first_name).startswith(initial)]
+        initial = comparable(name.get("given", ""))[:1]
+        people = self.by_family.get(comparable(name.get("family", "")), []) if name.get("family") else []
+        return [person for person in people if comparable(person.first_name).startswith(initial)]
