@@ -2,17 +2,18 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from . import recurrence
-from .imports import CalendarImport
-from .models import EventIndexPage, EventSeriesPage
+from ikpe_site.editing.imports.views import ImportView
 
-MAX_FILE = 2 * 1024 * 1024  # bytes
+from . import recurrence
+from .imports import CalendarPlan
+from .models import EventIndexPage, EventSeriesPage
 
 
 class DatesForm(forms.Form):
@@ -55,37 +56,25 @@ def series_dates(request, pk):
     return render(request, "events/admin/series_dates.html", context)
 
 
-class ImportForm(forms.Form):
-    """The file, and after the dry run its content, so that it need not be chosen again."""
+class CalendarImportView(ImportView):
+    plan_class = CalendarPlan
+    url_name = "event_import"
+    title = gettext_lazy("Import a calendar file")
+    introduction = gettext_lazy(
+        "First you see what is in the file; nothing is saved then. New and changed events are saved as drafts. "
+        "You can import the same file again: known events are recognised by their UID."
+    )
+    file_help = gettext_lazy("Calendar file (.ics)")
 
-    file = forms.FileField(label=gettext_lazy("Calendar file (.ics)"), required=False)
-    content = forms.CharField(required=False, widget=forms.HiddenInput)
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.index = get_object_or_404(EventIndexPage)
 
-    def clean(self):
-        data = super().clean()
-        if data.get("file"):
-            if data["file"].size > MAX_FILE:
-                raise ValidationError({"file": _("The file is larger than 2 MB.")})
-            data["content"] = data["file"].read().decode("utf-8", errors="replace")
-        if not data.get("content"):
-            raise ValidationError({"file": _("Please choose a file.")})
-        return data
+    def has_permission(self):
+        return may_add_events(self.request.user, self.index)
 
+    def get_done_note(self, options):
+        return _("They wait as drafts until somebody publishes them.")
 
-def import_events(request, pk):
-    index = get_object_or_404(EventIndexPage, pk=pk)
-    if not may_add_events(request.user, index):
-        raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
-    result = None
-    if form.is_valid():
-        try:
-            result = CalendarImport.read(form.cleaned_data["content"].encode(), index)
-        except ValidationError as error:
-            form.add_error("file", error)
-        if result and "apply" in request.POST:
-            count = result.apply(request.user)
-            text = ngettext("%(count)s event was saved as a draft.", "%(count)s events were saved as drafts.", count)
-            messages.success(request, text % {"count": count})
-            return redirect("wagtailadmin_explore", index.pk)
-    return render(request, "events/admin/import.html", {"index": index, "form": form, "result": result})
+    def get_list_url(self):
+        return reverse("wagtailadmin_explore", args=[self.index.pk])

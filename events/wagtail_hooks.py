@@ -16,9 +16,11 @@ def register_lists():
 
 @hooks.register("register_admin_urls")
 def register_tools():
+    import_events = admin_views.CalendarImportView.as_view()
     return [
         path("events/series/<int:pk>/dates/", admin_views.series_dates, name="event_series_dates"),
-        path("events/<int:pk>/import/", admin_views.import_events, name="event_import"),
+        path("events/import/", import_events, name="event_import"),
+        path("events/import/<int:pk>/", import_events, name="event_import"),
     ]
 
 
@@ -33,6 +35,4 @@ def add_event_buttons(page, user, view_name, next_url=None):
             _("Add dates by rule"), reverse("event_series_dates", args=[page.pk]), icon_name="date", priority=5
         )
     if isinstance(page, EventIndexPage) and admin_views.may_add_events(user, page):
-        yield Button(
-            _("Import a calendar file"), reverse("event_import", args=[page.pk]), icon_name="upload", priority=5
-        )
+        yield Button(_("Import a calendar file"), reverse("event_import"), icon_name="upload", priority=5)

@@ -1,22 +1,18 @@
 """The report of the admin on what nobody answers for."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.text.slugs import german_slug
+from ikpe_site.editing.page_permissions import PageReportView
 from topics.models import Region
 
 from .gaps import Gap, Kind, find_gaps
 from .models import PersonPage
-
-PERMISSIONS = ("add", "change", "publish")
 
 
 class GapFilterSet(WagtailFilterSet):
@@ -31,7 +27,7 @@ class GapFilterSet(WagtailFilterSet):
         return [gap for gap in gaps if gap.kind == kind] if kind else gaps
 
 
-class GapReportView(ReportView):
+class GapReportView(PageReportView):
     """The gaps in pages and regions that the user sees in the admin, each with a link to where it can be filled."""
 
     page_title = _("Gaps in responsibilities")
@@ -39,8 +35,6 @@ class GapReportView(ReportView):
     results_template_name = "people/admin/gap_report_results.html"
     index_url_name = "people_gaps"
     index_results_url_name = "people_gaps_results"
-    permission_policy = page_permission_policy
-    any_permission_required = PERMISSIONS
     filterset_class = GapFilterSet
     list_export = ("kind.label", "title", "person_name", "date")
     export_headings = {
@@ -52,9 +46,6 @@ class GapReportView(ReportView):
 
     def get_queryset(self) -> list[Gap]:
         return [gap for gap in find_gaps() if self.may(gap, ("view", "change"), self.explorable)]
-
-    def get_filename(self):
-        return f"{german_slug(str(self.page_title))}-{timezone.localdate().isoformat()}"
 
     @cached_property
     def columns(self):

@@ -1,18 +1,18 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ikpe_site.editing.page_permissions import PageMenuItem
 
 from .admin_listing import PersonListing
 from .admin_views import HandOverView
 from .handover import LOG_ACTION
 from .models import PersonGroup, PersonPage
-from .reports import PERMISSIONS, GapReportView
+from .reports import GapReportView
 
 
 class PersonGroupViewSet(SnippetViewSet):
@@ -73,11 +73,6 @@ def register_log_actions(actions):
 # --- the report on gaps ----------------------------------------------------------------------------------------------
 
 
-class GapsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, PERMISSIONS)
-
-
 @hooks.register("register_reports_menu_item")
 def add_gap_report():
-    return GapsMenuItem(_("Gaps in responsibilities"), reverse("people_gaps"), icon_name="warning", order=1000)
+    return PageMenuItem(_("Gaps in responsibilities"), reverse("people_gaps"), icon_name="warning", order=1000)

@@ -6,9 +6,9 @@ from django_filters import MultipleChoiceFilter, NumberFilter
 from wagtail.admin.ui.tables import Column
 
 from ikpe_site.editing.listings import ContentListing, NamesColumn, RelatedFilter, light
+from ikpe_site.text.folding import comparable
 from topics.models import TopicPage
 
-from .collation import folded
 from .models import CSLType, PublicationCategory, PublicationIndexPage, PublicationPage
 
 
@@ -56,4 +56,4 @@ class PublicationListing(ContentListing):
         return pages.select_related("category").prefetch_related(light_topics)
 
     def search_word(self, word):
-        return folded(word)
+        return comparable(word)

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from ikpe_site.core.filters import Filter, Filters, TextFilter
+from ikpe_site.text.folding import comparable
 from people.models import PersonPage
 from topics.models import Region, TopicPage
 
-from .collation import folded
 from .models.categories import PublicationCategory
 
 
@@ -36,7 +36,7 @@ class PublicationFilters(Filters):
 
 
 def with_words(publications, text: str):
-    for word in folded(text).split():
+    for word in comparable(text).split():
         publications = publications.filter(search_text__contains=word)
     return publications
 

@@ -34,9 +34,10 @@ def register_listing():
 
 @hooks.register("register_admin_urls")
 def register_import_and_doi():
+    import_publications = admin_views.PublicationImportView.as_view()
     return [
-        path("literatur/import/", admin_views.upload, name="publications_import"),
-        path("literatur/import/<int:pk>/", admin_views.preview, name="publications_import_preview"),
+        path("literatur/import/", import_publications, name="publications_import"),
+        path("literatur/import/<int:pk>/", import_publications, name="publications_import"),
         path("literatur/doi/", admin_views.doi, name="publications_doi"),
     ]
 

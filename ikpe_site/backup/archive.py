@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import hashlib
+import io
 import json
 import platform
 import tarfile
@@ -213,6 +214,6 @@ def differing_media(manifest: Manifest, storage: Storage) -> list[str]:
 def checksum_of(name: str, storage: Storage) -> str | None:
     try:
         with storage.open(name, "rb") as file:
-            return hashlib.file_digest(cast("IO[bytes]", file.file), "sha256").hexdigest()
+            return hashlib.file_digest(cast("io.BufferedReader", file.file), "sha256").hexdigest()
     except FileNotFoundError:
         return None

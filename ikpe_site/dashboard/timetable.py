@@ -15,7 +15,8 @@ from wagtail.permissions import page_permission_policy
 
 from ikpe_site.core.months import Month, midnight
 from ikpe_site.editing.admin_urls import edit_url
-from ikpe_site.editing.listings import ACTIONS, scheduled_revisions
+from ikpe_site.editing.listings import scheduled_revisions
+from ikpe_site.editing.page_permissions import PAGE_ACTIONS
 
 from .access import editable
 
@@ -68,7 +69,7 @@ class TimetableView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     header_icon = "time"
     template_name = "dashboard/timetable.html"
     permission_policy = page_permission_policy
-    any_permission_required = ACTIONS
+    any_permission_required = PAGE_ACTIONS
 
     def get_breadcrumbs_items(self):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]

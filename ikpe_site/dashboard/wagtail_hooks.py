@@ -6,9 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import page_permission_policy
 
-from ikpe_site.editing.listings import ACTIONS, listings
+from ikpe_site.editing.listings import listings
+from ikpe_site.editing.page_permissions import PageMenuItem, works_on_pages
 from ikpe_site.editing.reviews import LOG_ACTION
 
 from . import manual as guide
@@ -34,7 +34,7 @@ def register_desk():
 
 @hooks.register("construct_homepage_panels")
 def add_desk_panels(request, panels):
-    if page_permission_policy.user_has_any_permission(request.user, ACTIONS):
+    if works_on_pages(request.user):
         panels += [QuickActionsPanel(), SchedulePanel(), TodoPanel()]
 
 
@@ -47,11 +47,6 @@ def leave_out_the_summary(request, items):
 # --- the menu --------------------------------------------------------------------------------------------------------
 
 
-class TimetableMenuItem(MenuItem):
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, ACTIONS)
-
-
 @hooks.register("register_admin_menu_item")
 def register_new():
     """„Neu“: what the dashboard offers as well, from every page of the admin."""
@@ -61,7 +56,7 @@ def register_new():
 
 @hooks.register("register_admin_menu_item")
 def register_timetable():
-    return TimetableMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
+    return PageMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
 
 
 # --- help ------------------------------------------------------------------------------------------------------------

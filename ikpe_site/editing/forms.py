@@ -4,7 +4,8 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput
 
-from ikpe_site.text.slugs import GERMAN_LETTERS, MAX_LENGTH, available_slug, german_slug
+from ikpe_site.text.folding import GERMAN_LETTERS
+from ikpe_site.text.slugs import MAX_LENGTH, available_slug, german_slug
 
 from .drafts import DeferringFormMixin
 

@@ -19,6 +19,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from ikpe_site.core.feed_entries import Author
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.core.site_urls import absolute_url
+from ikpe_site.core.structured_data import pruned
 
 from .content import clean, contents, picture_of
 
@@ -182,7 +183,7 @@ def json_response(request, feed: Feed) -> HttpResponse:
         "authors": as_json([publisher(request)]),
         "language": "de",
         "items": [
-            without_empty(
+            pruned(
                 {
                     "id": page.translation_key.urn,
                     "url": absolute_url(request, page.get_url(request)),
@@ -197,7 +198,7 @@ def json_response(request, feed: Feed) -> HttpResponse:
                     "tags": page.feed_categories,
                     "language": "de",
                     "attachments": [
-                        without_empty(
+                        pruned(
                             {
                                 "url": absolute_url(request, document.url),
                                 "mime_type": mime_type(document),
@@ -213,7 +214,7 @@ def json_response(request, feed: Feed) -> HttpResponse:
         ],
     }
     response = JsonResponse(
-        without_empty(document) | {"items": document["items"]},
+        pruned(document) | {"items": document["items"]},
         content_type=JSON_TYPE,
         json_dumps_params={"ensure_ascii": False},
     )
@@ -245,7 +246,7 @@ def publisher(request) -> Author:
 
 
 def as_json(authors: list[Author]) -> list[dict]:
-    return [without_empty({"name": author.name, "url": author.url}) for author in authors]
+    return [pruned({"name": author.name, "url": author.url}) for author in authors]
 
 
 def icon_url(request) -> str:
@@ -259,7 +260,3 @@ def picture_url(request, page) -> str:
 
 def mime_type(document) -> str:
     return guess_type(document.filename)[0] or "application/octet-stream"
-
-
-def without_empty(data: dict) -> dict:
-    return {name: value for name, value in data.items() if value}

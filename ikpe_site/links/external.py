@@ -70,7 +70,7 @@ class PublicHTTPSConnection(PublicConnectionMixin, HTTPSConnection):
 
 
 class PublicHTTPPool(HTTPConnectionPool):
-    ConnectionCls: type[HTTPConnection] = PublicHTTPConnection  # type: ignore[assignment]  the stubs narrow a variable
+    ConnectionCls: type[HTTPConnection] = PublicHTTPConnection
 
 
 class PublicHTTPSPool(HTTPSConnectionPool):

@@ -46,14 +46,3 @@ class CheckedRedirectForm(RedirectForm):
             return
         data |= {"redirect_page": None, "redirect_link": ""} | fields
         self.instance.redirect_page_route_path = fields.get("redirect_page_route_path", "")
-
-
-class ImportForm(forms.Form):
-    """The file, and after the preview its content, so that it need not be chosen again."""
-
-    file = forms.FileField(
-        label=gettext_lazy("File (CSV)"),
-        required=False,
-        help_text=gettext_lazy("Two columns: the old address and the new one. Comma, semicolon or tab between them."),
-    )
-    content = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)

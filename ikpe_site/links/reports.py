@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +15,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.text.slugs import german_slug
+from ikpe_site.editing.page_permissions import DatedFileNameMixin, PageReportView
 
 from .models import Link, MissingAddress
-
-PAGE_PERMISSIONS = ("add", "change", "publish")
 
 
 class DayColumn(Column):
@@ -28,13 +25,6 @@ class DayColumn(Column):
 
     def get_value(self, instance: Any) -> Any:
         return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
-
-
-class DatedFileNameMixin:
-    page_title: object
-
-    def get_filename(self) -> str:
-        return f"{german_slug(str(self.page_title))}-{timezone.localdate().isoformat()}"
 
 
 class MissingAddressReportView(DatedFileNameMixin, ReportView):
@@ -77,7 +67,7 @@ class LinkFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = []
 
 
-class BrokenLinkReportView(DatedFileNameMixin, ReportView):
+class BrokenLinkReportView(PageReportView):
     """The links that lead nowhere, in the pages that the user sees in the admin, each with a way to its field."""
 
     page_title = _("Broken links")
@@ -86,8 +76,6 @@ class BrokenLinkReportView(DatedFileNameMixin, ReportView):
     results_template_name = "links/broken_link_results.html"
     index_url_name = "broken_links"
     index_results_url_name = "broken_links_results"
-    permission_policy = page_permission_policy
-    any_permission_required = PAGE_PERMISSIONS
     filterset_class = LinkFilterSet
     default_ordering = ("broken_since", "pk")
     list_export = ("source_title", "field", "address", "get_problem_display", "status", "broken_since", "checked_at")

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.permissions import permission_policy
 
-from .forms import CheckedRedirectForm, ImportForm
-from .imports import plan_import
+from ikpe_site.editing.imports.views import ImportView
+
+from .forms import CheckedRedirectForm
+from .imports import RedirectPlan
 
 
 class CreateView(views.CreateView):
@@ -27,26 +25,20 @@ class EditView(views.EditView):
     form_class = CheckedRedirectForm
 
 
-def import_redirects(request: HttpRequest) -> HttpResponse:
-    """Shows first what each line would do; „Importieren“ then makes the redirects."""
-    if not permission_policy.user_has_permission(request.user, "add"):
-        raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
-    plan = None
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        content = file.read() if file else form.cleaned_data["content"].encode()
-        try:
-            if not content:
-                raise ValidationError(_("Please choose a file."))
-            plan = plan_import(content)
-        except ValidationError as error:
-            form.add_error("file", error)
-        else:
-            if "apply" in request.POST:
-                count = plan.carry_out(request.user)
-                text = ngettext("%(count)d redirect was made.", "%(count)d redirects were made.", count)
-                messages.success(request, text % {"count": count})
-                return redirect("wagtailredirects:index")
-            form = ImportForm(initial={"content": plan.as_csv()})
-    return render(request, "links/import_redirects.html", {"form": form, "plan": plan})
+class RedirectImportView(ImportView):
+    plan_class = RedirectPlan
+    url_name = "redirects_import"
+    title = gettext_lazy("Import redirects")
+    introduction = gettext_lazy(
+        "First you see what each line would do; nothing is saved then. "
+        "Redirects that are there already stay as they are, so the same file can be imported again."
+    )
+    file_help = gettext_lazy(
+        "CSV with two columns: the old address and the new one. Comma, semicolon or tab between them."
+    )
+
+    def has_permission(self) -> bool:
+        return permission_policy.user_has_permission(self.request.user, "add")
+
+    def get_list_url(self) -> str:
+        return reverse("wagtailredirects:index")

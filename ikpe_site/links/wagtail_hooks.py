@@ -6,19 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
-from wagtail.permissions import page_permission_policy
+
+from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import views
-from .reports import PAGE_PERMISSIONS, BrokenLinkReportView, MissingAddressReportView
+from .reports import BrokenLinkReportView, MissingAddressReportView
 
 
 @hooks.register("register_admin_urls")
 def register_address_urls() -> list[URLPattern]:
     """The first three stand before Wagtail's own and take their place."""
+    import_redirects = views.RedirectImportView.as_view()
     return [
         path("redirects/add/", views.CreateView.as_view()),
         path("redirects/<int:redirect_id>/", views.EditView.as_view()),
-        path("redirects/import/", views.import_redirects),
+        path("redirects/import/", import_redirects, name="redirects_import"),
+        path("redirects/import/<int:pk>/", import_redirects, name="redirects_import"),
         path("reports/missing-addresses/", MissingAddressReportView.as_view(), name="missing_addresses"),
         path(
             "reports/missing-addresses/results/",
@@ -39,11 +42,6 @@ class MissingAddressesMenuItem(MenuItem):
         return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
 
 
-class BrokenLinksMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, PAGE_PERMISSIONS)
-
-
 @hooks.register("register_reports_menu_item")
 def add_missing_addresses() -> MenuItem:
     return MissingAddressesMenuItem(
@@ -53,4 +51,4 @@ def add_missing_addresses() -> MenuItem:
 
 @hooks.register("register_reports_menu_item")
 def add_broken_links() -> MenuItem:
-    return BrokenLinksMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)
+    return PageMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)

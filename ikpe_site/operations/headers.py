@@ -76,7 +76,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             parts.replace = settings.SIGN_IN_CONTENT_SECURITY_POLICY
         elif is_admin(request):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
-        elif "einbettung" in request.GET and not response.streaming:
+        elif "einbettung" in request.GET and isinstance(response, HttpResponse):
             hosts = {host.decode("ascii", "ignore") for host in CONSENTED_FRAME.findall(response.content)}
             parts.replace = {"frame-src": sorted(hosts)} if hosts else None
         return parts

@@ -68,5 +68,5 @@ class StoredMessage(EmailMessage):
         super().__init__(from_email=queued.sender, to=queued.recipients)
         self.data = bytes(queued.message)
 
-    def message(self) -> Any:  # type: ignore[override]  Django sends whatever it gets bytes from
+    def message(self) -> Any:  # type: ignore[override]  # Django sends whatever it gets bytes from
         return StoredBytes(self.data)

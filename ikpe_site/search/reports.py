@@ -13,7 +13,6 @@ from .models import MissedSearch
 
 # Whoever may put results first needs to know what is missing.
 permission_policy = ModelPermissionPolicy(SearchPromotion)
-PERMISSIONS = ("add", "change", "delete")
 
 
 class MissedSearchReportView(ReportView):
@@ -24,7 +23,7 @@ class MissedSearchReportView(ReportView):
     index_url_name = "missed_searches"
     index_results_url_name = "missed_searches_results"
     permission_policy = permission_policy
-    any_permission_required = PERMISSIONS
+    any_permission_required = ("add", "change", "delete")
     default_ordering = "-count"
     list_export = ("words", "count", "last_on")
     columns = [

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .reports import PERMISSIONS, MissedSearchReportView, permission_policy
+from .reports import MissedSearchReportView
 
 
 @hooks.register("register_admin_urls")
@@ -20,7 +20,8 @@ def register_missed_searches() -> list[URLPattern]:
 
 class MissedSearchesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return permission_policy.user_has_any_permission(request.user, PERMISSIONS)
+        view = MissedSearchReportView
+        return view.permission_policy.user_has_any_permission(request.user, view.any_permission_required)
 
 
 @hooks.register("register_reports_menu_item")

@@ -10,9 +10,8 @@ import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
-from anyascii import anyascii
 
-from .slugs import GERMAN_LETTERS
+from .folding import NOT_IN_WORDS, transliterated
 
 HYPHENS = "-\u2010\u2011"
 WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
@@ -20,7 +19,6 @@ STEM = "="
 PROMINENT = "^"
 MAX_WORD = 60  # longer ones are no words
 
-_letters = str.maketrans(GERMAN_LETTERS)
 _stemmer = snowballstemmer.stemmer("german")
 
 
@@ -37,7 +35,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return `word` in lower-case ASCII: ä becomes ae, ß becomes ss, hyphens go."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(word.translate(_letters)).lower())[:MAX_WORD]
+    return NOT_IN_WORDS.sub("", transliterated(word).lower())[:MAX_WORD]
 
 
 @lru_cache(maxsize=50_000)

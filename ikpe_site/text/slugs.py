@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from anyascii import anyascii
 from django.utils.text import slugify
 
-# What a German reader expects in an address. Everything else is transliterated by anyascii on the server
-# and by Wagtail's own table in the browser.
-GERMAN_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
-MAX_LENGTH = 255
+from .folding import transliterated
 
-_TABLE = str.maketrans(GERMAN_LETTERS)
+MAX_LENGTH = 255
 
 
 def german_slug(text: str) -> str:
     """Return `text` as an ASCII slug of at most 255 characters; empty if nothing of it is left."""
-    return slugify(anyascii(text.translate(_TABLE)))[:MAX_LENGTH].strip("-")
+    return slugify(transliterated(text))[:MAX_LENGTH].strip("-")
 
 
 def available_slug(base: str, parent: Any, page: Any = None) -> str:

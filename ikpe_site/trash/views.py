@@ -14,31 +14,27 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ikpe_site.editing.listings import for_wide_screens
+from ikpe_site.editing.page_permissions import PageReportView, works_on_pages
 
 from .actions import delete_for_good, restore
 from .models import KEPT, DeletedPage, in_bin
-
-PERMISSIONS = ("add", "change", "publish")
 
 
 def day(moment) -> str:
     return date_format(timezone.localdate(moment), "j. F Y")
 
 
-class BinView(ReportView):
+class BinView(PageReportView):
     page_title = gettext_lazy("Bin")
     header_icon = "bin"
     results_template_name = "trash/results.html"
     index_url_name = "bin"
     index_results_url_name = "bin_results"
-    permission_policy = page_permission_policy
-    any_permission_required = PERMISSIONS
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), accessor=str, url_name="bin_restore", width="40%"),
         for_wide_screens(Column("type", label=gettext_lazy("Type"), accessor="page.page_type_display_name")),
@@ -87,7 +83,7 @@ class EntryMixin:
     def entry(self):
         """The deleted page of the address, if the user may bring it back."""
         user = self.request.user
-        if not page_permission_policy.user_has_any_permission(user, PERMISSIONS):
+        if not works_on_pages(user):
             raise PermissionDenied
         return get_object_or_404(DeletedPage.objects.for_user(user), pk=self.kwargs["pk"])
 

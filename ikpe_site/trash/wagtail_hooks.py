@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
-from wagtail.permissions import page_permission_policy
+
+from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import lists, views
 from .actions import move_to_bin
@@ -25,14 +25,9 @@ def register_bin():
     ]
 
 
-class BinMenuItem(MenuItem):
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, views.PERMISSIONS)
-
-
 @hooks.register("register_admin_menu_item")
 def add_to_menu():
-    return BinMenuItem(gettext_lazy("Bin"), reverse("bin"), name="bin", icon_name="bin", order=1100)
+    return PageMenuItem(gettext_lazy("Bin"), reverse("bin"), name="bin", icon_name="bin", order=1100)
 
 
 # --- deleting a page moves it to the bin -----------------------------------------------------------------------------

@@ -1,6 +1,5 @@
-"""Bringing publications in: files are read as CSL-JSON items, compared with what is there, then written at once."""
+"""Bringing publications in: files are read as CSL-JSON items and compared with what is there, then written at once."""
 
-from .files import UnreadableFileError, read_file
-from .plan import Plan, plan_import
+from .plan import PublicationPlan
 
-__all__ = ["Plan", "UnreadableFileError", "plan_import", "read_file"]
+__all__ = ["PublicationPlan"]

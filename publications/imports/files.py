@@ -1,18 +1,14 @@
-"""Files of references: which format it is, and whether it may be read at all."""
+"""Files of references: which format it is, and what it holds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from . import bibtex, csl_json, ris
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_RECORDS = 10_000
-
-
-class UnreadableFileError(ValueError):
-    """The file as a whole cannot be read; the message says why, to an editor."""
 
 
 @dataclass
@@ -24,26 +20,14 @@ class Record:
     error: str = ""
 
 
-def read_file(content: bytes) -> list[Record]:
-    """Return the records of a BibTeX, RIS or CSL-JSON file; UnreadableFileError if it is none or too large."""
-    if len(content) > MAX_BYTES:
-        raise UnreadableFileError(_("The file is larger than %(size)d MB.") % {"size": MAX_BYTES // 1024**2})
-    text = decode(content)
-    records = [Record(*found) for found in reader_for(text)(text)]
+def read_records(text: str) -> list[Record]:
+    """Return the records of a BibTeX, RIS or CSL-JSON file; ValidationError if it is none or too long."""
+    records = [Record(*record) for record in reader_for(text)(text)]
     if not records:
-        raise UnreadableFileError(_("The file holds no entries."))
+        raise ValidationError(_("The file holds no entries."))
     if len(records) > MAX_RECORDS:
-        raise UnreadableFileError(_("The file holds more than %(number)d entries.") % {"number": MAX_RECORDS})
+        raise ValidationError(_("The file holds more than %(number)d entries.") % {"number": MAX_RECORDS})
     return records
-
-
-def decode(content: bytes) -> str:
-    if b"\0" in content:
-        raise UnreadableFileError(_("This is no text file. Please export BibTeX, RIS or CSL-JSON from your program."))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # what older programs on Windows write
 
 
 def reader_for(text: str):
@@ -55,7 +39,7 @@ def reader_for(text: str):
         return ris.read
     if not start.startswith("<") and "@" in start:
         return bibtex.read
-    raise UnreadableFileError(_("This is neither BibTeX nor RIS nor CSL-JSON."))
+    raise ValidationError(_("This is neither BibTeX nor RIS nor CSL-JSON."))
 
 
 def json_reader(text: str) -> Iterator[tuple]:
@@ -63,6 +47,6 @@ def json_reader(text: str) -> Iterator[tuple]:
         return csl_json.read(text)
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise UnreadableFileError(_("The JSON breaks off in line %(line)d.") % {"line": line}) from None
+        raise ValidationError(_("The JSON breaks off in line %(line)d.") % {"line": line}) from None
     except RecursionError:
-        raise UnreadableFileError(_("The JSON is nested too deeply.")) from None
+        raise ValidationError(_("The JSON is nested too deeply.")) from None

@@ -1,102 +1,84 @@
-"""What an import would do, and doing it: all of it or nothing."""
+"""What becomes of the records of a file: new publications, with the people of the site that they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
+from wagtail.search.backends import get_search_backends
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from ikpe_site.editing.imports import Entry, Plan, Status
+from ikpe_site.text.folding import comparable
 from ikpe_site.text.slugs import german_slug, numbered
 from people.models import PersonPage
 
-from ..collation import folded
 from ..models import Contributor, CSLType, PublicationCategory, PublicationIndexPage, PublicationPage
-from .files import Record
+from .files import Record, read_records
 from .items import fields_of, names_of
-from .writing import add_pages
 
 # Set on saving, when the page has its place in the tree; the locale is that of the site.
 LATER = ("path", "depth", "slug", "url_path", "draft_title", "content_type", "category", "locale")
+BATCH = 200  # pages in one statement
 
 
-class Status(models.TextChoices):
-    NEW = "new", gettext_lazy("new")
-    KNOWN = "known", gettext_lazy("already there")
-    UNREADABLE = "unreadable", gettext_lazy("unreadable")
+class PublicationPlan(Plan):
+    headings = (gettext_lazy("Title"),)
+    max_bytes = 5 * 1024 * 1024
 
+    @classmethod
+    def parse(cls, content: bytes) -> list[Record]:
+        return read_records(cls.text_of(content))
 
-@dataclass
-class Entry:
-    """An entry of the file and what becomes of it. `notes` are sentences for the editor."""
+    @classmethod
+    def compare(cls, records: list[Record]) -> Iterator[Entry]:
+        """Compare with the publications and the people of the site."""
+        publications, people, locale = KnownPublications(), KnownPeople(), Locale.get_default()
+        for record in records:
+            yield entry_of(record, publications, people, locale)
 
-    line: int
-    status: Status
-    title: str = ""
-    notes: list[str] = field(default_factory=list)
-    publication: PublicationPage | None = None
-    contributors: list[Contributor] = field(default_factory=list)
-
-
-@dataclass
-class Plan:
-    entries: list[Entry]
-
-    def with_status(self, status: Status) -> list[Entry]:
-        return [entry for entry in self.entries if entry.status == status]
-
-    @property
-    def new(self) -> list[Entry]:
-        return self.with_status(Status.NEW)
-
-    @property
-    def counts(self) -> list[tuple[str, int]]:
-        return [(status.label, len(self.with_status(status))) for status in Status]
-
-    def carry_out(self, category: PublicationCategory, publish: bool, user=None) -> Iterator[int]:
-        """Write all new entries in one transaction, yielding the number written so far after each."""
-        with transaction.atomic():
-            index = PublicationIndexPage.objects.select_for_update().get()
-            taken = set(index.get_children().values_list("slug", flat=True))
-            for entry in self.new:
-                page = entry.publication
+    def write(self, user, category: PublicationCategory, publish: bool = False) -> Iterator[None]:
+        """Add the pages one by one, and put them into both indexes, of references and for the search, once each."""
+        index = PublicationIndexPage.objects.select_for_update().get()
+        taken = set(index.get_children().values_list("slug", flat=True))
+        now = timezone.now() if publish else None
+        publications = [entry.instance for entry in self.due]
+        with disable_reference_index_auto_update():
+            for page in publications:
                 page.category, page.live, page.owner = category, publish, user
                 page.has_unpublished_changes = not publish
+                page.first_published_at = page.last_published_at = now
                 page.slug = numbered(german_slug(page.title)[:200] or "publikation", taken)
                 taken.add(page.slug)
-                page.contributors = entry.contributors
-                if publish:
-                    page.first_published_at = page.last_published_at = timezone.now()
-            yield from add_pages(index, [entry.publication for entry in self.new])
+                page.is_indexed_later = True
+                index.add_child(instance=page)
+                ReferenceIndex.create_or_update_for_object(page)
+                yield
+        for backend in get_search_backends(with_auto_update=True):
+            for start in range(0, len(publications), BATCH):
+                backend.add_bulk(PublicationPage, publications[start : start + BATCH])
 
 
-def plan_import(records: Iterable[Record]) -> Plan:
-    """Compare the records of a file with the publications and the people of the site; nothing is written."""
-    known, people, locale = KnownPublications(), KnownPeople(), Locale.get_default()
-    return Plan([plan_entry(record, known, people, locale) for record in records])
-
-
-def plan_entry(record: Record, known: "KnownPublications", people: "KnownPeople", locale: Locale) -> Entry:
+def entry_of(record: Record, known: "KnownPublications", people: "KnownPeople", locale: Locale) -> Entry:
     if record.error:
-        return Entry(record.line, Status.UNREADABLE, notes=[record.error])
-    title = str(record.item.get("title", ""))[:200]
+        return Entry(record.line, ("",), Status.ERROR, [record.error])
     try:
         publication = PublicationPage(**fields_of(record.item), locale=locale)
         publication.full_clean(exclude=LATER, validate_unique=False)
-        names = names_of(record.item)
-        contributors, notes = people.contributors(names)
+        contributors, notes = people.contributors(names_of(record.item))
         for contributor in contributors:
             contributor.full_clean(exclude=["publication"])
     except ValidationError as error:
-        return Entry(record.line, Status.UNREADABLE, title, notes=sentences(error))
+        return Entry(record.line, (str(record.item.get("title", ""))[:200],), Status.ERROR, sentences(error))
+    cells = (publication.title,)
     if twin := known.find(publication):
-        return Entry(record.line, Status.KNOWN, publication.title, notes=[twin])
-    known.add(publication, _("Stands further up in this file."))
-    return Entry(record.line, Status.NEW, publication.title, notes, publication, contributors)
+        return Entry(record.line, cells, Status.PRESENT, [twin])
+    known.add(publication, _("Is a duplicate of an earlier entry in this file."))
+    publication.contributors = contributors
+    return Entry(record.line, cells, Status.NEW, notes, publication)
 
 
 def sentences(error: ValidationError) -> list[str]:
@@ -127,7 +109,7 @@ class KnownPublications:
             yield "doi", publication.doi
         if publication.isbn and publication.csl_type != CSLType.CHAPTER:  # which has that of the book
             yield "isbn", publication.isbn
-        yield "title", folded(publication.title), publication.issued_year
+        yield "title", comparable(publication.title), publication.issued_year
 
     def add(self, publication: PublicationPage, note: str):
         for mark in self.marks(publication):
@@ -144,18 +126,20 @@ class KnownPeople:
     def __init__(self):
         self.by_family: dict[str, list[PersonPage]] = defaultdict(list)
         for person in PersonPage.objects.only("first_name", "last_name", "title").defer_streamfields():
-            self.by_family[folded(person.last_name)].append(person)
+            self.by_family[comparable(person.last_name)].append(person)
 
     def contributors(self, names: list[dict]) -> tuple[list[Contributor], list[str]]:
         """Return the contributors for `names`, and a note for each name that may be one of the team."""
-        found, notes = [], []
+        contributors, notes = [], []
         for order, name in enumerate(names):
             candidates = self.candidates(name)
-            exact = [person for person in candidates if folded(person.first_name) == folded(name.get("given", ""))]
+            exact = [
+                person for person in candidates if comparable(person.first_name) == comparable(name.get("given", ""))
+            ]
             if len(exact) == 1:
-                found.append(Contributor(sort_order=order, role=name["role"], person=exact[0]))
+                contributors.append(Contributor(sort_order=order, role=name["role"], person=exact[0]))
                 continue
-            found.append(Contributor(sort_order=order, **name))
+            contributors.append(Contributor(sort_order=order, **name))
             if candidates:
                 team = ", ".join(person.title for person in candidates)
                 full = f"{name.get('given', '')} {name['family']}".strip()
@@ -163,10 +147,10 @@ class KnownPeople:
                     _("„%(name)s“ may be one of the team (%(team)s) and stays a free name.")
                     % {"name": full, "team": team}
                 )
-        return found, notes
+        return contributors, notes
 
     def candidates(self, name: dict) -> list[PersonPage]:
         """The people of the same family name whose first name begins with the same letter, or any if none is given."""
-        initial = folded(name.get("given", ""))[:1]
-        people = self.by_family.get(folded(name.get("family", "")), []) if name.get("family") else []
-        return [person for person in people if folded(person.first_name).startswith(initial)]
+        initial = comparable(name.get("given", ""))[:1]
+        people = self.by_family.get(comparable(name.get("family", "")), []) if name.get("family") else []
+        return [person for person in people if comparable(person.first_name).startswith(initial)]

@@ -1,7 +1,6 @@
 from .categories import PublicationCategory
 from .choices import CSLType, License
 from .contributors import Contributor, PublicationFile
-from .imports import UploadedImport
 from .index import PublicationIndexPage
 from .publications import PublicationPage
 from .settings import CitationSettings
@@ -15,5 +14,4 @@ __all__ = [
     "PublicationFile",
     "PublicationIndexPage",
     "PublicationPage",
-    "UploadedImport",
 ]

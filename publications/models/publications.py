@@ -16,6 +16,7 @@ from ikpe_site.core.blocks import RICH_TEXT_FEATURES
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import visible_to_visitors
 from ikpe_site.core.site_urls import absolute_url
+from ikpe_site.text.folding import collation_key, comparable
 from topics.models import ProjectPage, TopicPage
 
 from .. import structured_data
@@ -24,7 +25,6 @@ from ..citation.identifiers import NORMALISERS
 from ..citation.keys import citation_key
 from ..citation.metadata import meta_tags
 from ..citation.references import ReferenceStyle, format_reference
-from ..collation import folded
 from ..exports import EXTENSIONS, export_response
 from ..feeds import PublicationFeedEntry
 from ..panels import PUBLICATION_FORM
@@ -185,9 +185,9 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         self.csl = item
         self.references = {style: format_reference(item, style) for style in ReferenceStyle.values}
         names = [entry.sort_name for entry in contributors]
-        self.sort_key = folded(" ".join([*names, self.title]))[:255]
+        self.sort_key = collation_key(" ".join([*names, self.title]))[:255]
         words = [*names, self.title, self.container_title, self.collection_title, self.publisher, self.keyword]
-        self.search_text = folded(" ".join([*words, str(self.issued_year or ""), plain_text(self.abstract)]))
+        self.search_text = comparable(" ".join([*words, str(self.issued_year or ""), plain_text(self.abstract)]))
 
     def key_once_published(self) -> str:
         """The key under which others may have cited the publication already."""

@@ -1,5 +1,5 @@
-// An editor who publishes while the first automatic save of a new page is on its way would create the page twice:
-// the second attempt meets the address taken and fails. So a button that sends the form waits for the save to end.
+// An editor who publishes during the first automatic save of a new page would create the page twice: the second
+// attempt fails because its slug is taken. So a button that submits the form waits for the save to end.
 (() => {
   let saving = false;
   let waiting = null;

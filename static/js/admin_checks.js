@@ -29,7 +29,7 @@
 
   const named = (path) => path && document.querySelector(`[data-edit-form] [data-contentpath="${path}"]`);
 
-  // The field for what was found in the page.
+  // The field that holds this element of the page.
   const placeOf = (element, path) => {
     const figure = element.closest("figure");
     return (
@@ -41,7 +41,7 @@
     );
   };
 
-  // On a phone the list lies upon the form.
+  // On a phone the list covers the form.
   const uncoverForm = (list) => {
     if (list.closest("[data-form-side]").offsetWidth < innerWidth * 0.8) return;
     document.querySelector('[data-side-panel-toggle="checks"]').click();
@@ -56,12 +56,12 @@
     one.isMinor - other.isMinor ||
     (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
 
-  const describe = (results) => {
+  const describe = ({ violations }) => {
     const page = document.getElementById("w-preview-iframe").contentDocument;
     const list = document.querySelector("[data-checks-panel]");
     const places = messages();
-    const nodes = results.violations.flatMap((violation) => violation.nodes.map((node) => ({ violation, node })));
-    const found = [...list.children].map((row, number) => {
+    const nodes = violations.flatMap((violation) => violation.nodes.map((node) => ({ violation, node })));
+    const results = [...list.children].map((row, number) => {
       const { violation, node } = nodes[number];
       const element = page.querySelector(node.target.at(-1));
       return {
@@ -72,7 +72,7 @@
         path: places[violation.id]?.place,
       };
     });
-    for (const { row, element, words, path } of found.sort(inOrder)) {
+    for (const { row, element, words, path } of results.sort(inOrder)) {
       const old = row.querySelector("[data-content-checker-selector]");
       const button = old.cloneNode(true); // without Wagtail's listener
       const label = shortened(words) || button.ariaLabel;

@@ -1,6 +1,6 @@
-// Pasting from Word and from other sites: what carries meaning stays, what is dress goes. Draft.js keeps paragraphs,
-// lists, bold, italics and links by itself; headings, tables and quotations become blocks of their own, as they would
-// be had they been written here. Pictures cannot come along: the clipboard has only their addresses.
+// Pasting from Word and from other sites: structure stays, formatting goes. Draft.js keeps paragraphs, lists, bold,
+// italics and links by itself; headings, tables and quotations become blocks of their own, as if they had been written
+// here. Pictures cannot be pasted: the clipboard has only their URLs.
 (() => {
   const { pictures: PICTURES_LEFT_OUT } = document.currentScript.dataset;
   const DROPPED = [
@@ -23,7 +23,7 @@
 
   const unwrap = (element) => element.replaceWith(...element.childNodes);
 
-  // Mail programs write a paragraph as a div; other divs only hold others together.
+  // Email programs write a paragraph as a div; other divs only group elements.
   const replaceWrapper = (wrapper) => {
     if (wrapper.querySelector(PARTS) || wrapper.closest("li, td, th, p")) unwrap(wrapper);
     else {
@@ -80,7 +80,7 @@
     return { text: textOf(quotation), source: source ? textOf(source) : "" };
   };
 
-  // The blocks that the pasted text would be: [type, value], for „text“ its HTML.
+  // The blocks that the pasted text would be: [type, value], for `text` its HTML.
   const blocksOf = (body) => {
     const blocks = [];
     for (const node of [...body.childNodes]) {

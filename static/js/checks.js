@@ -1,4 +1,4 @@
-// What the checks of core/content_checks.py look for in a page. Each returns the words it objects to; none if all is well.
+// The checks of editing/content_checks.py. Each returns the words it objects to; none if all is well.
 (() => {
   const LETTERS = /[\p{L}\p{N}]+/gu;
   const CAPITALS = /\p{Lu}{2,}(?:\s+\p{Lu}{2,})*/gu;
@@ -65,9 +65,9 @@
     checks: Object.entries(checks).map(([id, find]) => ({
       id,
       evaluate(element, options) {
-        const found = find(element, options);
-        this.data(found[0] ?? "");
-        return found.length === 0;
+        const words = find(element, options);
+        this.data(words[0] ?? "");
+        return words.length === 0;
       },
     })),
   });

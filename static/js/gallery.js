@@ -1,4 +1,5 @@
-// Shows a picture of a gallery above the page. What is shown is the page of the picture; without this script the link leads there.
+// Shows a picture of a gallery in a dialog, taken from the page of the picture. Without this script the link leads
+// there.
 const lightbox = document.createElement("dialog");
 const status = lightbox.appendChild(document.createElement("p"));
 const close = lightbox.appendChild(document.createElement("button"));
@@ -15,7 +16,7 @@ const show = async ({ href, rel }) => {
   if (!lightbox.open) lightbox.showModal();
   status.textContent = lightbox.ariaLabel = page.querySelector("h1").textContent;
   shown.replaceChildren(page.querySelector(".gallery-picture"), page.querySelector(".gallery-steps"));
-  // The way that was gone on, or at its end the way back.
+  // The link in the same direction, or at the end the way back.
   ((rel && (shown.querySelector(`[rel=${rel}]`) ?? shown.querySelector("[rel]"))) || close).focus();
 };
 

@@ -1,4 +1,4 @@
-// Suggestions below a search box, as an ARIA combobox. Without them it searches.
+// Suggestions below a search box, as an ARIA combobox; without this script it is a plain search box.
 for (const box of document.querySelectorAll("[data-suggest]")) {
   const list = box.nextElementSibling;
   const options = list.children;

@@ -49,20 +49,19 @@ SEEN_LATER = {"Einen Block einfügen", "Aktualisieren", "Mitarbeitende", "Anfüh
 # Of what is to be looked up: what comes only once something was uploaded, chosen, submitted or went wrong.
 SEEN_AFTERWARDS = {
     "Als Entwürfe anlegen",
-    "Als Entwürfe speichern",
     "Diese Version veröffentlichen",
     "Dokumente mit Barrieren",
     "Geplant",
     "Jetzt übergeben",
     "Vorschlag aus dem Text",
-    "nicht lesbar",
+    "nicht möglich",
     "überfällig",
 }
 # Likewise, put together of a message and what it is about.
 COMPOSED = {
     "Erneut einreichen: Prüfung durch die Redaktion",
     "Freigeben und Veröffentlichen",
-    "… Weiterleitungen anlegen",
+    "… Einträge importieren",
 }
 SEEN_BY_VISITORS = {
     "Erwähnt in",
@@ -92,7 +91,7 @@ SCREENS = [
     "publications_import",
     "broken_links",
     "missing_addresses",
-    "wagtailredirects:start_import",
+    "redirects_import",
 ]
 SNIPPETS = ["people_persongroup", "publications_publicationcategory", "topics_programme", "topics_region"]
 LIMIT = 60 * 1024  # bytes
@@ -212,7 +211,7 @@ def test_every_word_in_quotation_marks_to_be_looked_up_stands_in_the_admin(site_
         reverse("wagtailsettings:edit", args=["core", "institutesettings"]),
         reverse("wagtailusers_users:edit", args=[user.pk]),
         reverse("wagtailimages:edit", args=[CustomImage.objects.first().pk]),
-        reverse("event_import", args=[site_tree.events.pk]),
+        reverse("event_import"),
         reverse("event_series_dates", args=[EventSeriesPage.objects.first().pk]),
         reverse("registrations:participants", args=[Registration.objects.first().event_id]),
         reverse("page_review", args=[ContentPage.objects.first().pk]),

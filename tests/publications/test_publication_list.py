@@ -158,6 +158,7 @@ def publications(site_tree, categories):
         ({"region": "greiz", "art": "presse"}, ""),
         ({"q": "TEST bea"}, "BC"),
         ({"q": "offnung strasse"}, "B"),
+        ({"q": "Oeffnung Straße"}, "B"),
         ({"q": "öffnung", "jahr": "2019"}, ""),
         ({"q": "archiv wissenschaft"}, "ABCD"),
         ({"q": "  %_' "}, "ABCD"),

@@ -63,7 +63,6 @@ class Module:
     def note(self, change: Change, is_noticed: bool) -> None:
         self.noticed[change.key] = is_noticed
         self.file.write_text(json.dumps(self.noticed, indent=1))
-        print("." if is_noticed else "S", end="", flush=True)
 
     def run(self, until: float) -> None:
         RESULTS.mkdir(parents=True, exist_ok=True)

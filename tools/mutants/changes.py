@@ -9,12 +9,13 @@ import libcst.matchers as m
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
 MESSAGES = ("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy")
-# The texts of messages are read by a test of the catalogue, types by a checker; what is logged is for people.
+# The texts of messages are read by a test of the catalogue, types by a checker, columns of tables by the check of
+# migrations; what is logged is for people.
 LEFT_ALONE = (
     m.Annotation()
     | m.Import()
     | m.ImportFrom()
-    | m.Call(func=m.OneOf(*map(m.Name, MESSAGES)) | m.Attribute(value=m.Name("logger")))
+    | m.Call(func=m.OneOf(*map(m.Name, MESSAGES)) | m.Attribute(value=m.OneOf(m.Name("logger"), m.Name("models"))))
 )
 
 

@@ -20,7 +20,7 @@ from _pytest.runner import runtestprotocol
 from .changes import Change
 from .loaded import LoadedModule, statement_at
 
-OPTIONS = ["-q", "-s", "-p", "no:randomly", "--no-header", "-m", "not scale and not services"]
+OPTIONS = ["-q", "-p", "no:randomly", "--no-header", "-m", "not scale and not services"]
 
 
 class Trials:
@@ -36,6 +36,7 @@ class Trials:
         self.seconds = []
 
     def pytest_runtestloop(self, session) -> bool:
+        terminal = session.config.get_terminal_writer()
         self.items = session.items
         # What the session has set up stays until its end, the test database above all.
         self.followers = [*self.items[1:], SimpleNamespace(listchain=lambda: [session])]
@@ -50,7 +51,9 @@ class Trials:
         self.loaded = LoadedModule(self.path)
         gc.freeze()
         for change in self.todo:
-            self.note(change, self.is_noticed(change))
+            is_noticed = self.is_noticed(change)
+            self.note(change, is_noticed)
+            terminal.write("." if is_noticed else "S", flush=True)
         session._setupstate.teardown_exact(None)
         return True
 
@@ -99,7 +102,6 @@ class Trials:
 
     def is_noticed_in_a_fork(self, numbers: list[int], swaps) -> bool:
         limit = 5 + 5 * sum(self.seconds[number] for number in numbers)
-        sys.stdout.flush()
         if not (child := os.fork()):
             try:
                 signal.setitimer(signal.ITIMER_REAL, limit)  # ends the process

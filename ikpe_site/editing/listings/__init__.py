@@ -4,14 +4,13 @@ Each app declares its list (`ContentListing`) with columns and filters and regis
 export holds what the list shows.
 """
 
-from .access import ACTIONS, listings, rights_in, sections_of
+from .access import listings, rights_in, sections_of
 from .columns import DateColumn, NamesColumn
 from .filters import RelatedFilter
 from .schedule import scheduled_revisions
 from .views import ContentListing, for_wide_screens, light
 
 __all__ = [
-    "ACTIONS",
     "ContentListing",
     "DateColumn",
     "NamesColumn",

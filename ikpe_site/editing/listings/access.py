@@ -6,10 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from ..page_permissions import PAGE_ACTIONS
+
 if TYPE_CHECKING:
     from .views import ContentListing
-
-ACTIONS = ("add", "change", "publish")
 
 _listings: list["ContentListing"] = []
 
@@ -43,11 +43,11 @@ def sections_of(user) -> dict[int, tuple[int, bool]]:
 def rights_in(user, path: str) -> set[str]:
     """What `user` may do with pages at or below `path`, at least with some of them."""
     if user.is_superuser:
-        return set(ACTIONS)
+        return set(PAGE_ACTIONS)
     return {
         action
         for entry in page_permission_policy.get_cached_permissions_for_user(user)
         if entry.page.path.startswith(path) or path.startswith(entry.page.path)
-        for action in ACTIONS
+        for action in PAGE_ACTIONS
         if entry.permission.codename == f"{action}_page"
     }

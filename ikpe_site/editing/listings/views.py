@@ -3,7 +3,6 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,19 +14,18 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from ikpe_site.text.slugs import german_slug
-
+from ..page_permissions import PAGE_ACTIONS, DatedFileNameMixin
 from ..spreadsheets import HarmlessCSVMixin
-from .access import ACTIONS, register_listing, sections_of
+from .access import register_listing, sections_of
 from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by
 from .filters import filterset_for
 from .schedule import with_schedule
 
 
-class ContentIndexView(HarmlessCSVMixin, IndexView):
+class ContentIndexView(DatedFileNameMixin, HarmlessCSVMixin, IndexView):
     """One list. Search, filters and order combine: the search is a condition like the others."""
 
-    any_permission_required = set(ACTIONS)
+    any_permission_required = set(PAGE_ACTIONS)
     listing = None
 
     def get_queryset(self):
@@ -83,9 +81,6 @@ class ContentIndexView(HarmlessCSVMixin, IndexView):
     def to_row_dict(self, page):
         row = {name: column.get_value(page) for name, column in self.exported.items()}
         return row | {"changed_by": changed_by(page), "address": page.get_full_url(self.request) or ""}
-
-    def get_filename(self):
-        return f"{german_slug(str(self.listing.menu_label))}-{timezone.localdate().isoformat()}"
 
 
 class ListingMenuItem(MenuItem):

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from publications.citation.identifiers import normal_doi, normal_isbn, normal_issn
-from publications.collation import folded
 from publications.models import PublicationPage
 from tests.admin_forms import assert_published, edit, errors_of
 from tests.factories import PublicationPageFactory
@@ -55,16 +54,3 @@ def test_the_form_names_the_wrong_field_and_keeps_the_right_ones(site_tree, edit
     assert_published(edit(editor_client, page, {"isbn": "316148410X", "doi": "https://doi.org/10.1000/ABC"}))
     page = PublicationPage.objects.get(pk=page.pk)
     assert (page.isbn, page.doi) == ("978-3-16-148410-0", "10.1000/abc")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Öttinger", "ottinger"),
-        ("Straße & Weg", "strasse weg"),
-        ("  ÉTUDES–Nr. 2 ", "etudes nr 2"),
-        ("Čapek", "capek"),
-    ],
-)
-def test_german_order_takes_umlauts_for_their_vowels(text, expected):
-    assert folded(text) == expected

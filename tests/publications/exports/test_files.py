@@ -13,7 +13,7 @@ from publications.exports.bibtex import TYPES as BIBTEX_TYPES
 from publications.exports.bibtex import to_bibtex
 from publications.exports.ris import TYPES as RIS_TYPES
 from publications.exports.ris import to_ris
-from publications.imports import read_file
+from publications.imports import PublicationPlan
 from publications.models import CSLType
 from tests.factories import HIDING, CategoryFactory, ContributorFactory, PublicationPageFactory
 from tests.helpers import hrefs, main_of
@@ -44,7 +44,7 @@ def test_csl_json_is_read_by_citeproc():
 @pytest.mark.parametrize("write", [to_bibtex, to_ris, to_csl_json])
 @pytest.mark.parametrize("item", ITEMS, ids=ids)
 def test_what_is_exported_can_be_imported_again(item, write):
-    (record,) = read_file(write([item]).encode())
+    (record,) = PublicationPlan.parse(write([item]).encode())
     assert record.error == ""
     lost = {"id"} | ({"issued"} if "literal" in item["issued"] else set())
     back = dict(record.item)

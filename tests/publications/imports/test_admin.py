@@ -5,11 +5,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from publications.models import PublicationPage, UploadedImport
+from ikpe_site.editing.models import UploadedImport
+from publications.models import PublicationPage
 from tests.factories import PublicationPageFactory
 from tests.helpers import soup_of, titles
 
-from .texts import BIBTEX, csl_of
+from .texts import BIBTEX
 
 pytestmark = pytest.mark.database
 
@@ -40,32 +41,11 @@ def test_editors_import_what_they_have_seen(category, editor_client):
     assert not UploadedImport.objects.exists()
 
 
-@pytest.mark.scale
-def test_the_progress_of_a_long_import_is_shown(category, editor_client):
-    items = [{"title": f"Heft {number}"} for number in range(60)]
-    preview = upload(editor_client, csl_of(*items), "liste.json")["Location"]
-    response = editor_client.post(preview, {"category": category.pk, "publish": "1"})
-    parts = [part.decode() for part in response.streaming_content]
-    assert [part for part in parts if part.startswith("<li>")] == ["<li>25 / 60</li>", "<li>50 / 60</li>"]
-    assert PublicationPage.objects.live().count() == 60
-
-
 def test_an_import_without_a_category_is_refused_at_the_field(category, editor_client):
     preview = upload(editor_client)["Location"]
     response = editor_client.post(preview, {"category": "", "publish": ""})
     assert response.context["form"].errors["category"]
     assert not PublicationPage.objects.exists()
-
-
-def test_a_file_that_cannot_be_read_is_refused_at_the_field(category, editor_client):
-    response = upload(editor_client, "Nur ein Text.")
-    assert response.context["form"].errors["file"]
-    assert not UploadedImport.objects.exists()
-
-
-def test_nobody_sees_the_file_of_another(category, editor_client, admin_client):
-    preview = upload(editor_client)["Location"]
-    assert admin_client.get(preview).status_code == 404
 
 
 def test_visitors_import_nothing(category, client):

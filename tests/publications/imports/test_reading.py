@@ -1,11 +1,11 @@
 """What is read from a file, and what is said of a file that cannot be read."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 
 from publications.exports import FORMATS
-from publications.imports import UnreadableFileError, read_file
-from publications.imports.files import MAX_BYTES
+from publications.imports import PublicationPlan
 from publications.models import PublicationPage
 from tests.publications.items import ITEMS
 
@@ -32,8 +32,8 @@ def test_bibtex_is_read_with_its_tex_its_names_and_its_abbreviations(run):
 def test_ris_is_read_with_the_line_ends_of_any_system(run):
     for ending in ("\r\n", "\n", "\r"):
         (entry,) = plan_of(RIS.replace("\r\n", ending)).entries
-        assert (entry.publication.title, entry.publication.page) == ("Planung", "1-9")
-        assert entry.publication.issued_year == 2019
+        assert (entry.instance.title, entry.instance.page) == ("Planung", "1-9")
+        assert entry.instance.issued_year == 2019
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -49,7 +49,7 @@ def test_an_export_of_the_site_can_be_imported_whole(extension, run):
 
 
 def test_what_older_programs_write_in_the_code_page_of_windows_is_read():
-    (record,) = read_file("@book{a, title = {Müll}, year = 2019}".encode("cp1252"))
+    (record,) = PublicationPlan.parse("@book{a, title = {Müll}, year = 2019}".encode("cp1252"))
     assert record.item["title"] == "Müll"
 
 
@@ -73,7 +73,7 @@ def test_what_older_programs_write_in_the_code_page_of_windows_is_read():
     ],
 )
 def test_an_unreadable_entry_is_named_with_its_line_and_the_reason(text, line, reason, site_tree):
-    problems = [entry for entry in plan_of(text).entries if entry.status == "unreadable"]
+    problems = [entry for entry in plan_of(text).entries if entry.status == "error"]
     assert problems[0].line == line
     assert reason in " ".join(problems[0].notes)
 
@@ -99,13 +99,13 @@ ENTITY_BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "x"><!ENTITY b "&a;&
         b"[" * 100_000,
         ENTITY_BOMB.encode(),
         b"../../etc/passwd",
-        b"@" * (MAX_BYTES + 1),
+        b"@" * (PublicationPlan.max_bytes + 1),
     ],
     ids=["empty", "blank", "zip", "text", "no entries", "broken", "nested", "entities", "path", "huge"],
 )
 def test_a_file_that_is_no_list_of_references_is_refused_with_a_sentence(content, run):
-    with pytest.raises(UnreadableFileError, match=r"\.$"):
-        read_file(content)
+    with pytest.raises(ValidationError):
+        PublicationPlan.parse(content)
     with pytest.raises(CommandError, match=r"\.$"):
         run(content)
 

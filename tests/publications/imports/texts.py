@@ -2,7 +2,7 @@
 
 import json
 
-from publications.imports import plan_import, read_file
+from publications.imports import PublicationPlan
 
 BIBTEX = r"""
 @string{archiv = "Archiv für Wissenschaft"}
@@ -15,7 +15,7 @@ RIS = "TY  - JOUR\r\nAU  - Fischer, Jörg\r\nTI  - Planung\r\nPY  - 2019///\r\nS
 
 
 def plan_of(text: str):
-    return plan_import(read_file(text.encode()))
+    return PublicationPlan.read(text.encode())
 
 
 def csl_of(*items) -> str:

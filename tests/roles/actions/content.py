@@ -133,4 +133,4 @@ def add_a_redirect(desk):
 
 @action
 def import_redirects(desk):
-    return desk.may_open("wagtailredirects:start_import")
+    return desk.may_open("redirects_import")

@@ -42,7 +42,7 @@ def delete_an_event_of_another(desk):
 
 @action
 def import_a_calendar_file(desk):
-    return desk.may_open("event_import", desk.site_tree.events.pk)
+    return desk.may_open("event_import")
 
 
 @action

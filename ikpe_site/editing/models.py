@@ -3,9 +3,10 @@ from django.db import models
 
 
 class UploadedImport(models.Model):
-    """A file of references between its preview and its import. Afterwards it is thrown away."""
+    """A file between the preview of its import and the import itself. Afterwards it is thrown away."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    importer = models.CharField(max_length=60)  # the name of the address that previews it
     created_at = models.DateTimeField(auto_now_add=True)
     name = models.CharField(max_length=255)
     content = models.BinaryField()

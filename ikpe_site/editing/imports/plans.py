@@ -1,0 +1,93 @@
+"""What an import would do, and doing it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Status(models.TextChoices):
+    NEW = "new", gettext_lazy("new")
+    CHANGED = "changed", gettext_lazy("will be changed")
+    PRESENT = "present", gettext_lazy("already there")
+    ERROR = "error", gettext_lazy("not possible")
+
+
+@dataclass
+class Entry:
+    """An entry of a file: where it begins, what it says in the columns of the preview, and what becomes of it.
+
+    `notes` are sentences for the editor; `instance` is what is written if the entry is new or changed.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    status: Status
+    notes: list[str] = field(default_factory=list)
+    instance: Any = None
+
+
+@dataclass
+class Plan:
+    """The entries of a file, compared with what is there. Subclasses know a format and what becomes of it."""
+
+    entries: list[Entry]
+
+    headings: ClassVar[tuple["str | Promise", ...]] = ()  # of the columns that `cells` fill
+    max_bytes: ClassVar[int] = 2 * 1024 * 1024
+
+    @classmethod
+    def read(cls, content: bytes) -> Self:
+        """Return the plan for a file, and write nothing; ValidationError if the file as a whole cannot be read."""
+        return cls(list(cls.compare(cls.parse(content))))
+
+    @classmethod
+    def parse(cls, content: bytes) -> list:
+        """Return the records of a file, of whatever kind; ValidationError if it cannot be read."""
+        raise NotImplementedError
+
+    @classmethod
+    def compare(cls, records: list) -> Iterable[Entry]:
+        """Return what becomes of each record."""
+        raise NotImplementedError
+
+    def write(self, user: Any, **options: Any) -> Iterator[None]:
+        """Write each of the entries that are `due`, yielding after each."""
+        raise NotImplementedError
+
+    @property
+    def due(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.status in (Status.NEW, Status.CHANGED)]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """The label of each status that occurs, and how often."""
+        numbers = Counter(entry.status for entry in self.entries)
+        return [(status.label, numbers[status]) for status in Status if numbers[status]]
+
+    def execute(self, user=None, **options: Any) -> Iterator[int]:
+        """Write what is due in one transaction, yielding the number written so far after each.
+
+        Nothing is written if something fails, or if the iterator is not followed to its end.
+        """
+        with transaction.atomic():
+            for number, _entry in enumerate(self.write(user, **options), 1):
+                yield number
+
+    @classmethod
+    def text_of(cls, content: bytes) -> str:
+        """Return a text file as text; ValidationError if it is none or too large."""
+        if len(content) > cls.max_bytes:
+            raise ValidationError(_("The file is larger than %(size)d MB.") % {"size": cls.max_bytes // 1024**2})
+        if b"\0" in content:
+            raise ValidationError(_("This is no text file."))
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")  # what older programs on Windows write

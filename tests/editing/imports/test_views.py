@@ -1,0 +1,137 @@
+"""Every import of the admin goes the same way: a file, a preview, the import."""
+
+import datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.contrib.redirects.models import Redirect
+
+from events.imports import CalendarPlan
+from events.models import EventPage
+from ikpe_site.editing.models import UploadedImport
+from ikpe_site.links.imports import RedirectPlan
+from publications.imports import PublicationPlan
+from publications.models import PublicationPage
+from tests.factories import CategoryFactory
+from tests.helpers import soup_of, titles, words
+
+EVENT = "BEGIN:VEVENT\nUID:x\nDTSTART:20260701T100000Z\nSUMMARY:Fachtag\nEND:VEVENT\n"
+FILES = {
+    "publications_import": ('[{"type": "book", "title": "Planung"}]', PublicationPage, PublicationPlan),
+    "redirects_import": ("/alt/,/aktuelles/\n", Redirect, RedirectPlan),
+    "event_import": (f"BEGIN:VCALENDAR\n{EVENT}END:VCALENDAR\n", EventPage, CalendarPlan),
+}
+
+
+@pytest.fixture(params=FILES)
+def name(request, site_tree):
+    """The name of the address of each import in turn."""
+    return request.param
+
+
+@pytest.fixture
+def options(site_tree):
+    """What the import of publications asks for; the others ask for nothing."""
+    return {"category": CategoryFactory().pk}
+
+
+def upload(client, name, content=None, filename="liste.txt"):
+    content = FILES[name][0].encode() if content is None else content
+    return client.post(reverse(name), {"file": SimpleUploadedFile(filename, content)})
+
+
+def run(client, preview, options) -> BeautifulSoup:
+    """The page that an import ends with, once all of it was sent."""
+    text = b"".join(client.post(preview, options).streaming_content).decode()
+    assert text.rstrip().endswith("</html>")
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_a_file_is_kept_for_its_preview_and_thrown_away_after_the_import(name, editor_client, editor, options):
+    _text, model, plan_class = FILES[name]
+    assert soup_of(editor_client.get(reverse(name))).select_one("input[type=file]")
+    preview = upload(editor_client, name)["Location"]
+    (uploaded,) = UploadedImport.objects.all()
+    assert (uploaded.user, uploaded.name, preview) == (editor, "liste.txt", reverse(name, args=[uploaded.pk]))
+    page = soup_of(editor_client.get(preview))
+    headings = [_("Line"), _("Status"), *map(str, plan_class.headings), _("Remarks")]
+    assert titles(page, "table.listing th") == headings
+    assert len(page.select("table.listing tbody tr td")) == len(headings)
+    assert not model.objects.exists()
+    done = words(run(editor_client, preview, options).select_one(".help-info"))
+    assert model.objects.count() == 1
+    assert done.startswith(ngettext("%(number)s entry has been imported.", "", 1) % {"number": 1})
+    assert not UploadedImport.objects.exists()
+    assert editor_client.post(preview, options).status_code == 404
+
+
+def test_the_same_file_again_offers_nothing_to_import(name, editor_client, options):
+    run(editor_client, upload(editor_client, name)["Location"], options)
+    preview = upload(editor_client, name)["Location"]
+    assert _("There is nothing new in this file.") in words(soup_of(editor_client.get(preview)))
+    assert _("There is nothing new in this file.") in words(soup_of(editor_client.post(preview, options)))
+
+
+def test_a_file_that_cannot_be_read_is_refused_at_the_field(name, editor_client):
+    too_large = b"x" * (FILES[name][2].max_bytes + 1)
+    for content, reason in ((b"Nur ein Text.", ""), (b"a\0b", _("This is no text file.")), (too_large, "MB")):
+        (error,) = upload(editor_client, name, content).context["form"].errors["file"]
+        assert reason in error
+    assert editor_client.post(reverse(name), {}).context["form"].errors["file"]
+    assert not UploadedImport.objects.exists()
+
+
+def test_nobody_sees_the_file_of_another_nor_that_of_another_import(name, editor_client, admin_client):
+    preview = upload(editor_client, name)["Location"]
+    (uploaded,) = UploadedImport.objects.all()
+    assert admin_client.get(preview).status_code == 404
+    assert (
+        editor_client.get(reverse(next(other for other in FILES if other != name), args=[uploaded.pk])).status_code
+        == 404
+    )
+    assert editor_client.get(preview).status_code == 200
+
+
+def test_who_may_add_none_may_not_import(name, editor_client, member_of, client):
+    preview = upload(editor_client, name)["Location"]
+    for user in (None, member_of()):
+        client.logout() if user is None else client.force_login(user)
+        for address in (reverse(name), preview):
+            assert client.get(address).status_code == client.post(address).status_code == 302
+    assert UploadedImport.objects.count() == 1
+
+
+@pytest.mark.parametrize(("hours", "kept"), [(23, 2), (25, 1)])
+def test_a_file_that_nobody_came_back_to_is_thrown_away_after_a_day(hours, kept, editor_client, site_tree):
+    upload(editor_client, "redirects_import")
+    UploadedImport.objects.update(created_at=timezone.now() - datetime.timedelta(hours=hours))
+    upload(editor_client, "redirects_import")
+    assert UploadedImport.objects.count() == kept
+
+
+def test_a_long_name_of_a_file_is_cut(editor_client, site_tree):
+    upload(editor_client, "redirects_import", filename="x" * 250 + ".liste.csv")
+    assert len(UploadedImport.objects.get().name) == 255
+
+
+def test_the_progress_of_a_long_import_is_shown(editor_client, site_tree):
+    lines = "".join(f"/alt-{number}/,/aktuelles/\n" for number in range(50))
+    preview = upload(editor_client, "redirects_import", lines.encode())["Location"]
+    parts = [part.decode() for part in editor_client.post(preview).streaming_content]
+    assert [part for part in parts if part.startswith("<li>")] == ["<li>25 / 50</li>"]
+    assert Redirect.objects.count() == 50
+
+
+def test_an_import_that_is_broken_off_leaves_nothing_behind_and_can_be_tried_again(editor_client, site_tree):
+    preview = upload(editor_client, "redirects_import", b"/a/,/aktuelles/\n/b/,/aktuelles/\n")["Location"]
+    response = editor_client.post(preview)
+    next(response.streaming_content)
+    response.close()
+    assert not Redirect.objects.exists()
+    run(editor_client, preview, {})
+    assert Redirect.objects.count() == 2
