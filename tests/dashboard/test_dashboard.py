@@ -201,7 +201,7 @@ def test_people_without_mail_address(covered, editor_client):
     person = PersonPageFactory(email="")
     PersonPageFactory(email="", left_on=timezone.localdate().replace(year=2020))
     ResponsibilityFactory(person=person, label="Archiv")
-    found = card(dashboard(editor_client), _("People without a mail address"))
+    found = card(dashboard(editor_client), _("People without an email address"))
     assert found == ([edit_url(person.pk, "email")], 1)
 
 
