@@ -71,6 +71,13 @@ def test_the_admin_allows_no_script_from_elsewhere_and_no_eval(editor_client, si
     }
 
 
+@pytest.mark.parametrize("address", ["/admin/", "/admin/account/"])
+def test_the_admin_asks_nobody_for_news_or_faces(address, admin_client, site_tree):
+    page = admin_client.get(address).content.decode()
+    assert "wagtail.org/" not in page
+    assert "gravatar" not in page
+
+
 @pytest.mark.parametrize("address", ["/admin/login/", "/admin/konto/passwort/"])
 def test_where_passwords_are_typed_nothing_unsafe_is_allowed(address, client, db, settings):
     settings.SIGN_IN_CONTENT_SECURITY_POLICY = {"form-action": ["'self'", "https:"]}

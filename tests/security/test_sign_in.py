@@ -213,6 +213,11 @@ def test_one_address_can_ask_for_few_new_passwords(user, client):
     assert "Bitte warten Sie" in answers[-1].content.decode()
 
 
+def test_one_connection_can_ask_for_ten_new_passwords_whosever_they_are(db, client):
+    answers = [client.post("/admin/konto/passwort/", {"email": f"{number}@example.org"}) for number in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+
+
 # --- the end of a session --------------------------------------------------------------------------------------------
 
 
