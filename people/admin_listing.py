@@ -43,7 +43,7 @@ class PersonListing(ContentListing):
     )
     export_columns = (
         Column("phone", label=_("Phone")),
-        Column("email", label=_("Mail address")),
+        Column("email", label=_("Email address")),
     )
 
     def get_filters(self):

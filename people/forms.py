@@ -24,12 +24,12 @@ class MessageForm(SpamProtectionMixin, forms.Form):
         error_messages={"required": _("Please enter your name.")},
     )
     email = forms.EmailField(
-        label=_("Your mail address"),
+        label=_("Your email address"),
         help_text=_("The answer goes there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": _("Please enter your mail address."),
-            "invalid": _("Please enter a complete mail address, such as name@example.org."),
+            "required": _("Please enter your email address."),
+            "invalid": _("Please enter a complete email address, such as name@example.org."),
         },
     )
     # A validator and no max_length: a browser would cut off, without a word, what is pasted.

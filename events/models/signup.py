@@ -23,7 +23,7 @@ class SignupMixin(models.Model):
     takes_registrations = models.BooleanField(
         _("registration on this website"),
         default=False,
-        help_text=_("The page shows a form. Participants confirm their registration by mail."),
+        help_text=_("The page shows a form. Participants confirm their registration by email."),
     )
     registration_opens = models.DateTimeField(
         _("open from"), null=True, blank=True, help_text=_("Without a time: as soon as the page is published.")

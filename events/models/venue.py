@@ -44,7 +44,7 @@ class VenueMixin(DeferrableMixin, models.Model):
         _("joining link"),
         blank=True,
         max_length=500,
-        help_text=_("Is not shown on the website. Only people whose registration is confirmed get it, by mail."),
+        help_text=_("Is not shown on the website. Only people whose registration is confirmed get it, by email."),
     )
 
     venue_panel = MultiFieldPanel(

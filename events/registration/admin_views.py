@@ -130,7 +130,7 @@ def participants(request, pk):
     if form.is_valid():
         count = form.send(event)
         messages.success(
-            request, ngettext("%(count)s mail was sent.", "%(count)s mails were sent.", count) % {"count": count}
+            request, ngettext("%(count)s email was sent.", "%(count)s emails were sent.", count) % {"count": count}
         )
         return redirect("registrations:participants", pk)
     entries = list(event.registrations.order_by("position", "created_at"))

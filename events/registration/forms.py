@@ -15,7 +15,7 @@ class SignupForm(SpamProtectionMixin, forms.Form):
     mails_per_address = "5/h"
 
     name = forms.CharField(label=_("First and last name"), max_length=160)
-    email = forms.EmailField(label=_("Mail address"), help_text=_("You get a mail with a link to confirm it."))
+    email = forms.EmailField(label=_("Email address"), help_text=_("You get an email with a link to confirm it."))
     organisation = forms.CharField(label=_("Institution"), max_length=200, required=False)
     diet = forms.CharField(label=_("What should we know about your food?"), max_length=255, required=False)
     access_needs = forms.CharField(
@@ -47,7 +47,7 @@ class SignupForm(SpamProtectionMixin, forms.Form):
         """Nobody's mailbox is filled by entering their address again and again: only what is sent counts."""
         super().full_clean()
         if self.is_bound and not self.errors and not self.is_spam and self.has_many_mails():
-            self.add_error("email", _("Several mails went to this address already. Please look for them first."))
+            self.add_error("email", _("Several emails went to this address already. Please look for them first."))
 
     def has_many_mails(self) -> bool:
         address = self.cleaned_data["email"].lower()

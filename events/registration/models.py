@@ -33,7 +33,7 @@ class Registration(models.Model):
     """
 
     class Status(models.TextChoices):
-        PENDING = "pending", _("mail not confirmed yet")
+        PENDING = "pending", _("email not confirmed yet")
         CONFIRMED = "confirmed", _("has a place")
         WAITING = "waiting", _("waiting list")
         CANCELLED = "cancelled", _("registration cancelled")
@@ -45,7 +45,7 @@ class Registration(models.Model):
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PENDING, editable=False)
     position = models.PositiveIntegerField(_("rank"), null=True, editable=False)
     name = models.CharField(_("first and last name"), max_length=160)
-    email = models.EmailField(_("mail address"))
+    email = models.EmailField(_("email address"))
     organisation = models.CharField(_("institution"), max_length=200, blank=True)
     diet = models.CharField(_("food"), max_length=255, blank=True)
     access_needs = models.TextField(_("needs to take part"), max_length=500, blank=True)

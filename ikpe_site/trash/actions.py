@@ -22,7 +22,7 @@ def get_bin() -> TrashPage:
     root = Page.objects.select_for_update().get(depth=1)  # two who delete at once make one bin
     if found := TrashPage.objects.first():
         return found
-    return root.add_child(instance=TrashPage(title=_("Bin"), slug=SLUG, live=False))
+    return root.add_child(instance=TrashPage(title=_("Trash"), slug=SLUG, live=False))
 
 
 @transaction.atomic

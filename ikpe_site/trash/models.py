@@ -23,7 +23,7 @@ class TrashPage(Page):
     preview_modes = []
 
     class Meta:
-        verbose_name = _("bin")
+        verbose_name = _("trash")
 
 
 class DeletedPageQuerySet(models.QuerySet):

@@ -30,7 +30,7 @@ def day(moment) -> str:
 
 
 class BinView(PageReportView):
-    page_title = gettext_lazy("Bin")
+    page_title = gettext_lazy("Trash")
     header_icon = "bin"
     results_template_name = "trash/results.html"
     index_url_name = "bin"
@@ -100,7 +100,7 @@ class RestoreView(EntryMixin, WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("bin"), "label": _("Bin")},
+            {"url": reverse("bin"), "label": _("Trash")},
             {"url": "", "label": str(self.entry)},
         ]
 

@@ -27,7 +27,7 @@ def register_bin():
 
 @hooks.register("register_admin_menu_item")
 def add_to_menu():
-    return PageMenuItem(gettext_lazy("Bin"), reverse("bin"), name="bin", icon_name="bin", order=1100)
+    return PageMenuItem(gettext_lazy("Trash"), reverse("bin"), name="bin", icon_name="bin", order=1100)
 
 
 # --- deleting a page moves it to the bin -----------------------------------------------------------------------------
@@ -40,7 +40,7 @@ def delete_to_bin(request, page):
     parent = page.get_parent()
     entry = move_to_bin(page, request.user)
     undo = messages.button(reverse("bin_restore", args=[entry.pk]), _("Bring back"))
-    messages.success(request, _("„%(page)s“ is in the bin now.") % {"page": page.get_admin_display_title()}, [undo])
+    messages.success(request, _("„%(page)s“ is in the trash now.") % {"page": page.get_admin_display_title()}, [undo])
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[parent.pk]))
 
 
@@ -53,8 +53,8 @@ def delete_several_to_bin(request, action_type, pages, action):
         if not any(page.is_descendant_of(other) for other in moved):  # went with its parent
             move_to_bin(page, request.user)
             moved.append(page)
-    text = ngettext("%(count)s page is in the bin now.", "%(count)s pages are in the bin now.", len(moved))
-    messages.success(request, text % {"count": len(moved)}, [messages.button(reverse("bin"), _("Bin"))])
+    text = ngettext("%(count)s page is in the trash now.", "%(count)s pages are in the trash now.", len(moved))
+    messages.success(request, text % {"count": len(moved)}, [messages.button(reverse("bin"), _("Trash"))])
     return redirect(action.next_url)
 
 
@@ -86,6 +86,6 @@ def leave_out_of_the_dashboard(request, panels):
 def bring_back_before_editing(request, page):
     if not in_bin(page):
         return None
-    messages.warning(request, _("The page is in the bin. Bring it back before you edit it."))
+    messages.warning(request, _("The page is in the trash. Bring it back before you edit it."))
     entry = DeletedPage.objects.filter(page__in=page.get_ancestors(inclusive=True)).first()
     return redirect("bin_restore", entry.pk) if entry else redirect("bin")

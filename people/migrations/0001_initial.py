@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('last_name', models.CharField(max_length=80, verbose_name='last name')),
                 ('position', models.CharField(blank=True, max_length=160, verbose_name='position')),
                 ('phone', models.CharField(blank=True, max_length=40, validators=[ikpe_site.text.phones.validate_phone], verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
                 ('address', models.TextField(blank=True, help_text='Only if it differs from the address of the institute.', verbose_name='address')),
                 ('orcid', models.CharField(blank=True, max_length=19, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$', 'An ORCID looks like 0000-0002-1825-0097.')], verbose_name='ORCID')),
                 ('absent_from', models.DateField(blank=True, null=True, verbose_name='absent from')),

@@ -99,7 +99,7 @@ class PersonPage(MessageMixin, BasePage):
     position = models.CharField(_("position"), max_length=160, blank=True)
     groups = ParentalManyToManyField(PersonGroup, verbose_name=_("groups"), blank=True, related_name="people")
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
-    email = models.EmailField(_("mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
     address = models.TextField(
         _("address"), blank=True, help_text=_("Only if it differs from the address of the institute.")
     )

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('web_address', models.URLField(blank=True, max_length=500, verbose_name='address on the web')),
                 ('accessed', models.DateField(blank=True, help_text='When the address was last looked at.', null=True, verbose_name='accessed on')),
                 ('language', models.CharField(default='de', help_text='For example „de“ or „en“.', max_length=5, verbose_name='language')),
-                ('keyword', models.CharField(blank=True, help_text='Parted by commas.', max_length=500, verbose_name='keywords')),
+                ('keyword', models.CharField(blank=True, help_text='Separated by commas.', max_length=500, verbose_name='keywords')),
                 ('license', models.CharField(blank=True, choices=[('CC-BY-4.0', 'CC BY 4.0'), ('CC-BY-SA-4.0', 'CC BY-SA 4.0'), ('CC-BY-NC-4.0', 'CC BY-NC 4.0'), ('CC-BY-ND-4.0', 'CC BY-ND 4.0'), ('CC-BY-NC-ND-4.0', 'CC BY-NC-ND 4.0'), ('CC0-1.0', 'CC0 1.0')], help_text='Under which the document may be used.', max_length=20, verbose_name='licence')),
                 ('abstract', wagtail.fields.RichTextField(blank=True, verbose_name='abstract')),
                 ('citation_key', models.CharField(blank=True, db_index=True, editable=False, max_length=120)),

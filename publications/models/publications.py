@@ -100,7 +100,7 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         _("keywords"),
         max_length=500,
         blank=True,
-        help_text=_("Parted by commas."),
+        help_text=_("Separated by commas."),
     )
     license = models.CharField(
         _("licence"), max_length=20, blank=True, choices=License, help_text=_("Under which the document may be used.")

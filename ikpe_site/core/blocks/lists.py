@@ -29,7 +29,7 @@ class PeopleBlock(blocks.ListBlock):
 
     class Meta:
         label = _("People")
-        description = _("Members of the team with phone and mail.")
+        description = _("Members of the team with phone and email.")
         icon = "group"
         group = LISTS
         template = "components/blocks/people.html"

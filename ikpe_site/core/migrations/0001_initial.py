@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postal code')),
                 ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
                 ('phone', models.CharField(blank=True, max_length=40, validators=[ikpe_site.text.phones.validate_phone], verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
                 ('parent_name', models.CharField(blank=True, help_text='The university that the institute is affiliated with. Search engines read it.', max_length=160, verbose_name='university')),
                 ('parent_url', models.URLField(blank=True, verbose_name='address of the university')),
                 ('platform_url', models.URLField(blank=True, help_text='Where „Zur Plattform“ leads. Without an address the site shows no link.', verbose_name='address of the planning platform')),

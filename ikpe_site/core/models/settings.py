@@ -27,7 +27,7 @@ class InstituteSettings(BaseSiteSetting):
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
-    email = models.EmailField(_("mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
 
     parent_name = models.CharField(
         _("university"),

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('last_error', models.TextField(blank=True)),
             ],
             options={
-                'verbose_name': 'queued mail',
-                'verbose_name_plural': 'queued mails',
+                'verbose_name': 'queued email',
+                'verbose_name_plural': 'queued emails',
                 'ordering': ['created_at'],
             },
         ),

@@ -21,8 +21,8 @@ class QueuedMail(models.Model):
 
     class Meta:
         ordering = ["created_at"]
-        verbose_name = _("queued mail")
-        verbose_name_plural = _("queued mails")
+        verbose_name = _("queued email")
+        verbose_name_plural = _("queued emails")
 
     def plan_next_attempt(self, now: datetime.datetime) -> None:
         self.attempts += 1

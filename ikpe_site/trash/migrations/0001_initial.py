@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
             ],
             options={
-                'verbose_name': 'bin',
+                'verbose_name': 'trash',
             },
             bases=('wagtailcore.page',),
         ),

@@ -1,6 +1,6 @@
 """Blocks of the story, and the map."""
 
-from tests.core.components import shown, thing
+from tests.core.components import name_of, shown, thing
 from tests.helpers import hrefs, words
 from topics.map import region_map
 
@@ -24,6 +24,12 @@ def test_of_an_accordion_one_part_is_open_at_a_time():
     soup = shown("blocks/accordion", value=value, block_id="abc")
     assert [part["name"] for part in soup.select("details")] == ["abc", "abc"]
     assert [words(summary.h2) for summary in soup.select("details > summary")] == ["Eins", "Zwei"]
+
+
+def test_a_gallery_is_named_and_knows_the_word_for_its_dialog():
+    soup = shown("blocks/gallery", value=thing(bound_blocks=[]), block_id="abc")
+    assert name_of(soup, "section#galerie-abc") == "Galerie"
+    assert soup.section["data-close"] == "Schließen"
 
 
 def test_embedded_content_is_not_loaded_before_it_is_asked_for():

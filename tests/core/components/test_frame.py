@@ -29,7 +29,7 @@ def test_the_menu_of_narrow_screens_opens_without_a_script(header):
 
 def test_the_cube_of_the_brand_is_an_ornament(header):
     assert heard(header.select_one(".brand")) == "IKPE Planung"
-    assert [svg["focusable"] for svg in header.select("svg")] == ["false", "false"]
+    assert [(svg["aria-hidden"], svg["focusable"]) for svg in header.select("svg")] == [("true", "false")] * 2
 
 
 @pytest.mark.parametrize(

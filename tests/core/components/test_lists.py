@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.paginator import Paginator
 
+from ikpe_site.core.filters import Filter, Filters, TextFilter
 from ikpe_site.core.months import Day, Month
 from tests.core.components import heard, name_of, page, shown, thing, unseen
 from tests.helpers import berlin, hrefs, words
@@ -145,6 +146,37 @@ def test_files_for_reference_managers_are_for_no_search_engine():
     assert link.has_attr("download")
 
 
+# --- filters ---------------------------------------------------------------------------------------------------------
+
+
+def filters(**parameters):
+    topic = Filter("thema", "Thema", [("armut", "Armut"), ("alter", "Alter")], "topics__slug")
+    return Filters(parameters, TextFilter("q", "Suche in der Liste", lambda queryset, value: queryset), topic)
+
+
+def test_a_list_is_filtered_by_a_named_form_whose_fields_have_labels():
+    soup = shown("filters", filters=filters(q="Plan", thema="armut"), total=3)
+    assert name_of(soup, "form") == "Liste filtern"
+    assert {words(field.parent).split(" alle")[0]: field["name"] for field in soup.select("label > [name]")} == {
+        "Suche in der Liste": "q",
+        "Thema": "thema",
+    }
+    assert (soup.input["value"], soup.input["maxlength"]) == ("Plan", "200")
+    assert [option["value"] for option in soup.select("option[selected]")] == ["armut"]
+
+
+def test_what_was_filtered_is_announced():
+    soup = shown("filters", at="/liste/?thema=armut", filters=filters(thema="armut"), total=3)
+    assert words(soup.select_one("[role=status]")) == "3 Einträge Thema: Armut Alle Filter entfernen"
+    assert hrefs(soup, "[role=status] a") == ["/liste/"]
+
+
+def test_a_choice_that_does_not_exist_is_announced():
+    soup = shown("filters", filters=filters(thema="<b>"), total=3)
+    assert words(soup.select_one("[role=status] .notice")).startswith("Thema „<b>“ gibt es hier nicht.")
+    assert soup.select("[role=status] a") == []
+
+
 # --- forms -----------------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +212,7 @@ def test_the_contact_finder_labels_both_choices_and_keeps_them():
         "Ihr Anliegen",
         "Landkreis oder kreisfreie Stadt",
     ]
+    assert [field["name"] for field in soup.select("select")] == ["anliegen", "region"]
     assert [group["label"] for group in soup.select("optgroup")] == ["Themen"]
     assert [option["value"] for option in soup.select("option[selected]")] == ["armut", "16063"]
 

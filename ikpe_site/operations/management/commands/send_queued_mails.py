@@ -39,6 +39,6 @@ class Command(BaseCommand):
                 sent += 1
         QueuedMail.objects.filter(next_attempt_at=None, created_at__lt=now - KEPT).delete()
         waiting = QueuedMail.objects.exclude(next_attempt_at=None).count()
-        self.stdout.write(_("%(sent)s mails sent, %(waiting)s waiting") % {"sent": sent, "waiting": waiting})
+        self.stdout.write(_("%(sent)s emails sent, %(waiting)s waiting") % {"sent": sent, "waiting": waiting})
         if given_up:
-            raise CommandError(_("%(count)s mails could not be sent and are given up") % {"count": given_up})
+            raise CommandError(_("%(count)s emails could not be sent and are given up") % {"count": given_up})
