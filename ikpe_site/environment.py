@@ -87,7 +87,7 @@ def problems_of_addresses(settings: dict) -> list[str]:
 
 
 def problems_of_provider(settings: dict) -> list[str]:
-    """Log-in with an identity provider is configured as a whole or not at all."""
+    """Login with an identity provider is configured as a whole or not at all."""
     values = {name: settings[name] for name in ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
     if not any(values.values()):
         return []

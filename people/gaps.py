@@ -40,7 +40,7 @@ class Gap:
         return self.person.title if self.person else ""
 
     @property
-    def date_in_words(self) -> str:
+    def date_display(self) -> str:
         return date_format(self.date, "SHORT_DATE_FORMAT") if self.date else ""
 
 
@@ -103,7 +103,7 @@ def ending_without_successor() -> Iterator[Gap]:
         end = last_day(entry)
         is_finished = entry.project and entry.project.ends_on and entry.project.ends_on <= end
         if not is_finished and not any(continues(other, entry, end) for other in entries):
-            yield Gap(Kind.ENDING, entry.in_words, entry.person, entry.person, end)
+            yield Gap(Kind.ENDING, entry.display, entry.person, entry.person, end)
 
 
 def last_day(entry: Responsibility) -> datetime.date | None:

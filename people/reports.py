@@ -54,7 +54,7 @@ class GapReportView(PageReportView):
             Column("kind", label=headings["kind.label"], accessor="kind.label"),
             TitleColumn("title", label=headings["title"], get_url=self.get_edit_url, width="45%"),
             Column("person", label=headings["person_name"], accessor="person_name"),
-            Column("date", label=headings["date"], accessor="date_in_words"),
+            Column("date", label=headings["date"], accessor="date_display"),
         ]
 
     @cached_property

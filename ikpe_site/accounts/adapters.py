@@ -39,7 +39,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request, sociallogin):
-        """Connect the first log-in with the one active account that has the verified mail address."""
+        """Connect the first login with the one active account that has the verified mail address."""
         if sociallogin.is_existing:
             return
         addresses = [address.email for address in sociallogin.email_addresses if address.verified]

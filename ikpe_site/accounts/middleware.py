@@ -40,7 +40,7 @@ def refuse(request, address: str):
 
 
 class SessionLifetimeMiddleware:
-    """Ends a session some hours after the log-in, and some minutes after the last thing done in the admin."""
+    """Ends a session some hours after the login, and some minutes after the last thing done in the admin."""
 
     def __init__(self, get_response):
         self.get_response = get_response

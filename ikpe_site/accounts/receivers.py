@@ -1,4 +1,4 @@
-"""What the session remembers of the log-in."""
+"""What the session remembers of the login."""
 
 import time
 

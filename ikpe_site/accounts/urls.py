@@ -1,4 +1,4 @@
-"""Signing in, in place of Wagtail's own log-in, which knows no second factor. No sign-up: the administration makes
+"""Signing in, in place of Wagtail's own login, which knows no second factor. No sign-up: the administration makes
 accounts."""
 
 from allauth.account import views

@@ -125,7 +125,7 @@ def gap_card(user) -> Card:
 
 
 def picture_cards(user) -> list[Card]:
-    """What pictures lack belongs to them and not to a page: it is mended once, wherever they stand."""
+    """What pictures lack belongs to them and not to a page: it is fixed once, wherever they stand."""
     mine = image_policy.instances_user_has_any_permission_for(user, ["change"])
     return [
         picture_card(heading, mine.filter(**{field: ""}), field)

@@ -1,4 +1,4 @@
-"""What the desk adds to the admin: start page, menu, reviews."""
+"""What the dashboard adds to the admin: start page, menu, reviews."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ def register_desk():
 
 
 @hooks.register("construct_homepage_panels")
-def add_desk_panels(request, panels):
+def add_dashboard_panels(request, panels):
     if works_on_pages(request.user):
         panels += [QuickActionsPanel(), SchedulePanel(), TodoPanel()]
 

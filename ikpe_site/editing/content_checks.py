@@ -58,7 +58,7 @@ ABBREVIATIONS = ["AGATHE", "BMBFSFJ", "BMFSFJ", "DESTATIS", "TMASGFF", "TMBJS", 
 
 @dataclass(frozen=True)
 class Rule:
-    """A check of the institute. `place` is the field it is mended in, if that is always the same."""
+    """A check of the institute. `place` is the field it is fixed in, if that is always the same."""
 
     name: str
     selector: str

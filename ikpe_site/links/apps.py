@@ -29,4 +29,4 @@ class RedirectsConfig(WagtailRedirectsAppConfig):
         post_page_move.disconnect(signal_handlers.autocreate_redirects_on_page_move)
         page_slug_changed.connect(receivers.redirect_after_slug_change)
         post_page_move.connect(receivers.redirect_after_move)
-        post_save.connect(receivers.forget_miss, sender="wagtailredirects.Redirect")
+        post_save.connect(receivers.forget_not_found, sender="wagtailredirects.Redirect")

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from ikpe_site.core.querysets import may_be_seen
 
-from . import external as outside
+from . import external
 from .external import Answer
 from .links import DOCUMENT, PAGE, URL, FoundLink, all_links
 from .models import Link
@@ -70,7 +70,7 @@ def check_outside(seconds: float) -> None:
     for row in due.order_by("checked_at", "pk").iterator():  # a database may sort those never checked last
         rows[row.address].append(row)
     addresses = sorted(rows, key=lambda address: rows[address][0].checked_at is not None)
-    for address, answer in outside.ask_all(addresses, seconds):
+    for address, answer in external.ask_all(addresses, seconds):
         for row in rows[address]:
             note(row, answer)
         Link.objects.bulk_update(rows[address], ["problem", "status", "broken_since", "checked_at"])
@@ -112,8 +112,10 @@ class Inside:
             return Answer()
         if bare.startswith(settings.MEDIA_URL):
             return Answer("" if default_storage.exists(bare.removeprefix(settings.MEDIA_URL)) else Problem.MISSING)
-        if not wordpress_address(path) and (place := page_at(path, self.site.root_page)):
-            is_there = place.is_visible or (place.page.live and place.page.is_restricted)  # visitors may log in there
+        if not wordpress_address(path) and (resolved := page_at(path, self.site.root_page)):
+            is_there = resolved.is_visible or (
+                resolved.page.live and resolved.page.is_restricted
+            )  # visitors may log in there
             return Answer("" if is_there else Problem.HIDDEN)
         return Answer("" if self.is_served(bare) or match(path, self.site) else Problem.MISSING)
 

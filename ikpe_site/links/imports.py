@@ -108,8 +108,8 @@ def fields_of(old: str, new: str, targets: dict[str, str], site: Site) -> dict[s
     if len(old) > MAX_PATH:
         raise ValidationError(_("This address is too long."))
     if not wordpress_address(old):
-        place = page_at(old, site.root_page)
-        if (place and place.is_visible) or is_view(old) or is_view(f"{old}/"):
+        resolved = page_at(old, site.root_page)
+        if (resolved and resolved.is_visible) or is_view(old) or is_view(f"{old}/"):
             raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))
     target, seen = new, {old}
     while own_path(target) and (step := old_path(target)) in targets:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
-from .not_found import misses
+from .not_found import not_found
 from .redirects import find_target
 
 REMEMBERED_FOR = 24 * 3600  # seconds
@@ -27,7 +27,7 @@ class RedirectMiddleware:
         target = find_target(request)
         if target is None:
             if response.status_code == HTTPStatus.NOT_FOUND:
-                misses.add(request)
+                not_found.add(request)
             return response
         redirect = (HttpResponsePermanentRedirect if target.is_permanent else HttpResponseRedirect)(target.url)
         if target.is_permanent:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from .models import MissingAddress
+from .models import NotFoundPath
 from .redirects import MAX_PATH
 from .resolving import wordpress_address
 
@@ -33,8 +33,8 @@ PROBES = re.compile(
 HARMLESS = re.compile(r"[^\s@\x00-\x1f\x7f]+")
 
 
-class Misses:
-    """The misses of this process, written at most every `INTERVAL` seconds and bounded in number everywhere.
+class NotFoundCounter:
+    """The addresses of this process, written at most every `INTERVAL` seconds and bounded in number everywhere.
 
     Whoever asks for a million different addresses fills a list of a hundred, which ten seconds later is written with a
     handful of queries and pushes out what was asked for least.
@@ -65,7 +65,7 @@ class Misses:
             logger.exception("Addresses asked for in vain could not be counted.")
 
 
-misses = Misses()
+not_found = NotFoundCounter()
 
 
 def countable_path(request: HttpRequest) -> str | None:
@@ -81,20 +81,20 @@ def countable_path(request: HttpRequest) -> str | None:
 @transaction.atomic
 def write(counts: Counter[str]) -> None:
     today = timezone.localdate()
-    MissingAddress.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
-    known = dict(MissingAddress.objects.filter(path__in=counts).values_list("path", "pk"))
+    NotFoundPath.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
+    known = dict(NotFoundPath.objects.filter(path__in=counts).values_list("path", "pk"))
     by_count = defaultdict(list)
     for path, pk in known.items():
         by_count[counts[path]].append(pk)
     for count, pks in by_count.items():
-        MissingAddress.objects.filter(pk__in=pks).update(count=F("count") + count, last_asked_on=today)
+        NotFoundPath.objects.filter(pk__in=pks).update(count=F("count") + count, last_asked_on=today)
     new = [
-        MissingAddress(path=path, count=count, last_asked_on=today)
+        NotFoundPath(path=path, count=count, last_asked_on=today)
         for path, count in counts.items()
         if path not in known
     ]
-    surplus = MissingAddress.objects.count() + len(new) - MAX_ROWS
+    surplus = NotFoundPath.objects.count() + len(new) - MAX_ROWS
     if surplus > 0:
-        least = MissingAddress.objects.order_by("count", "last_asked_on", "pk").values("pk")[:surplus]
-        MissingAddress.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
-    MissingAddress.objects.bulk_create(new, ignore_conflicts=True)
+        least = NotFoundPath.objects.order_by("count", "last_asked_on", "pk").values("pk")[:surplus]
+        NotFoundPath.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
+    NotFoundPath.objects.bulk_create(new, ignore_conflicts=True)

@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.signal_handlers import (
 )
 from wagtail.models import Page
 
-from .models import MissingAddress
+from .models import NotFoundPath
 
 
 def was_public(page: Page) -> bool:
@@ -26,6 +26,6 @@ def redirect_after_move(instance: Any, url_path_before: str, url_path_after: str
         )
 
 
-def forget_miss(instance: Any, **kwargs: Any) -> None:
+def forget_not_found(instance: Any, **kwargs: Any) -> None:
     """An address that is redirected is missing no more."""
-    MissingAddress.objects.filter(path=instance.old_path).delete()
+    NotFoundPath.objects.filter(path=instance.old_path).delete()

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from ikpe_site.core.querysets import IsRestricted
 
-from .resolving import Place, has_route, is_view, own_path, page_at, wordpress_address
+from .resolving import ResolvedUrl, has_route, is_view, own_path, page_at, wordpress_address
 
 MAX_PATH = 255  # what Redirect.old_path holds
 MAX_STEPS = 10
@@ -50,9 +50,9 @@ def follow(path: str, site: Site) -> Target | None:
         if own is None:
             return target
         path = own
-        place = page_at(path, site.root_page)
-        if place and not is_wordpress(path):
-            return target if place.is_visible else None
+        resolved = page_at(path, site.root_page)
+        if resolved and not is_wordpress(path):
+            return target if resolved.is_visible else None
         if is_view(path):
             return target
     return None
@@ -95,11 +95,11 @@ def page_address(redirect: Redirect, rest: str, path: str) -> str | None:
     The query of `path` goes along, unless it is part of the old address: calendars are subscribed to with filters.
     """
     page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=redirect.redirect_page_id)
-    place = Place(page, redirect.redirect_page_route_path.strip("/") or rest)
-    if not place.is_visible or (url := page.get_url()) is None:
+    resolved = ResolvedUrl(page, redirect.redirect_page_route_path.strip("/") or rest)
+    if not resolved.is_visible or (url := page.get_url()) is None:
         return None
-    if place.rest and has_route(place):
-        url += place.rest if "." in place.rest.rpartition("/")[2] else f"{place.rest}/"
+    if resolved.rest and has_route(resolved):
+        url += resolved.rest if "." in resolved.rest.rpartition("/")[2] else f"{resolved.rest}/"
     elif rest:
         return None
     query = "" if "?" in redirect.old_path else urlsplit(path).query

@@ -15,7 +15,7 @@ WORDPRESS_KEYS = ("p", "page_id", "attachment_id", "cat", "tag", "author", "m", 
 
 
 @dataclass
-class Place:
+class ResolvedUrl:
     """A page, or the route `rest` below it (`kalender.ics`); whether visitors may see it is `is_visible`."""
 
     page: Page
@@ -51,7 +51,7 @@ def wordpress_address(path: str) -> str:
     return next((f"/?{key}={query[key]}" for key in WORDPRESS_KEYS if key in query), "")
 
 
-def page_at(path: str, root: Page) -> Place | None:
+def page_at(path: str, root: Page) -> ResolvedUrl | None:
     """The page at a path of the site whose home page is `root`, public or not, or the route of one."""
     parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
     if any("\0" in part for part in parts):
@@ -63,23 +63,23 @@ def page_at(path: str, root: Page) -> Place | None:
     page = pages.order_by("-depth").first()
     if page is None:
         return None
-    place = Place(page, "/".join(parts[addresses[page.url_path] :]))
-    if place.rest and (page.pk == root.pk or not has_route(place)):
+    resolved = ResolvedUrl(page, "/".join(parts[addresses[page.url_path] :]))
+    if resolved.rest and (page.pk == root.pk or not has_route(resolved)):
         return None
-    return place
+    return resolved
 
 
-def has_route(place: Place) -> bool:
+def has_route(resolved: ResolvedUrl) -> bool:
     """Whether the page answers at its route, or a view stands at such an address (`kontakt.vcf`)."""
-    page = place.page.specific_deferred
+    page = resolved.page.specific_deferred
     if isinstance(page, RoutablePageMixin):
         try:
-            page.resolve_subpage(f"/{place.rest}/")
+            page.resolve_subpage(f"/{resolved.rest}/")
         except Resolver404:
             pass
         else:
             return True
-    return is_view(f"{page.url}{place.rest}")
+    return is_view(f"{page.url}{resolved.rest}")
 
 
 def is_view(path: str) -> bool:

@@ -22,10 +22,10 @@ def target_fields(given: str, site: Site) -> dict[str, Any]:
     path = own_path(given)
     if path is None:
         return {"redirect_link": web_address(given)}
-    place = page_at(path, site.root_page)
-    if place and "?" not in path:
-        return {"redirect_page": place.page, "redirect_page_route_path": place.rest and f"/{place.rest}"}
-    if place or is_view(path) or match(path, site):
+    resolved = page_at(path, site.root_page)
+    if resolved and "?" not in path:
+        return {"redirect_page": resolved.page, "redirect_page_route_path": resolved.rest and f"/{resolved.rest}"}
+    if resolved or is_view(path) or match(path, site):
         return {"redirect_link": web_address(settings.SITE_URL + path)}
     raise ValidationError(_("There is nothing at %(address)s on this website.") % {"address": path[:80]})
 

@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.permissions import permission_policy as redirect_
 from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import views
-from .reports import BrokenLinkReportView, MissingAddressReportView
+from .reports import BrokenLinkReportView, NotFoundReportView
 
 
 @hooks.register("register_admin_urls")
@@ -22,11 +22,11 @@ def register_address_urls() -> list[URLPattern]:
         path("redirects/<int:redirect_id>/", views.EditView.as_view()),
         path("redirects/import/", import_redirects, name="redirects_import"),
         path("redirects/import/<int:pk>/", import_redirects, name="redirects_import"),
-        path("reports/missing-addresses/", MissingAddressReportView.as_view(), name="missing_addresses"),
+        path("reports/not-found/", NotFoundReportView.as_view(), name="not_found_paths"),
         path(
-            "reports/missing-addresses/results/",
-            MissingAddressReportView.as_view(results_only=True),
-            name="missing_addresses_results",
+            "reports/not-found/results/",
+            NotFoundReportView.as_view(results_only=True),
+            name="not_found_paths_results",
         ),
         path("reports/broken-links/", BrokenLinkReportView.as_view(), name="broken_links"),
         path(
@@ -37,16 +37,14 @@ def register_address_urls() -> list[URLPattern]:
     ]
 
 
-class MissingAddressesMenuItem(MenuItem):
+class NotFoundMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
+        return redirect_policy.user_has_any_permission(request.user, NotFoundReportView.any_permission_required)
 
 
 @hooks.register("register_reports_menu_item")
-def add_missing_addresses() -> MenuItem:
-    return MissingAddressesMenuItem(
-        _("Addresses not found"), reverse("missing_addresses"), icon_name="redirect", order=1010
-    )
+def add_not_found() -> MenuItem:
+    return NotFoundMenuItem(_("Addresses not found"), reverse("not_found_paths"), icon_name="redirect", order=1010)
 
 
 @hooks.register("register_reports_menu_item")

@@ -75,7 +75,7 @@ class SearchEntry(models.Model):
         return str(model._meta.verbose_name) if model else self.page.page_type_display_name
 
     @property
-    def date_in_words(self) -> str:
+    def date_display(self) -> str:
         """The day of posts and events. Of all else only the year is sure."""
         return (
             date_format(self.date, "j. F Y") if self.date and self.kind in (Kind.NEWS, Kind.EVENT) else str(self.year)

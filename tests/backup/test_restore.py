@@ -14,7 +14,7 @@ def newest_backup(site):
 
 
 def content(site):
-    """Checksums of everything in the database but what a log-in and a restore write themselves."""
+    """Checksums of everything in the database but what a login and a restore write themselves."""
     return json.loads(site.manage("fingerprint"))["tables"]
 
 

@@ -160,7 +160,7 @@ def test_what_hinders_readers_comes_before_advice_on_style(checks, faulty):
 
 
 def test_a_fault_goes_while_the_text_is_mended(checks, site):
-    checks.open(make_faulty(site, "wird-besser"))  # of its own: what is mended is saved
+    checks.open(make_faulty(site, "wird-besser"))  # of its own: what is fixed is saved
     expect(checks.row("Der Teaser ist lang")).to_have_count(1)
     checks.page.wait_for_timeout(6000)  # Wagtail looks for what differs from the form some seconds after loading
     checks.page.get_by_role("textbox", name="Teaser").fill("Kurz und gut.")

@@ -1,4 +1,4 @@
-"""A post on its way from the author to the site: submitted, sent back, mended, approved twice, published."""
+"""A post on its way from the author to the site: submitted, sent back, fixed, approved twice, published."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Brings the whole of compose.yaml up, uses it, breaks it and mends it, and prints a table of what was seen.
+"""Brings the whole of compose.yaml up, uses it, breaks it and fixes it, and prints a table of what was seen.
 
     make docker-test
 

@@ -92,5 +92,5 @@ class Client:
         next_page = re.search(r'name="next"[^>]*value="([^"]*)"', page.text)
         fields = {field: name, "password": password, "next": next_page.group(1) if next_page else "/admin/"}
         answer = self.post(address, fields)
-        expect(answer.status == 302, f"log-in answered {answer.status}")
-        expect(self.get("/admin/").status == 200, "the admin does not open after the log-in")
+        expect(answer.status == 302, f"login answered {answer.status}")
+        expect(self.get("/admin/").status == 200, "the admin does not open after the login")
