@@ -58,6 +58,7 @@ def test_the_archive_is_named_and_its_months_say_their_year():
     assert name_of(soup, "nav") == "Archiv"
     assert [words(link) for link in soup.select("li a")] == ["Ganzes Jahr 2026", "März 2026 (5)"]
     assert soup.select("[aria-current], details[open]") == []
+    assert soup.details["name"] == "archiv"  # one year is open at a time
 
 
 @pytest.mark.parametrize(("chosen", "current"), [({"jahr": "2026"}, 0), ({"jahr": "2026", "monat": "3"}, 1)])
@@ -84,6 +85,7 @@ def test_a_month_is_a_table_whose_days_say_their_month():
     assert words(today.time) == "1 . März"
     assert today.time["datetime"] == "2026-03-01"
     assert words(today.li) == "Werkstatt (abgesagt)"
+    assert unseen(today) == [". März", "(abgesagt)"]
 
 
 def test_other_months_are_two_links():
