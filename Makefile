@@ -54,13 +54,14 @@ $(VENV)/mutants.stamp: requirements-mutants.txt $(VENV)/dev.stamp
 mutants: $(VENV)/mutants.stamp ## change code and see whether its tests notice, see docs/mutants.md (MODULE=… MINUTES=20)
 	$(BIN)/python -m tools.mutants $(MODULE) --minutes $(or $(MINUTES),20)
 
-lint: $(VENV)/dev.stamp $(NODE_TOOLS) ## check style, templates, order of apps, migrations and the German catalogue (needs Node)
+lint: $(VENV)/dev.stamp $(NODE_TOOLS) ## check style, types, templates, order of apps, migrations and the German catalogue (needs Node)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files '*.html' | xargs $(BIN)/djhtml --check --tabwidth 2
 	! git ls-files templates | LC_ALL=C.UTF-8 xargs grep -nE '.{161}'
 	node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/lint-imports
+	$(BIN)/mypy | $(BIN)/mypy-baseline filter
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python tools/check_messages.py
 

@@ -27,6 +27,6 @@ def without_registration(events):
     return own(events).filter(registration="", takes_registrations=False).upcoming()
 
 
-@register_todo("events.EventPage", "review", _("Past events without a review"), field="review", detail="date_display")
+@register_todo("events.EventPage", "review", _("Past events without a review"), detail="date_display")
 def without_review(events):
-    return own(events).filter(review=None, start__gte=timezone.now() - REVIEW_WITHIN).past()
+    return own(events).filter(start__gte=timezone.now() - REVIEW_WITHIN).exclude(reviews__live=True).past()

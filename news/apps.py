@@ -7,6 +7,4 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
-        from . import looking_back, sections, todos  # noqa: F401 register what others show of this app
-
-        looking_back.connect(self.get_model("NewsPage"))
+        from . import sections, todos  # noqa: F401 register what others show of this app

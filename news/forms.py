@@ -3,11 +3,10 @@ from django.utils.translation import gettext as _
 
 from ikpe_site.editing.forms import BasePageForm
 
-from .looking_back import LookingBackForm
 from .vacancies import end_of
 
 
-class NewsPageForm(LookingBackForm, BasePageForm):
+class NewsPageForm(BasePageForm):
     """Leaves the teaser empty where the page made one of its text, and says what stands in lists meanwhile."""
 
     def __init__(self, *args, **kwargs):

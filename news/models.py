@@ -25,7 +25,6 @@ from topics.models import TopicPage
 from . import schema
 from .filters import NewsFilters
 from .forms import NewsPageForm
-from .looking_back import LookingBackMixin
 from .querysets import NewsQuerySet
 from .teasers import propose_teaser
 from .vacancies import end_of, gone
@@ -63,7 +62,7 @@ class NewsIndexPage(FilteredListMixin, FeedMixin, BasePage):
         return self.feed_of(request, self.get_lasting_filters(request) if request.GET else Filters({}))
 
 
-class NewsPage(LookingBackMixin, BasePage):
+class NewsPage(BasePage):
     class Kind(models.TextChoices):
         REPORT = "meldung", _("Meldung")
         REVIEW = "rueckblick", _("Rückblick")
@@ -95,6 +94,15 @@ class NewsPage(LookingBackMixin, BasePage):
             "Of a vacancy: the last day to apply. On the day after, the post expires and its address says so."
         ),
     )
+    event = models.ForeignKey(
+        "events.EventPage",
+        verbose_name=_("looks back on"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reviews",
+        help_text=_("The event of a review. Each of the two then links to the other."),
+    )
     image_caption = models.CharField(_("caption"), max_length=300, blank=True)
     topics = ParentalManyToManyField(TopicPage, verbose_name=_("topics"), blank=True, related_name="news")
     people = ParentalManyToManyField(PersonPage, verbose_name=_("people"), blank=True, related_name="news")
@@ -102,6 +110,7 @@ class NewsPage(LookingBackMixin, BasePage):
 
     objects = PageManager.from_queryset(NewsQuerySet)()
     base_form_class = NewsPageForm
+    exclude_fields_in_copy = ["event"]
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
@@ -130,7 +139,7 @@ class NewsPage(LookingBackMixin, BasePage):
         tabs=(
             ObjectList(
                 [
-                    FieldPanel("event", heading=_("Looks back on"), disable_comments=True),
+                    FieldPanel("event"),
                     FieldPanel("application_deadline"),
                     MultiFieldPanel(
                         [FieldRowPanel([FieldPanel("pinned_until"), FieldPanel("label")])], heading=_("To stand out")
@@ -207,16 +216,16 @@ class NewsPage(LookingBackMixin, BasePage):
     def linked_pages(self) -> dict[str, list[Page]]:
         """The visible pages around the post.
 
-        `topics`, `people`, `related`, the events it `reviews`, and the `newer` and the `older` post.
+        `topics`, `people`, `related`, the `event` it looks back on, and the `newer` and the `older` post.
         One query for all, which need no more than title and address of a page.
         """
         roles = {
             "topics": Q(pk__in=self.topics.values_list("id", flat=True)),
             "people": Q(pk__in=self.people.values_list("id", flat=True)),
             "related": Q(pk__in=self.related_pages.values_list("page_id", flat=True)),
-            "reviews": Q(pk__in=self.events_looked_back_on().values("pk")),
+            "event": Q(pk=self.event_id),
         }
-        roles["related"] &= ~roles["reviews"]
+        roles["related"] &= ~roles["event"]
         if self.pk:  # the preview of a new post has no place among the others yet
             siblings = NewsPage.objects.sibling_of(self, inclusive=False).visible()
             roles["newer"] = Q(pk__in=siblings.newer_than(self).values("pk")[:1])

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -11,7 +11,7 @@ from wagtail.search import index
 from ikpe_site.core.blocks import DownloadsBlock
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.querysets import link_fields, visible_to_visitors
 from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.editing.widgets import CheckboxColumns
 from people.models import PersonPage
@@ -65,15 +65,6 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     results = StreamField(
         [("downloads", DownloadsBlock())], verbose_name=_("documents of the event"), blank=True, max_num=1
     )
-    review = models.ForeignKey(
-        Page,
-        verbose_name=_("review"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="reviewed_events",
-        help_text=_("The post that looks back on the event. It then links to the event as well."),
-    )
     attended = models.PositiveIntegerField(_("number of participants"), null=True, blank=True)
     programme = models.ForeignKey(
         "topics.Programme",
@@ -126,7 +117,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
                 heading=_("Further details"),
             ),
             ObjectList(
-                [PageChooserPanel("review", "news.NewsPage"), FieldPanel("attended"), FieldPanel("results")],
+                [FieldPanel("attended"), FieldPanel("results")],
                 heading=_("After the event"),
             ),
         ),
@@ -162,14 +153,21 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         """The labels of what is still to be added after the event."""
         if not self.pk or not self.is_past or self.status == self.Status.CANCELLED:
             return []
-        missing = {"review": self.review_id is None, "results": not self.results, "attended": self.attended is None}
-        return [self._meta.get_field(name).verbose_name for name, is_missing in missing.items() if is_missing]
+        missing = {
+            _("review"): not self.reviews.live().exists(),
+            self._meta.get_field("results").verbose_name: not self.results,
+            self._meta.get_field("attended").verbose_name: self.attended is None,
+        }
+        return [label for label, is_missing in missing.items() if is_missing]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        linked = (self.review_id, self.contact_person_id, self.series_id)
-        pages = {page.pk: page for page in Page.objects.filter(visible_to_visitors(), pk__in=filter(None, linked))}
-        context["review"] = pages.get(self.review_id)
+        keys = {self.contact_person_id, self.series_id} - {None}
+        visible = Page.objects.filter(visible_to_visitors()).only(*link_fields()).order_by()
+        # The preview of a new event has no reviews yet. With OR instead of UNION, it would read all pages.
+        reviews = visible.filter(pk__in=self.reviews.values("pk")) if self.pk else visible.none()
+        pages = {page.pk: page for page in visible.filter(pk__in=keys).union(reviews, all=True).order_by("-id")}
+        context["reviews"] = [page for pk, page in pages.items() if pk not in keys]
         context["series"] = pages.get(self.series_id)
         if self.contact_person_id in pages and not self.contact_person.has_left:
             context["contact_person"] = self.contact_person

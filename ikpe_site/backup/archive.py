@@ -3,12 +3,13 @@
 import contextlib
 import gzip
 import hashlib
+import io
 import json
 import platform
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import IO
+from typing import IO, Any, cast
 
 import django
 import wagtail
@@ -35,8 +36,8 @@ class Manifest:
     site: str
     versions: dict[str, str]
     migrations: list[list[str]]
-    tables: dict[str, dict]  # model → its rows and their checksum
-    files: dict[str, dict]  # name in the archive → size and checksum
+    tables: dict[str, dict[str, Any]]  # model → its rows and their checksum
+    files: dict[str, dict[str, Any]]  # name in the archive → size and checksum
     missing: list[str]  # files that the database names and the storage does not have
 
 
@@ -47,7 +48,7 @@ class BrokenArchiveError(Exception):
 class HashingReader:
     """Reads a file and computes its checksum on the way."""
 
-    def __init__(self, file: IO[bytes]):
+    def __init__(self, file: IO[bytes]) -> None:
         self.file = file
         self.sha256 = hashlib.sha256()
 
@@ -66,15 +67,15 @@ def write_archive(out: IO[bytes]) -> Manifest:
     Media come before and after the snapshot of the database: files that rows of the snapshot refer to were there
     before, or have come while the first ones were copied. A row never waits for a file that was not saved.
     """
-    copied: dict[str, tuple] = {}
-    files: dict[str, dict] = {}
+    copied: dict[str, tuple[Any, ...]] = {}
+    files: dict[str, dict[str, Any]] = {}
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
         add_media(tar, copied, files)
         with working_file() as dump:
             with rows.snapshot(connection) as reader:
                 migrations = schema.applied_migrations(reader)
                 with gzip.GzipFile(fileobj=dump, mode="wb", compresslevel=6, mtime=0) as packed:
-                    tables, referred = rows.dump(reader, schema.content_models(reader), packed)
+                    tables, referred = rows.dump(reader, schema.content_models(reader), cast("IO[bytes]", packed))
             size = dump.tell()
             dump.seek(0)
             files[DATABASE] = add(tar, DATABASE, dump, size)
@@ -118,7 +119,7 @@ def media_names(folder: str = "") -> Iterator[str]:
         yield from media_names(prefix + name)
 
 
-def add_media(tar: tarfile.TarFile, copied: dict[str, tuple], files: dict[str, dict]) -> None:
+def add_media(tar: tarfile.TarFile, copied: dict[str, tuple[Any, ...]], files: dict[str, dict[str, Any]]) -> None:
     """Add the files that are not yet in the archive as they are now. Of a name that is there twice the last counts."""
     for name in media_names():
         try:
@@ -133,7 +134,7 @@ def add_media(tar: tarfile.TarFile, copied: dict[str, tuple], files: dict[str, d
             continue
 
 
-def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict:
+def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict[str, Any]:
     info = tarfile.TarInfo(name)
     info.size, info.mode, info.mtime = size, 0o600, int(timezone.now().timestamp())
     reader = HashingReader(file)
@@ -144,14 +145,22 @@ def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
+def contents_of(tar: tarfile.TarFile, member: tarfile.TarInfo | str) -> IO[bytes]:
+    """What `member` holds; OSError if it is no file."""
+    file = tar.extractfile(member)
+    if file is None:
+        raise OSError(f"{member} is no file")
+    return file
+
+
 def verify(archive: IO[bytes]) -> Manifest:
     """Read the whole archive and compare each file with the manifest; nothing outside of the archive is touched."""
-    found: dict[str, dict] = {}
+    found: dict[str, dict[str, Any]] = {}
     text = None
     try:
         with tarfile.open(fileobj=archive, mode="r:") as tar:
             for member in tar:
-                reader = HashingReader(tar.extractfile(member))
+                reader = HashingReader(contents_of(tar, member))
                 if member.name == MANIFEST:
                     text = reader.read()
                     continue
@@ -181,7 +190,7 @@ def restore_media(archive: IO[bytes], storage: Storage) -> int:
                 name = member.name.removeprefix(MEDIA)
                 if storage.exists(name):
                     storage.delete(name)
-                storage.save(name, File(tar.extractfile(member), name))
+                storage.save(name, File(contents_of(tar, member), name))
                 names.add(name)
     return len(names)
 
@@ -190,7 +199,7 @@ def restore_media(archive: IO[bytes], storage: Storage) -> int:
 def dumped_rows(archive: IO[bytes]) -> Iterator[Iterable[bytes]]:
     """The lines of the dump in a verified archive."""
     archive.seek(0)
-    with tarfile.open(fileobj=archive, mode="r:") as tar, gzip.open(tar.extractfile(DATABASE)) as lines:
+    with tarfile.open(fileobj=archive, mode="r:") as tar, gzip.open(contents_of(tar, DATABASE)) as lines:
         yield lines
 
 
@@ -205,6 +214,6 @@ def differing_media(manifest: Manifest, storage: Storage) -> list[str]:
 def checksum_of(name: str, storage: Storage) -> str | None:
     try:
         with storage.open(name, "rb") as file:
-            return hashlib.file_digest(file.file, "sha256").hexdigest()
+            return hashlib.file_digest(cast("io.BufferedReader", file.file), "sha256").hexdigest()
     except FileNotFoundError:
         return None

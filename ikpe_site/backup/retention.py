@@ -15,7 +15,7 @@ def kept(moments: Iterable[datetime.datetime]) -> set[datetime.datetime]:
     newest_first = sorted(moments, reverse=True)
     keep = set()
     for count, period_of in RULES:
-        last_of_period = {}
+        last_of_period: dict[object, datetime.datetime] = {}
         for moment in newest_first:
             last_of_period.setdefault(period_of(moment), moment)
         keep.update(list(last_of_period.values())[:count])

@@ -16,12 +16,13 @@ from typing import IO, Any
 
 from django.core.management.color import no_style
 from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 BATCH = 500
 
 
 @contextlib.contextmanager
-def snapshot(connection):
+def snapshot(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
     """A second connection that sees the database as it is now, whatever is written meanwhile, and stops no writer."""
     reader = connection.copy()
     if reader.vendor == "sqlite":
@@ -42,7 +43,7 @@ def snapshot(connection):
 class Digest:
     """The number of rows of a table and a checksum of them that does not depend on their order."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.rows = 0
         self.sum = 0
 
@@ -54,11 +55,11 @@ class Digest:
         return {"rows": self.rows, "sha256": f"{self.sum:064x}"}
 
 
-def stored_fields(model: type[models.Model]) -> list[models.Field]:
+def stored_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def is_json(field: models.Field) -> bool:
+def is_json(field: models.Field[Any, Any]) -> bool:
     return field.get_internal_type() == "JSONField"
 
 
@@ -77,12 +78,12 @@ def plain(value: Any) -> Any:
             return str(value)
 
 
-def read_rows(connection, model: type[models.Model]) -> Iterator[list[Any]]:
+def read_rows(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[list[Any]]:
     """The rows of a table as plain values, without holding all of them."""
     quote, table = connection.ops.quote_name, model._meta.db_table
     fields = stored_fields(model)
     readers = [value_reader(connection, field, table) for field in fields]
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.chunked_cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {quote(table)}")  # noqa: S608 names of our own tables
         while rows := cursor.fetchmany(BATCH):
@@ -90,13 +91,13 @@ def read_rows(connection, model: type[models.Model]) -> Iterator[list[Any]]:
                 yield [None if value is None else read(value) for read, value in zip(readers, row, strict=True)]
 
 
-def value_reader(connection, field: models.Field, table: str) -> Callable[[Any], Any]:
+def value_reader(connection: BaseDatabaseWrapper, field: models.Field[Any, Any], table: str) -> Callable[[Any], Any]:
     if is_json(field):  # a text with the keys in order, so that null in JSON and no value stay apart
         return lambda value: json.dumps(json.loads(value), sort_keys=True, ensure_ascii=False)
     column = field.get_col(table)
     converters = connection.ops.get_db_converters(column)
 
-    def read(value):
+    def read(value: Any) -> Any:
         for convert in converters:
             value = convert(value, column, connection)
         return plain(value)
@@ -108,9 +109,12 @@ def encode(row: Any) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def dump(connection, content: Iterable[type[models.Model]], out: IO[bytes]) -> tuple[dict[str, dict], set[str]]:
+def dump(
+    connection: BaseDatabaseWrapper, content: Iterable[type[models.Model]], out: IO[bytes]
+) -> tuple[dict[str, dict[str, Any]], set[str]]:
     """Write all rows to `out`; return the digest of each table, and the names of the files that rows refer to."""
-    digests, files = {}, set()
+    digests: dict[str, dict[str, Any]] = {}
+    files: set[str] = set()
     for model in content:
         fields = stored_fields(model)
         out.write(encode({"model": model._meta.label_lower, "fields": [field.attname for field in fields]}) + b"\n")
@@ -125,7 +129,7 @@ def dump(connection, content: Iterable[type[models.Model]], out: IO[bytes]) -> t
     return digests, files
 
 
-def digests_of(connection, content: Iterable[type[models.Model]]) -> dict[str, dict]:
+def digests_of(connection: BaseDatabaseWrapper, content: Iterable[type[models.Model]]) -> dict[str, dict[str, Any]]:
     """The digest of each table, as `dump` makes it."""
     digests = {}
     for model in content:
@@ -136,7 +140,7 @@ def digests_of(connection, content: Iterable[type[models.Model]]) -> dict[str, d
     return digests
 
 
-def load(connection, content: Iterable[type[models.Model]], lines: Iterable[bytes]) -> None:
+def load(connection: BaseDatabaseWrapper, content: Iterable[type[models.Model]], lines: Iterable[bytes]) -> None:
     """Replace the content of all tables by what `dump` wrote, in one transaction that the caller has opened."""
     models_by_label = {model._meta.label_lower: model for model in content}
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
@@ -153,14 +157,16 @@ def load(connection, content: Iterable[type[models.Model]], lines: Iterable[byte
     connection.check_constraints()
 
 
-def tables_of(lines: Iterable[bytes], models_by_label: dict[str, type[models.Model]]):
+def tables_of(
+    lines: Iterable[bytes], models_by_label: dict[str, type[models.Model]]
+) -> Iterator[tuple[type[models.Model], list[models.Field[Any, Any]], Iterator[list[Any]]]]:
     """Split the lines of a dump into tables: model, its fields, and an iterator of rows that must be used up."""
-    lines = (json.loads(line) for line in lines)
-    head = next(lines, None)
+    entries = (json.loads(line) for line in lines)
+    head = next(entries, None)
 
-    def rows():
+    def rows() -> Iterator[list[Any]]:
         nonlocal head
-        for head in lines:
+        for head in entries:
             if isinstance(head, dict):
                 return
             yield head
@@ -176,7 +182,12 @@ def tables_of(lines: Iterable[bytes], models_by_label: dict[str, type[models.Mod
         yield model, [by_name[name] for name in names], rows()
 
 
-def insert(connection, model: type[models.Model], fields: list[models.Field], rows: Iterable[list[Any]]) -> None:
+def insert(
+    connection: BaseDatabaseWrapper,
+    model: type[models.Model],
+    fields: list[models.Field[Any, Any]],
+    rows: Iterable[list[Any]],
+) -> None:
     """Write rows in one statement. Not by bulk_create(): it knows no models that inherit from one with a table."""
     values = []
     for row in rows:
@@ -185,14 +196,19 @@ def insert(connection, model: type[models.Model], fields: list[models.Field], ro
                 value = field.get_db_prep_save(field.to_python(value), connection)
             values.append(value)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     row_of = "(" + ", ".join(["%s"] * len(fields)) + ")"
     rows_of = ", ".join([row_of] * (len(values) // len(fields)))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {rows_of}", values)  # noqa: S608
 
 
-def replace_content(connection, content: list[type[models.Model]], lines: Iterable[bytes], expected: dict) -> None:
+def replace_content(
+    connection: BaseDatabaseWrapper,
+    content: list[type[models.Model]],
+    lines: Iterable[bytes],
+    expected: dict[str, Any],
+) -> None:
     """Load a dump, and take it back unless the database then holds exactly the rows of `expected`."""
     with transaction.atomic(using=connection.alias):
         load(connection, content, lines)

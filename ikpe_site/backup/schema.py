@@ -6,6 +6,7 @@ database, and may be older than the code when it is restored.
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from wagtail.documents import get_document_model
@@ -22,7 +23,7 @@ LEFT_OUT = {
 }
 
 
-def applied_migrations(connection) -> list[list[str]]:
+def applied_migrations(connection: BaseDatabaseWrapper) -> list[list[str]]:
     """The migrations that the database has, as pairs of app and name that JSON can hold."""
     return sorted([app, name] for app, name in MigrationLoader(connection).applied_migrations)
 
@@ -40,7 +41,7 @@ def installed(migrations: list[list[str]]) -> list[list[str]]:
     return [migration for migration in migrations if migration[0] in labels]
 
 
-def content_models(connection) -> list[type[models.Model]]:
+def content_models(connection: BaseDatabaseWrapper) -> list[type[models.Model]]:
     """The models of all tables that a backup holds, as the database has them now."""
     loader = MigrationLoader(connection)
     applied = [node for node in loader.graph.nodes if node in loader.applied_migrations]
@@ -53,7 +54,7 @@ def content_models(connection) -> list[type[models.Model]]:
     return sorted(found, key=lambda model: model._meta.label_lower)
 
 
-def has_content(connection) -> bool:
+def has_content(connection: BaseDatabaseWrapper) -> bool:
     """Whether somebody has worked in this database: there are users, media, or pages below the home page."""
     tables = set(connection.introspection.table_names())
     questions = [(model._meta.db_table, "") for model in (get_user_model(), get_image_model(), get_document_model())]
@@ -68,7 +69,7 @@ def has_content(connection) -> bool:
     return False
 
 
-def migrate_to(connection, migrations: list[list[str]]) -> None:
+def migrate_to(connection: BaseDatabaseWrapper, migrations: list[list[str]]) -> None:
     """Bring the database to exactly `migrations`. If it has others, all its tables are dropped first."""
     migrations = installed(migrations)
     if applied_migrations(connection) == migrations:
@@ -90,7 +91,7 @@ def migrate_to(connection, migrations: list[list[str]]) -> None:
     executor.migrate(leaves)
 
 
-def drop_tables(connection) -> None:
+def drop_tables(connection: BaseDatabaseWrapper) -> None:
     """Drop all tables. Virtual ones go first: they take the tables with them that SQLite keeps for them."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

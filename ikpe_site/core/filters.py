@@ -1,12 +1,13 @@
 """Filters of a list: values from the address, checked against what is in use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import Promise
 
 MAX_TEXT = 200  # characters
 
@@ -21,8 +22,8 @@ class Filter:
     """
 
     name: str
-    label: str
-    choices: list[tuple[str, str]]
+    label: "str | Promise"
+    choices: "Sequence[tuple[str, str | Promise]]"
     lookup: str | Callable[[QuerySet, str], QuerySet]
     lasting: bool = True
     given: str = ""

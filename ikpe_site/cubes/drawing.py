@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import cycle
+from typing import Any
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
@@ -41,7 +42,7 @@ def raster(plan: Plan, size: tuple[int, int], hues: list[str] | None = None) -> 
     return image.resize((width, height), Image.Resampling.BOX)
 
 
-def _draw_lines(draw, solid: Solid, shades, place, width: int) -> None:
+def _draw_lines(draw: ImageDraw.ImageDraw, solid: Solid, shades: Any, place: Any, width: int) -> None:
     """Draw the hair lines: between floors a lighter shade of each face, on the ground the shade of its rim."""
     for line in solid.floors:
         if len(line) == 2:
@@ -86,7 +87,7 @@ def wrapped(text: str, typeface: ImageFont.FreeTypeFont, width: int) -> list[str
     return [line for line in lines if line]
 
 
-def _broken(syllables: list[str], typeface, width: int) -> list[str]:
+def _broken(syllables: list[str], typeface: Any, width: int) -> list[str]:
     lines = [""]
     for number, syllable in enumerate(syllables):
         hyphen = "-" if number < len(syllables) - 1 else ""

@@ -8,7 +8,7 @@ hashlib, so that a topic looks the same in every process, on every machine.
 
 import hashlib
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
@@ -233,7 +233,7 @@ def solids(plan: Iterable[Bar], unit: int) -> list[Solid]:
     return drawn
 
 
-def _ground(plates: set[tuple[int, int]], point, half_width: int, half_height: int) -> Solid:
+def _ground(plates: set[tuple[int, int]], point: Callable[..., Point], half_width: int, half_height: int) -> Solid:
     """One slab for all plates, its top in as few polygons as possible: no seams, little markup."""
     thick = max(2, round(half_height * 0.13) * 2)
     notch = round(thick * half_width / (2 * half_height))

@@ -272,6 +272,7 @@ class DemoLoader:
         for entry in reversed(posts):
             page = NewsPage(
                 **pick(entry, "title", "slug", "date", "label", "kind", "teaser", "image_caption"),
+                event=self.page(entry["event"]) if entry.get("event") else None,
                 image=self.images.get(entry.get("image")),
             )
             page.topics = self.topics(entry)
@@ -279,11 +280,6 @@ class DemoLoader:
             page.regions = [self.regions[name] for name in entry.get("regions") or []]
             page.related_pages = in_order(RelatedPage(page=self.page(path)) for path in entry.get("related") or [])
             self.place(index, page, body=entry.get("body"))
-        for entry in read("events"):
-            if entry.get("review"):
-                EventPage.objects.filter(slug=entry["slug"], review=None).update(
-                    review=self.page(f"/aktuelles/{entry['review']}/")
-                )
         self.report(f"{len(posts)} Beiträge")
 
     def write_stories(self) -> None:

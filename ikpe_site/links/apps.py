@@ -18,7 +18,7 @@ class RedirectsConfig(WagtailRedirectsAppConfig):
     become a redirect.
     """
 
-    def ready(self):
+    def ready(self) -> None:
         super().ready()
         from wagtail.contrib.redirects import signal_handlers
         from wagtail.signals import page_slug_changed, post_page_move

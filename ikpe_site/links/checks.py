@@ -79,7 +79,7 @@ def check_outside(seconds: float) -> None:
 class Inside:
     """Links within the site, checked without a request: the pages and documents they lead to come in two queries."""
 
-    def __init__(self, links: list[FoundLink]):
+    def __init__(self, links: list[FoundLink]) -> None:
         ids = {
             kind: {int(link.target) for link in links if link.kind == kind and link.target.isdecimal()}
             for kind in (PAGE, DOCUMENT)

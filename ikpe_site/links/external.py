@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from threading import Thread
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import requests
@@ -40,7 +41,7 @@ def is_public(address: str) -> bool:
 
 def public_address(host: str, port: int) -> str:
     """The IP address of `host`; NotPublicError if any of its addresses is not public."""
-    found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not all(is_public(address) for address in found):
         raise NotPublicError(host)
     return found[0]
@@ -49,11 +50,15 @@ def public_address(host: str, port: int) -> str:
 class PublicConnectionMixin:
     """Connects to the very address that was checked: a name may lead elsewhere when it is looked up once more."""
 
-    def _new_conn(self):
+    host: str
+    port: int
+    timeout: float | None
+
+    def _new_conn(self) -> socket.socket:
         try:
             return socket.create_connection((public_address(self.host, self.port), self.port), self.timeout)
         except (OSError, UnicodeError) as error:
-            raise NewConnectionError(self, str(error)) from error
+            raise NewConnectionError(cast("HTTPConnection", self), str(error)) from error
 
 
 class PublicHTTPConnection(PublicConnectionMixin, HTTPConnection):
@@ -65,7 +70,7 @@ class PublicHTTPSConnection(PublicConnectionMixin, HTTPSConnection):
 
 
 class PublicHTTPPool(HTTPConnectionPool):
-    ConnectionCls = PublicHTTPConnection
+    ConnectionCls: type[HTTPConnection] = PublicHTTPConnection
 
 
 class PublicHTTPSPool(HTTPSConnectionPool):
@@ -73,7 +78,7 @@ class PublicHTTPSPool(HTTPSConnectionPool):
 
 
 class PublicAdapter(HTTPAdapter):
-    def init_poolmanager(self, *args, **kwargs):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": PublicHTTPPool, "https": PublicHTTPSPool}
 
@@ -133,10 +138,10 @@ def ask_all(urls: Iterable[str], seconds: float, ask: Callable[[str], Answer] = 
     Stops after `seconds`; an answer that is being waited for is still given.
     """
     end = time.monotonic() + seconds
-    waiting = defaultdict(deque)
+    waiting: defaultdict[str, deque[str]] = defaultdict(deque)
     for url in urls:
         waiting[host_of(url)].append(url)
-    hosts = [(0, number, host) for number, host in enumerate(waiting)]
+    hosts = [(0.0, number, host) for number, host in enumerate(waiting)]
     heapify(hosts)
     while hosts:
         ready_at, number, host = heappop(hosts)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ class CheckedRedirectForm(RedirectForm):
         help_text=gettext_lazy("Of another website, or of this one from its first slash, such as /suche/?q=Armut."),
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         if data.get("old_path"):
@@ -34,7 +36,7 @@ class CheckedRedirectForm(RedirectForm):
             self.settle(data)
         return data
 
-    def settle(self, data):
+    def settle(self, data: dict[str, Any]) -> None:
         site = data.get("site") or Site.objects.get(is_default_site=True)
         try:
             check_for_circle(data.get("old_path", ""), data["redirect_link"], site)

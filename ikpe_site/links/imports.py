@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -37,7 +38,8 @@ class RedirectPlan(Plan):
         site = Site.objects.get(is_default_site=True)
         present = Redirect.get_for_site(site).filter(old_path__in=[old for _line, old, _new in records])
         present = {redirect.old_path: redirect for redirect in present}
-        first_lines, targets = {}, {}
+        first_lines: dict[str, int] = {}
+        targets: dict[str, str] = {}
         for line, old, new in records:
             first_lines.setdefault(old, line)
             targets.setdefault(old, new)
@@ -56,7 +58,7 @@ class RedirectPlan(Plan):
                 entry.status, entry.notes = Status.ERROR, error.messages
             yield entry
 
-    def write(self, user) -> Iterator[None]:
+    def write(self, user: Any, **options: Any) -> Iterator[None]:
         for entry in self.due:
             entry.instance.save()
             log(instance=entry.instance, action="wagtail.create", user=user)
@@ -97,7 +99,7 @@ def old_path(given: str) -> str:
     return Redirect.normalise_path(wordpress_address(path) or path) if given else ""
 
 
-def fields_of(old: str, new: str, targets: dict[str, str], site) -> dict:
+def fields_of(old: str, new: str, targets: dict[str, str], site: Site) -> dict[str, Any]:
     """The fields of a redirect to where `new` leads in the end; ValidationError if there can be none."""
     if not old or not new:
         raise ValidationError(_("This line needs an old and a new address."))
@@ -126,5 +128,5 @@ def differences(present: Redirect, planned: Redirect) -> list[str]:
     return [_("It leads to %(address)s and stays as it is.") % {"address": present.link}]
 
 
-def target_of(redirect: Redirect) -> tuple:
+def target_of(redirect: Redirect) -> tuple[Any, ...]:
     return redirect.redirect_page_id, redirect.redirect_page_route_path.strip("/"), redirect.redirect_link

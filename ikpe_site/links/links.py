@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
-from django.db.models import ForeignKey, URLField
+from django.db.models import ForeignKey, Model, QuerySet, URLField
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -44,7 +45,9 @@ def all_links() -> Iterator[FoundLink]:
     yield from links_of_objects(InstituteSettings, InstituteSettings.objects.all(), None)
 
 
-def links_of_objects(model, objects, page_field: str | None, relation=None) -> Iterator[FoundLink]:
+def links_of_objects(
+    model: type[Model], objects: QuerySet[Any], page_field: str | None, relation: Any = None
+) -> Iterator[FoundLink]:
     """The links in the own fields of `objects`, or of rows that belong to a page by `relation`."""
     fields = [field for field in model._meta.local_fields if field.name not in NOT_SHOWN and may_hold_links(field)]
     if not fields:
@@ -65,7 +68,7 @@ def links_of_objects(model, objects, page_field: str | None, relation=None) -> I
                 )
 
 
-def may_hold_links(field) -> bool:
+def may_hold_links(field: Any) -> bool:
     # Links among the data of the site, such as the person of an event, name their type; a link may lead to any page.
     leads_to_any_page = (
         isinstance(field, ForeignKey) and field.related_model is Page and not field.remote_field.parent_link
@@ -73,7 +76,7 @@ def may_hold_links(field) -> bool:
     return leads_to_any_page or isinstance(field, (StreamField, RichTextField, URLField))
 
 
-def links_of_field(field, row) -> Iterator[tuple]:
+def links_of_field(field: Any, row: Model) -> Iterator[tuple[Any, ...]]:
     """Yield kind, target, labels within the field, path within the field."""
     value = getattr(row, field.attname)
     if isinstance(field, StreamField):
@@ -84,7 +87,7 @@ def links_of_field(field, row) -> Iterator[tuple]:
         yield (PAGE if isinstance(field, ForeignKey) else URL), value, [], []
 
 
-def links_of_block(block, value, labels: list[str], path: list[str]) -> Iterator[tuple]:
+def links_of_block(block: Any, value: Any, labels: list[str], path: list[str]) -> Iterator[tuple[Any, ...]]:
     """The same for the stored value of a block: the block's own value no longer knows a page that was deleted."""
     if not value:
         return
@@ -97,7 +100,7 @@ def links_of_block(block, value, labels: list[str], path: list[str]) -> Iterator
         yield from links_of_block(child, child_value, [*labels, *child_labels], [*path, *child_path])
 
 
-def children_of(block, value) -> Iterator[tuple]:
+def children_of(block: Any, value: Any) -> Iterator[tuple[Any, ...]]:
     """The blocks within a block: with the stored value of each, and what it adds to the labels and to the path."""
     match block:
         case blocks.StreamBlock():
@@ -118,27 +121,27 @@ def children_of(block, value) -> Iterator[tuple]:
                     yield child, cell, [], []
 
 
-def id_of(entry: dict) -> list[str]:
+def id_of(entry: dict[str, Any]) -> list[str]:
     return [entry["id"]] if entry.get("id") else []
 
 
-def label_of(block) -> str:
+def label_of(block: Any) -> str:
     return capfirst(str(block.label))
 
 
 class LinkParser(HTMLParser):
     """Gathers the links of rich text as Wagtail stores it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.links = []
+        self.links: list[tuple[str, str]] = []
 
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "a" and attrs.get("linktype") in (PAGE, DOCUMENT):
-            self.links.append((attrs["linktype"], attrs.get("id") or ""))
-        elif tag == "a" and (attrs.get("href") or "").lower().startswith(("http:", "https:", "/")):
-            self.links.append((URL, attrs["href"].strip()))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("linktype") in (PAGE, DOCUMENT):
+            self.links.append((given["linktype"] or "", given.get("id") or ""))
+        elif tag == "a" and (given.get("href") or "").lower().startswith(("http:", "https:", "/")):
+            self.links.append((URL, (given["href"] or "").strip()))
 
 
 def links_of_text(html: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
+from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
 from .not_found import misses
@@ -16,10 +17,10 @@ class RedirectMiddleware:
     ask again, so that a new page at an old address is found.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             return response

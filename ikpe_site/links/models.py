@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -17,12 +19,12 @@ class MissingAddress(models.Model):
         verbose_name_plural = _("addresses not found")
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.path
 
 
-class LinkQuerySet(models.QuerySet):
-    def broken(self):
+class LinkQuerySet(models.QuerySet[Any]):
+    def broken(self) -> Self:
         return self.exclude(problem="")
 
 
@@ -59,7 +61,7 @@ class Link(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["problem", "broken_since"], name="link_problem")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.address
 
     @property

@@ -9,6 +9,7 @@ from threading import Lock
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
@@ -39,15 +40,15 @@ class Misses:
     handful of queries and pushes out what was asked for least.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = Lock()
         self.clear()
 
-    def clear(self):
-        self.pending = Counter()
+    def clear(self) -> None:
+        self.pending: Counter[str] = Counter()
         self.written_at = float("-inf")
 
-    def add(self, request) -> None:
+    def add(self, request: HttpRequest) -> None:
         path = countable_path(request)
         if path is None:
             return
@@ -67,7 +68,7 @@ class Misses:
 misses = Misses()
 
 
-def countable_path(request) -> str | None:
+def countable_path(request: HttpRequest) -> str | None:
     """The address as redirects keep it, without its query; None if it is not to be counted."""
     if request.method != "GET" or request.path.startswith(NOT_COUNTED):
         return None
@@ -78,7 +79,7 @@ def countable_path(request) -> str | None:
 
 
 @transaction.atomic
-def write(counts: Counter) -> None:
+def write(counts: Counter[str]) -> None:
     today = timezone.localdate()
     MissingAddress.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
     known = dict(MissingAddress.objects.filter(path__in=counts).values_list("path", "pk"))

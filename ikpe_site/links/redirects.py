@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -22,7 +23,7 @@ class Target:
     is_permanent: bool
 
 
-def find_target(request) -> Target | None:
+def find_target(request: HttpRequest) -> Target | None:
     """Where to send a visitor who got no page at the address of `request`; None if nowhere."""
     site = Site.find_for_request(request)
     target = site and follow(request.get_full_path(), site)
@@ -45,9 +46,10 @@ def follow(path: str, site: Site) -> Target | None:
             url = page_address(redirect, rest, path)
             return Target(url, is_permanent) if url else None
         target = Target(redirect.redirect_link, is_permanent)
-        path = own_path(target.url)
-        if path is None:
+        own = own_path(target.url)
+        if own is None:
             return target
+        path = own
         place = page_at(path, site.root_page)
         if place and not is_wordpress(path):
             return target if place.is_visible else None

@@ -1,7 +1,9 @@
 """The reports of the admin on addresses that were asked for in vain and on broken links."""
 
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -21,7 +23,7 @@ from .models import Link, MissingAddress
 class DayColumn(Column):
     """A date as such: Wagtail's own says how many hours have passed since its midnight."""
 
-    def get_value(self, instance):
+    def get_value(self, instance: Any) -> Any:
         return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
 
 
@@ -42,7 +44,7 @@ class MissingAddressReportView(DatedFileNameMixin, ReportView):
     list_export = ("path", "count", "last_asked_on")
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Any]:
         return [
             Column("path", label=_("Web address"), width="50%", sort_key="path"),
             Column("count", label=_("Requests"), sort_key="count"),
@@ -62,7 +64,7 @@ class LinkFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Link
-        fields = []
+        fields: ClassVar[list[str]] = []
 
 
 class BrokenLinkReportView(PageReportView):
@@ -87,7 +89,7 @@ class BrokenLinkReportView(PageReportView):
         "checked_at": _("Checked"),
     }
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[Any]:
         links = Link.objects.broken().select_related("page")
         pages = page_permission_policy.explorable_instances(self.request.user).values("pk")
         seen = links.filter(page__in=pages)
@@ -98,7 +100,7 @@ class BrokenLinkReportView(PageReportView):
         return self.request.user.has_perm("core.change_institutesettings")
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Any]:
         headings = self.export_headings
         return [
             TitleColumn("page", label=headings["source_title"], accessor="source_title", get_url=self.get_edit_url),

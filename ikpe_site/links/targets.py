@@ -1,9 +1,12 @@
 """What somebody gives as the target of a redirect, checked, and as Wagtail keeps it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from .redirects import MAX_PATH, MAX_STEPS, match
 from .resolving import is_view, own_path, page_at
@@ -11,7 +14,7 @@ from .resolving import is_view, own_path, page_at
 is_web_address = URLValidator(schemes=["http", "https"])
 
 
-def target_fields(given: str, site) -> dict:
+def target_fields(given: str, site: Site) -> dict[str, Any]:
     """The fields of a Redirect to the address `given`; ValidationError, in words for an editor, if it leads nowhere.
 
     A page of this site is kept as a page, so that the redirect follows it wherever it moves.
@@ -37,7 +40,7 @@ def web_address(given: str) -> str:
     return given
 
 
-def check_for_circle(old_path: str, link: str, site) -> None:
+def check_for_circle(old_path: str, link: str, site: Site) -> None:
     """ValidationError if visitors sent from `old_path` to `link` would come back to `old_path`."""
     for _step in range(MAX_STEPS):
         path = own_path(link)

@@ -1,5 +1,7 @@
 """Redirects in the admin: the form that checks more than Wagtail's, and the import with its preview."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects import views
@@ -14,7 +16,7 @@ from .imports import RedirectPlan
 class CreateView(views.CreateView):
     form_class = CheckedRedirectForm
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         """With the old address that a link, such as that in the report, brings along."""
         return super().get_initial() | {"old_path": self.request.GET.get("old_path", "")}
 
@@ -35,8 +37,8 @@ class RedirectImportView(ImportView):
         "CSV with two columns: the old address and the new one. Comma, semicolon or tab between them."
     )
 
-    def has_permission(self):
+    def has_permission(self) -> bool:
         return permission_policy.user_has_permission(self.request.user, "add")
 
-    def get_list_url(self):
+    def get_list_url(self) -> str:
         return reverse("wagtailredirects:index")

@@ -1,6 +1,7 @@
 """What the addresses add to the admin."""
 
-from django.urls import path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -13,7 +14,7 @@ from .reports import BrokenLinkReportView, MissingAddressReportView
 
 
 @hooks.register("register_admin_urls")
-def register_address_urls():
+def register_address_urls() -> list[URLPattern]:
     """The first three stand before Wagtail's own and take their place."""
     import_redirects = views.RedirectImportView.as_view()
     return [
@@ -37,17 +38,17 @@ def register_address_urls():
 
 
 class MissingAddressesMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return redirect_policy.user_has_any_permission(request.user, MissingAddressReportView.any_permission_required)
 
 
 @hooks.register("register_reports_menu_item")
-def add_missing_addresses():
+def add_missing_addresses() -> MenuItem:
     return MissingAddressesMenuItem(
         _("Addresses not found"), reverse("missing_addresses"), icon_name="redirect", order=1010
     )
 
 
 @hooks.register("register_reports_menu_item")
-def add_broken_links():
+def add_broken_links() -> MenuItem:
     return PageMenuItem(_("Broken links"), reverse("broken_links"), icon_name="link", order=1020)

@@ -2,6 +2,8 @@
 
 import functools
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -9,12 +11,12 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 
-def forgiving(name: str, answer):
+def forgiving(name: str, answer: Any) -> Callable[..., Any]:
     """The method `name` of RedisCache, which gives `answer(*args, **kwargs)` if Redis does not."""
     method = getattr(RedisCache, name)
 
     @functools.wraps(method)
-    def call(self, *args, **kwargs):
+    def call(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
         try:
             return method(self, *args, **kwargs)
         except RedisError as error:

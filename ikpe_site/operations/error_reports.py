@@ -19,7 +19,7 @@ def start(dsn: str, release: str) -> None:
     )
 
 
-def clean(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+def clean(event: Any, hint: dict[str, Any]) -> Any:
     """Leave of the request only what was asked, and take personal data out of the messages."""
     event.pop("user", None)
     if request := event.pop("request", None):

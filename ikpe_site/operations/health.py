@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from .models import SchedulerLease
 
@@ -110,10 +110,10 @@ class HealthMiddleware:
     to HTTPS, and it starts no session.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/health/live":
             return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
         if request.path == "/health/ready":

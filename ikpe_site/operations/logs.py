@@ -11,12 +11,14 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Callable
 from copy import copy
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from pythonjsonlogger.json import JsonFormatter
 
 from ikpe_site.core.spam import client_address
@@ -69,7 +71,7 @@ def addresses_of_services() -> set[IPAddress]:
     return {address for value in configured if value and (address := ip_address_of(host_of(value)))}
 
 
-def locations_of(cache: dict) -> list[str]:
+def locations_of(cache: dict[str, Any]) -> list[str]:
     location = cache.get("LOCATION", "")
     return [location] if isinstance(location, str) else location
 
@@ -146,17 +148,17 @@ class RequestLogMiddleware:
     Neither the query nor the browser nor the user is written down, and of the address only the network.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.id = given if VALID_ID.fullmatch(given) else uuid.uuid4().hex
-        token = request_id.set(request.id)
+        identifier = given if VALID_ID.fullmatch(given) else uuid.uuid4().hex
+        token = request_id.set(identifier)
         begin = time.perf_counter()
         try:
             response = self.get_response(request)
-            response["X-Request-ID"] = request.id
+            response["X-Request-ID"] = identifier
             access_log.info(
                 "%s %s %s",
                 request.method,

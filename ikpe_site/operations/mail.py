@@ -5,6 +5,8 @@ Not a queue for all mails: what can be sent at once is sent at once, also where 
 
 import logging
 import smtplib
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -27,7 +29,7 @@ def is_permanent(error: Exception) -> bool:
 class QueueingEmailBackend(BaseEmailBackend):
     """Sends through settings.MAIL_BACKEND and keeps what fails for `send_queued_mails`."""
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
             try:
                 get_connection(settings.MAIL_BACKEND).send_messages([message])
@@ -49,22 +51,22 @@ class QueueingEmailBackend(BaseEmailBackend):
 class StoredBytes:
     """Stands in for a message of the standard library where a backend asks it for its bytes."""
 
-    def __init__(self, data: bytes):
+    def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def as_bytes(self, unixfrom=False, linesep="\n"):
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:
         return self.data.replace(b"\n", linesep.encode())
 
-    def get_charset(self):
+    def get_charset(self) -> None:
         return None
 
 
 class StoredMessage(EmailMessage):
     """A mail as it was when it was queued."""
 
-    def __init__(self, queued: QueuedMail):
+    def __init__(self, queued: QueuedMail) -> None:
         super().__init__(from_email=queued.sender, to=queued.recipients)
         self.data = bytes(queued.message)
 
-    def message(self):
+    def message(self) -> Any:  # type: ignore[override]  # Django sends whatever it gets bytes from
         return StoredBytes(self.data)

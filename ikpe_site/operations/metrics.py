@@ -6,11 +6,12 @@ visitors can make up: an address or a method from outside would let them fill th
 
 import os
 import time
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import REGISTRY, GaugeMetricFamily
@@ -31,7 +32,7 @@ SECONDS = Histogram(
 class OperationsCollector:
     """What is true at the moment of asking, the same from every process."""
 
-    def collect(self):
+    def collect(self) -> Iterator[GaugeMetricFamily]:
         status, checks = health.readiness()
         ready = GaugeMetricFamily("ikpe_check_ok", "Checks of /health/ready", labels=["check"])
         for name, result in checks.items():
@@ -44,14 +45,14 @@ class OperationsCollector:
         except (DatabaseError, InterfaceError):
             return
 
-    def from_database(self):
+    def from_database(self) -> Iterator[GaugeMetricFamily]:
         if heartbeat := SchedulerLease.last_heartbeat():
             yield GaugeMetricFamily("ikpe_scheduler_heartbeat_seconds", "Unix time", value=heartbeat.timestamp())
         ended = GaugeMetricFamily("ikpe_job_ended_seconds", "Unix time of the end of the last run", labels=["command"])
         succeeded = GaugeMetricFamily("ikpe_job_succeeded", "Whether the last run succeeded", labels=["command"])
         for job in ScheduledJob.objects.exclude(ended_at=None):
-            ended.add_metric([job.command], job.ended_at.timestamp())
-            succeeded.add_metric([job.command], float(job.succeeded))
+            ended.add_metric([job.command], job.ended_at.timestamp() if job.ended_at else 0)
+            succeeded.add_metric([job.command], float(bool(job.succeeded)))
         yield ended
         yield succeeded
         if backup := backup_state().last:
@@ -68,12 +69,12 @@ class OperationsCollector:
 class MetricsMiddleware:
     """Counts requests and answers `/metrics`. Stands first, like the health checks, and for the same reasons."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.METRICS_TOKEN:
             raise MiddlewareNotUsed
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/metrics":
             return self.answer(request)
         begin = time.perf_counter()
@@ -85,7 +86,7 @@ class MetricsMiddleware:
         SECONDS.labels(view).observe(time.perf_counter() - begin)
         return response
 
-    def answer(self, request):
+    def answer(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not constant_time_compare(given, settings.METRICS_TOKEN):
             return HttpResponseNotFound()

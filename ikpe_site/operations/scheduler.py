@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -31,7 +32,7 @@ class Run:
     """A job that runs: its process and, by the clock that nobody sets, when its time is over."""
 
     job: Job
-    process: subprocess.Popen
+    process: subprocess.Popen[bytes]
     output: IO[bytes]
     deadline: float
     done_until: datetime.datetime  # before this run, to take it back
@@ -85,7 +86,7 @@ class Scheduler:
     Each job is a process: one that fails, hangs or eats the memory stops none of the others.
     """
 
-    def __init__(self, jobs: tuple[Job, ...]):
+    def __init__(self, jobs: tuple[Job, ...]) -> None:
         self.jobs = jobs
         self.holder = f"{socket.gethostname()}:{os.getpid()}"
         self.running: dict[str, Run] = {}
@@ -106,7 +107,7 @@ class Scheduler:
             self.note_stop()
 
     @contextlib.contextmanager
-    def surviving_the_database(self):
+    def surviving_the_database(self) -> Iterator[None]:
         close_old_connections()
         try:
             yield

@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -69,13 +70,14 @@ def backup_state() -> BackupState:
 # --- the queue -------------------------------------------------------------------------------------------------------
 
 
-def queue_state() -> dict | None:
+def queue_state() -> dict[str, Any] | None:
     """How many tasks there are by status and since when the oldest one waits; None without a queue in the database."""
     if not apps.is_installed("django_tasks_db"):
         return None
     tasks = apps.get_model("django_tasks_database", "DBTaskResult").objects
-    counts = {
-        row["status"]: row for row in tasks.values("status").annotate(count=Count("pk"), since=Min("enqueued_at"))
+    counts: dict[str, dict[str, Any]] = {
+        row["status"]: dict(row)
+        for row in tasks.values("status").annotate(count=Count("pk"), since=Min("enqueued_at"))
     }
     return {
         "waiting": counts.get("READY", {}).get("count", 0),
@@ -171,7 +173,7 @@ def changelog() -> list[Release]:
     return releases
 
 
-def operating_state() -> dict:
+def operating_state() -> dict[str, Any]:
     """Everything the page shows."""
     heartbeat = SchedulerLease.last_heartbeat()
     return {

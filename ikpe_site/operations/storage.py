@@ -1,6 +1,8 @@
 """Static files for production: hashed, compressed, and the style sheet in one piece."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -15,7 +17,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     The style sheets are native CSS and work file by file in development; visitors get them in one request.
     """
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(self, paths: dict[str, tuple[Any, str]], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLE_SHEET in paths and not dry_run:
             storage, name = paths[STYLE_SHEET]
             with storage.open(name) as file:
@@ -26,7 +28,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
     @staticmethod
-    def _layer(paths, match):
+    def _layer(paths: dict[str, tuple[Any, str]], match: re.Match[str]) -> str:
         storage, name = paths[f"css/{match['path']}"]
         with storage.open(name) as file:
             return f"@layer {match['layer']} {{\n{file.read().decode()}\n}}"

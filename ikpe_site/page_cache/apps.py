@@ -5,7 +5,7 @@ class PageCacheConfig(AppConfig):
     name = "ikpe_site.page_cache"
     label = "page_cache"
 
-    def ready(self):
+    def ready(self) -> None:
         from . import receivers
 
         receivers.connect()

@@ -5,7 +5,10 @@ the same for every visitor, asks again after `MAX_AGE`, and may show what it has
 not answer.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import has_vary_header
 
@@ -17,10 +20,10 @@ STALE = 24 * 3600  # seconds for which an old page is better than none
 class PageCacheMiddleware:
     """Tells caches which answers they may keep. A view that says something about it itself is left alone."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
@@ -30,7 +33,7 @@ class PageCacheMiddleware:
         return response
 
 
-def is_for_everybody(request, response) -> bool:
+def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and response.status_code in (200, 301, 308, 404, 410)
@@ -39,7 +42,7 @@ def is_for_everybody(request, response) -> bool:
     )
 
 
-def cache_control(response) -> str:
+def cache_control(response: HttpResponse) -> str:
     """`s-maxage` and `stale-if-error` are for our own cache, which keeps them to itself: nobody could empty others."""
     age, stale = (MAX_AGE, STALE) if response.status_code < 400 else (MAX_AGE_MISSING, 0)
     page = (getattr(response, "context_data", None) or {}).get("page")

@@ -35,11 +35,11 @@ def empty(*, keep_stale: bool = True) -> None:
             logger.error("The page cache %s could not be emptied: %s", url, error)
 
 
-def _empty_softly():
+def _empty_softly() -> None:
     empty()
 
 
-def _empty_hard():
+def _empty_hard() -> None:
     empty(keep_stale=False)
 
 

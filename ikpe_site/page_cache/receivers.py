@@ -4,6 +4,9 @@ A published page, a moved one, a snippet, a setting, a picture, a redirect. Coun
 unseen: a model that is forgotten makes the cache emptier than it need be, not the site older.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from modelcluster.models import ClusterableModel
@@ -41,7 +44,7 @@ def is_seen(model: type[Model]) -> bool:
     return model._meta.app_label in OWN_APPS | WAGTAIL_APPS or issubclass(model, (Page, Site, BaseViewRestriction))
 
 
-def saved(sender, instance, update_fields=None, **kwargs):
+def saved(sender: type[Model], instance: Model, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
     if not is_seen(sender):
         return
     if isinstance(instance, Page) and not instance.live:
@@ -52,21 +55,21 @@ def saved(sender, instance, update_fields=None, **kwargs):
     empty_on_commit(keep_stale=not isinstance(instance, BaseViewRestriction))
 
 
-def deleted(sender, instance, **kwargs):
+def deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if is_seen(sender) and not (isinstance(instance, Page) and not instance.live):
         empty_on_commit(keep_stale=False)
 
 
-def changed_relation(sender, instance, action, **kwargs):
+def changed_relation(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
     if action.startswith("post_") and is_seen(type(instance)):
         empty_on_commit()
 
 
-def published(sender, **kwargs):
+def published(sender: type[Model], **kwargs: Any) -> None:
     empty_on_commit()
 
 
-def taken_away(sender, **kwargs):
+def taken_away(sender: type[Model], **kwargs: Any) -> None:
     empty_on_commit(keep_stale=False)
 
 

@@ -7,5 +7,5 @@ class SearchConfig(AppConfig):
     label = "search"
     verbose_name = _("Search")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import receivers  # noqa: F401 keeps the search index up to date

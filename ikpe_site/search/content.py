@@ -1,7 +1,9 @@
 """What the search knows of each kind of page: what it is, what it says, what it is about."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -47,7 +49,7 @@ class Content:
         return WEIGHTS.get(self.kind, 100)
 
 
-def text_of(page) -> str:
+def text_of(page: Any) -> str:
     """The text of the fields that the model declares for Wagtail's search, but for the title."""
     parts = []
     for entry in page.get_search_fields():
@@ -57,24 +59,24 @@ def text_of(page) -> str:
     return "\n".join(str(part) for part in [page.teaser, *parts] if part)
 
 
-def names(objects) -> list[str]:
+def names(objects: Iterable[Any]) -> list[str]:
     return [entry.name for entry in objects]
 
 
-def plain_page(page) -> Content:
+def plain_page(page: Any) -> Content:
     return Content(page, Kind.PAGE, page.title, text_of(page), [page.heading, page.teaser])
 
 
-def news(page) -> Content:
+def news(page: Any) -> Content:
     keys = [page.teaser, page.get_kind_display(), *names(page.regions.all())]
     return Content(page, Kind.NEWS, page.title, text_of(page), keys, page.date, ids(page.topics))
 
 
-def topic(page) -> Content:
+def topic(page: Any) -> Content:
     return Content(page, Kind.TOPIC, page.title, text_of(page), [page.heading, page.teaser], topics=[page.pk])
 
 
-def project(page) -> Content:
+def project(page: Any) -> Content:
     keys = [page.teaser, page.funder, page.partners, *names(page.regions.all())]
     if page.programme:
         keys += [page.programme.abbreviation, page.programme.name]
@@ -82,11 +84,11 @@ def project(page) -> Content:
     return Content(page, Kind.PROJECT, page.title, text_of(page), keys, page.starts_on, list(parent))
 
 
-def work_area(page) -> Content:
+def work_area(page: Any) -> Content:
     return Content(page, Kind.WORK_AREA, page.title, text_of(page), [page.heading, page.teaser])
 
 
-def person(page) -> Content:
+def person(page: Any) -> Content:
     keys = [page.position, *names(page.groups.all())]
     for entry in page.valid_responsibilities:
         keys += [entry.role, entry.label, entry.concern, entry.regions_in_words]
@@ -95,7 +97,7 @@ def person(page) -> Content:
     return Content(page, Kind.PERSON, page.title, text_of(page), keys)
 
 
-def publication(page) -> Content:
+def publication(page: Any) -> Content:
     contributors = page.contributors.all()
     keys = [page.teaser, *(entry.name for entry in contributors), *names(page.regions.all())]
     keys += [page.keyword, page.container_title, page.collection_title, page.publisher, str(page.issued_year or "")]
@@ -103,7 +105,7 @@ def publication(page) -> Content:
     return Content(page, Kind.PUBLICATION, page.title, text_of(page), keys, day, ids(page.topics))
 
 
-def event(page) -> Content:
+def event(page: Any) -> Content:
     programme = [block.value for block in page.agenda]
     spoken = [part for value in programme for part in (value["title"], value.get("speakers"))]
     text = "\n".join(str(part) for part in [text_of(page), *spoken, page.organiser, page.target_group] if part)
@@ -111,11 +113,11 @@ def event(page) -> Content:
     return Content(page, Kind.EVENT, page.title, text, keys, timezone.localdate(page.start), ids(page.topics))
 
 
-def series(page) -> Content:
+def series(page: Any) -> Content:
     return Content(page, Kind.EVENT, page.title, text_of(page), [page.teaser])
 
 
-def ids(relation) -> list[int]:
+def ids(relation: Any) -> list[int]:
     return [entry.pk for entry in relation.all()]
 
 
@@ -146,7 +148,7 @@ RELATED = {
 }
 
 
-def contents_of(model: type[BasePage], pks) -> list[Content]:
+def contents_of(model: type[BasePage], pks: Iterable[int]) -> list[Content]:
     """What can be found of the pages `pks` of a model: each page, and the addresses below it that are no pages."""
     found = []
     pages = model.objects.visible().filter(pk__in=pks)

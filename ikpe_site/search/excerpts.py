@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 
 from ikpe_site.text.german import WORD, plain, stem
 
+from .query import SearchQuery
+
 LENGTH = 220
 LEAD = 70  # characters before the first hit
 # How a folded letter may be written. Stems have lost their umlauts, so that each vowel may have been one.
@@ -14,7 +16,7 @@ SPELLINGS = {"ae": "(?:ae|ä)", "oe": "(?:oe|ö)", "ue": "(?:ue|ü)", "ss": "(?:
 VOWELS = {"a": "(?:ae|a|ä)", "o": "(?:oe|o|ö)", "u": "(?:ue|u|ü)", "ss": "(?:ss|ß)"}
 
 
-def beginnings(query) -> re.Pattern:
+def beginnings(query: SearchQuery) -> re.Pattern[str]:
     """Where a word of the text may begin that was searched: quick to find, to be looked at closely then."""
     patterns = set()
     for word in query.words:
@@ -34,7 +36,7 @@ def split_letters(folded: str) -> list[str]:
     return re.findall(r"ae|oe|ue|ss|.", folded)
 
 
-def excerpt(text: str, query) -> str:
+def excerpt(text: str, query: SearchQuery) -> str:
     """Return some 220 characters of `text` as safe HTML, from its first hit on if there is one."""
     text = plain(text)
     hit = first_hit(text, query)
@@ -51,7 +53,7 @@ def excerpt(text: str, query) -> str:
     )
 
 
-def first_hit(text: str, query) -> int:
+def first_hit(text: str, query: SearchQuery) -> int:
     """Where the first word stands that was searched; 0 if there is none."""
     for found in beginnings(query).finditer(text):
         word = WORD.match(text, found.start())
@@ -60,7 +62,7 @@ def first_hit(text: str, query) -> int:
     return 0
 
 
-def marked(text: str, query) -> str:
+def marked(text: str, query: SearchQuery) -> str:
     """Return `text` as HTML with the words in <mark> that were searched."""
     parts, end = [], 0
     for word in WORD.finditer(text):

@@ -4,8 +4,10 @@ The search checks again what may be seen when it is asked. So an index that is b
 shows too much.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -61,7 +63,7 @@ def rebuild() -> int:
     return SearchEntry.objects.count()
 
 
-def visible_contents(pks) -> Iterator[Content]:
+def visible_contents(pks: Iterable[int]) -> Iterator[Content]:
     pages = Page.objects.filter(visible_to_visitors(), pk__in=pks, depth__gt=2).order_by("content_type")
     for content_type, group in groupby(pages, key=lambda page: page.content_type_id):
         model = ContentType.objects.get_for_id(content_type).model_class()
@@ -80,7 +82,7 @@ def entry_of(content: Content) -> SearchEntry:
     )
 
 
-def filled(entry: SearchEntry, title: str, text: str, keys: str, date) -> SearchEntry:
+def filled(entry: SearchEntry, title: str, text: str, keys: str, date: datetime.date | None) -> SearchEntry:
     prominent = dict.fromkeys([*terms_of(title), *terms_of(keys)])
     everything = dict.fromkeys([*prominent, *(PROMINENT + term for term in prominent), *terms_of(text)])
     entry.title, entry.text = title, text
@@ -104,13 +106,13 @@ def write(entries: list[SearchEntry], topics: list[list[int]]) -> None:
     )
 
 
-def documents_on(pks) -> set[int]:
+def documents_on(pks: Iterable[int]) -> set[int]:
     """The documents that these pages refer to in any field (Wagtail's index of references)."""
     found = references().filter(object_id__in=[str(pk) for pk in pks])
     return {int(pk) for pk in found.values_list("to_object_id", flat=True)}
 
 
-def references():
+def references() -> Any:
     """Which page refers to which document. Both ids are text there."""
     return ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -139,7 +141,7 @@ def write_documents(pks: set[int]) -> None:
 
 def learn_words(contents: list[Content]) -> None:
     """Keep the words of the pages, for „Meinten Sie …?“."""
-    words = {}
+    words: dict[str, str] = {}
     for content in contents:
         for word in words_of(f"{content.title} {' '.join(str(key) for key in content.keys if key)} {content.text}"):
             folded = fold(word)

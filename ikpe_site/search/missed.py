@@ -12,6 +12,7 @@ from .query import SearchQuery
 MAX_DIGITS = 4  # a year, but not a phone number, a date of birth or a postal code
 MAX_ROWS = 5_000  # whoever makes up words does not fill the database
 KEPT_DAYS = 180
+MAX_LENGTH = MissedSearch._meta.get_field("words").max_length or 0
 KEPT_DAYS_ONCE = 30  # what was searched a single time may be a name
 
 
@@ -20,7 +21,7 @@ def remember(query: SearchQuery) -> None:
     if "@" in query.text or "://" in query.text or sum(letter.isdigit() for letter in query.text) > MAX_DIGITS:
         return
     words = " ".join(re.sub(r"[^\w\s-]", " ", query.text.lower()).split())
-    if not words or len(words) > MissedSearch._meta.get_field("words").max_length:
+    if not words or len(words) > MAX_LENGTH:
         return
     today = timezone.localdate()
     if MissedSearch.objects.filter(words=words).update(count=F("count") + 1, last_on=today):

@@ -60,20 +60,26 @@ class SearchEntry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
     def kind_name(self) -> str:
         """What a reader calls it: „Beitrag“, „Termin“, „Dokument“ …"""
-        others = {Kind.DOCUMENT: CustomDocument, Kind.PROGRAMME: Programme, Kind.REGION: Region}
+        others: dict[str, type[models.Model]] = {
+            Kind.DOCUMENT: CustomDocument,
+            Kind.PROGRAMME: Programme,
+            Kind.REGION: Region,
+        }
         model = others.get(self.kind)
-        return model._meta.verbose_name if model else self.page.page_type_display_name
+        return str(model._meta.verbose_name) if model else self.page.page_type_display_name
 
     @property
     def date_in_words(self) -> str:
         """The day of posts and events. Of all else only the year is sure."""
-        return date_format(self.date, "j. F Y") if self.kind in (Kind.NEWS, Kind.EVENT) else str(self.year)
+        return (
+            date_format(self.date, "j. F Y") if self.date and self.kind in (Kind.NEWS, Kind.EVENT) else str(self.year)
+        )
 
 
 class SearchWord(models.Model):
@@ -87,7 +93,7 @@ class SearchWord(models.Model):
         verbose_name = _("word of the search")
         verbose_name_plural = _("words of the search")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word
 
 
@@ -103,5 +109,5 @@ class MissedSearch(models.Model):
         verbose_name = _("search without a result")
         verbose_name_plural = _("searches without a result")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words

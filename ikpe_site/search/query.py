@@ -5,15 +5,19 @@ put the same results first. It is computed only for entries in which words are p
 all are: a word that stands on every page is in the title of few.
 """
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, reduce
 from operator import add, and_
 from pathlib import Path
+from typing import Any, cast
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Func, IntegerField, Q, Value, When
+from django.db.models.expressions import Col
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -34,7 +38,7 @@ class Term:
     text: str
     prefix: bool
 
-    def found_in(self, terms) -> bool:
+    def found_in(self, terms: Iterable[str]) -> bool:
         return any(term.startswith(self.text) if self.prefix else term == self.text for term in terms)
 
 
@@ -74,17 +78,17 @@ def term_of(folded: str) -> Term:
 class SearchQuery:
     """A question as typed (`text`), with the `words` that count."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str) -> None:
         # Control characters are errors to the databases.
         self.text = " ".join("".join(c if c.isprintable() else " " for c in plain(text[:MAX_LENGTH])).split())
         found = {word: tuple(parts) for word in words_of(self.text) if (parts := parts_of(word))}
         words = [Word(written, parts) for written, parts in found.items()]
         self.words = ([word for word in words if word.whole not in STOP_WORDS] or words)[:MAX_WORDS]
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.words)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
     def all_words(self, prominent: "Prominent | None" = None) -> "Matches":
@@ -93,7 +97,7 @@ class SearchQuery:
     def any_word(self, prominent: "Prominent | None" = None) -> "Matches":
         return Matches(self.words, together=False, prominent=prominent)
 
-    def score(self):
+    def score(self) -> Any:
         """An expression for how well an entry answers: words in its title count most, then what it is about.
 
         It is the weight of the entry for all in which none of the words is prominent.
@@ -107,7 +111,7 @@ class SearchQuery:
         return reduce(and_, (Q(title_terms__contains=f" {word.whole}") for word in self.words))
 
 
-def score_of(word: Word):
+def score_of(word: Word) -> Any:
     own = STEM + stem(word.whole)
     beginning = f" {word.whole}" if term_of(word.whole).prefix else f" {word.whole} "
     return Case(
@@ -122,7 +126,7 @@ def score_of(word: Word):
     )
 
 
-def stands_in(column: str, terms: str):
+def stands_in(column: str, terms: str) -> Any:
     """As `contains`, which takes four times as long on PostgreSQL: it goes from letter to letter of the pattern."""
     return GreaterThan(StrIndex(column, Value(terms)), 0)
 
@@ -143,7 +147,7 @@ FTS5 = Notation(" AND ", " OR ", " NOT ", '"{}"', '"{}" *')
 
 
 @contextmanager
-def by_index():
+def by_index() -> Any:
     """Have all searches within use the index of the full text, also for words that stand nearly everywhere.
 
     PostgreSQL takes reading all rows for cheaper then. It does not know that for each it has to unpack the terms.
@@ -169,15 +173,17 @@ class Matches(Func):
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, words=(), *, together=True, prominent=None, **extra):
+    def __init__(
+        self, words: Any = (), *, together: bool = True, prominent: "Prominent | None" = None, **extra: Any
+    ) -> None:
         self.words, self.together, self.prominent = words, together, prominent
         super().__init__(F("pk"), **extra)
 
-    def as_postgresql(self, compiler, connection, **context):
-        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, list[Any]]:
+        table = compiler.quote_name_unless_alias(cast("Col", self.source_expressions[0]).alias)
         return f'{table}."vector" @@ %s::tsquery', [self.written(TSQUERY)]
 
-    def as_sqlite(self, compiler, connection, **context):
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         column, params = compiler.compile(self.source_expressions[0])
         sql = f"{column} IN (SELECT rowid FROM search_searchindex WHERE search_searchindex MATCH %s)"  # noqa: S608 a name
         return sql, [*params, self.written(FTS5)]
@@ -185,10 +191,10 @@ class Matches(Func):
     def written(self, notation: Notation) -> str:
         """The condition in the language of a database."""
 
-        def joined(operator, parts):
+        def joined(operator: str, parts: Iterable[str]) -> str:
             return f"({operator.join(parts)})"
 
-        def condition(word, sign=""):
+        def condition(word: Any, sign: str = "") -> str:
             groups = (
                 joined(
                     notation.both, ((notation.prefix if t.prefix else notation.term).format(sign + t.text) for t in g)

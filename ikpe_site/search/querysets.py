@@ -1,5 +1,6 @@
 from functools import reduce
 from operator import or_
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ def private_sections() -> set[str]:
     return {path for paths in private for path in paths if path}
 
 
-def hidden_pages() -> list[QuerySet]:
+def hidden_pages() -> list[QuerySet[Any]]:
     """The pages that visitors may not see, or that no list shows, by reason."""
     private = [Page.objects.filter(path__startswith=path) for path in sorted(private_sections())]
     return [
@@ -26,8 +27,8 @@ def hidden_pages() -> list[QuerySet]:
     ]
 
 
-class SearchEntryQuerySet(QuerySet):
-    def visible(self):
+class SearchEntryQuerySet(QuerySet[Any]):
+    def visible(self) -> Self:
         """What visitors may see at this moment, whatever the index was made of.
 
         The condition is that of visible_to_visitors(), put the other way round: what is hidden is looked up by itself

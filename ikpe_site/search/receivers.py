@@ -2,10 +2,11 @@
 
 import threading
 from functools import partial
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -33,12 +34,12 @@ def index_waiting() -> None:
 
 
 @receiver(post_save)
-def index_saved_page(sender, instance, raw=False, **kwargs):
+def index_saved_page(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if issubclass(sender, Page) and not raw:
         index_soon(instance.pk, *pages_naming(instance))
 
 
-def pages_naming(page) -> list[int]:
+def pages_naming(page: Any) -> list[int]:
     """The pages whose entries say something of this one."""
     if isinstance(page, TopicPage | ProjectPage):
         about = Q(responsibilities__topic=page.pk) | Q(responsibilities__project=page.pk)
@@ -49,17 +50,17 @@ def pages_naming(page) -> list[int]:
 
 
 @receiver(post_page_move)
-def index_moved_page(instance, **kwargs):
+def index_moved_page(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(partial(index_below.enqueue, instance.path))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def index_private_page(instance, **kwargs):
+def index_private_page(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(partial(index_below.enqueue, instance.page.path))
 
 
 @receiver([post_save, post_delete], sender=Programme)
-def index_programme(instance, **kwargs):
+def index_programme(instance: Any, **kwargs: Any) -> None:
     pages = Page.objects.filter(
         Q(content_type=ContentType.objects.get_for_model(TopicIndexPage))
         | Q(pk__in=ProjectPage.objects.filter(programme=instance.pk).values("pk"))
@@ -69,22 +70,22 @@ def index_programme(instance, **kwargs):
 
 
 @receiver([post_save, post_delete], sender=Region)
-def index_region(**kwargs):
+def index_region(**kwargs: Any) -> None:
     index_soon(*RegionIndexPage.objects.values_list("pk", flat=True))
 
 
 @receiver(post_save, sender=CustomDocument)
-def index_saved_document(instance, **kwargs):
+def index_saved_document(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(partial(index_document.enqueue, instance.pk))
 
 
 @receiver(post_save, sender=DocumentInspection)
-def index_inspected_document(instance, **kwargs):
+def index_inspected_document(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(partial(index_document.enqueue, instance.pk))
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def index_private_collection(instance, **kwargs):
+def index_private_collection(instance: Any, **kwargs: Any) -> None:
     collections = Collection.objects.filter(path__startswith=instance.collection.path)
     for pk in CustomDocument.objects.filter(collection__in=collections).values_list("pk", flat=True):
         transaction.on_commit(partial(index_document.enqueue, pk))

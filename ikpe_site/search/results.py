@@ -2,10 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,7 @@ SUGGESTED = 6
 class Ranked:
     """Entries in several querysets, the better ones first, as one list. Only what is shown is fetched as a whole."""
 
-    def __init__(self, *tiers):
+    def __init__(self, *tiers: Any) -> None:
         self.tiers = tiers
 
     def __getitem__(self, wanted: slice) -> list[SearchEntry]:
@@ -41,10 +43,10 @@ class Ranked:
         return [entries[pk] for pk in pks if pk in entries]  # one may be written anew just now
 
 
-class CountedPaginator(Paginator):
+class CountedPaginator(Paginator[Any]):
     """For a list whose length is known already."""
 
-    def __init__(self, object_list, per_page, count):
+    def __init__(self, object_list: Any, per_page: int, count: int) -> None:
         super().__init__(object_list, per_page)
         self.count = count
 
@@ -71,7 +73,7 @@ class Facet:
 class Search:
     """What a question finds: `q`, the filters `art`, `jahr` and `thema`, `sortierung` and `seite` of a request."""
 
-    def __init__(self, request):
+    def __init__(self, request: HttpRequest) -> None:
         self.parameters = request.GET
         self.query = SearchQuery(request.GET.get("q", ""))
         self.by_date = request.GET.get("sortierung") == BY_DATE
@@ -100,11 +102,11 @@ class Search:
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years], "year"),
         )
 
-    def about(self, entries, slug: str):
+    def about(self, entries: QuerySet[Any], slug: str) -> QuerySet[Any]:
         return entries.filter(topics=self.topics[slug])
 
     @staticmethod
-    def count(entries, topic=None) -> Counter:
+    def count(entries: QuerySet[Any], topic: Any = None) -> Counter[tuple[str, int | None]]:
         """How many entries there are of each kind and year."""
         if topic:
             entries = entries.filter(topics=topic)
@@ -157,9 +159,9 @@ class Search:
         return [Prominent.ALL, Prominent.SOME] if len(self.query.words) > 1 else [Prominent.ALL]
 
     @cached_property
-    def results(self) -> PageOfList:
+    def results(self) -> PageOfList[Any]:
         """The entries of the page that is asked for, each with its `excerpt`."""
-        newest = [F("date").desc(nulls_last=True), "pk"]
+        newest: list[Any] = [F("date").desc(nulls_last=True), "pk"]
         if self.by_date:
             ranked = Ranked(self.filters.narrow(self.found).order_by(*newest))
         else:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect
+from typing import Any
 
 from django.contrib.postgres.lookups import TrigramSimilar
 from django.db import connection
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wagtail.models import Page
@@ -20,7 +21,7 @@ MAX_WORDS = 4  # each costs some queries: no mistakes are looked for in a whole 
 CHANGES_FROM = (0, 6, 11, 16)  # letters: from each of these on, one more of them may be changed
 
 
-def corrected(query: SearchQuery, visible) -> str:
+def corrected(query: SearchQuery, visible: QuerySet[Any]) -> str:
     """Return the question with words of the `visible` entries for its unknown ones; empty if there are none."""
     text = query.text
     words = query.words if len(query.words) <= MAX_WORDS else []
@@ -30,14 +31,14 @@ def corrected(query: SearchQuery, visible) -> str:
     return text if text != query.text else ""
 
 
-def known(words: list[str], visible) -> list[bool]:
+def known(words: list[str], visible: QuerySet[Any]) -> list[bool]:
     """Whether the `visible` entries have each of the words, in one query."""
     answers = [Exists(visible.filter(SearchQuery(word).all_words())) for word in words]
     # They need a row to stand beside: the root of all pages is always there.
     return list(Page.objects.filter(depth=1).values_list(*answers)[0]) if words else []
 
 
-def closest(folded: str, visible) -> str:
+def closest(folded: str, visible: QuerySet[Any]) -> str:
     """The word of the `visible` entries that is meant, as it is written there; empty if there is none.
 
     The one with the fewest letters changed; or else a part of the word: Beteiligung for Bürgerbeteiligung.

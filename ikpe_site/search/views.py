@@ -1,4 +1,4 @@
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from .missed import remember
@@ -9,7 +9,7 @@ from .spelling import corrected
 
 
 @by_index()
-def search(request):
+def search(request: HttpRequest) -> HttpResponse:
     """What visitors may see, by full text (?q=), ten a page, with filters and two orders."""
     query = SearchQuery(request.GET.get("q", ""))
     if not query:
@@ -24,6 +24,6 @@ def search(request):
 
 
 @by_index()
-def suggest(request):
+def suggest(request: HttpRequest) -> HttpResponse:
     """Titles for what is typed so far (?q=), as JSON: `{"suggestions": […]}`."""
     return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""))})

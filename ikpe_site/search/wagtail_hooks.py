@@ -1,6 +1,7 @@
 """What the search adds to the admin: a report, in the place of Wagtail's own."""
 
-from django.urls import path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -9,7 +10,7 @@ from .reports import MissedSearchReportView
 
 
 @hooks.register("register_admin_urls")
-def register_missed_searches():
+def register_missed_searches() -> list[URLPattern]:
     view = MissedSearchReportView
     return [
         path("reports/missed-searches/", view.as_view(), name="missed_searches"),
@@ -18,19 +19,19 @@ def register_missed_searches():
 
 
 class MissedSearchesMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         view = MissedSearchReportView
         return view.permission_policy.user_has_any_permission(request.user, view.any_permission_required)
 
 
 @hooks.register("register_reports_menu_item")
-def add_missed_searches():
+def add_missed_searches() -> MenuItem:
     return MissedSearchesMenuItem(
         _("Searched and not found"), reverse("missed_searches"), icon_name="search", order=1100
     )
 
 
 @hooks.register("construct_reports_menu")
-def leave_out_search_terms(request, menu_items):
+def leave_out_search_terms(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's own report would stay empty: what visitors search is not recorded, unless it was not found."""
     menu_items[:] = [item for item in menu_items if item.name != "search-terms"]

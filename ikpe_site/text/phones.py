@@ -58,9 +58,9 @@ def shown(text: str) -> str:
     Where an extension begins no numbering plan knows: a hyphen stays where it was typed. Numbers of other countries
     come with their country code. What is no complete number stays as it is.
     """
-    if not is_complete(text):
-        return text
     number = parse(text)
+    if number is None or not is_complete(text):
+        return text
     if number.country_code != HOME_CODE:
         return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
     plain = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)

@@ -1,5 +1,7 @@
 """Slugs the German way: Straßenmüll becomes strassenmuell, on the server as in the admin's slug field."""
 
+from typing import Any
+
 from django.utils.text import slugify
 
 from .folding import transliterated
@@ -12,7 +14,7 @@ def german_slug(text: str) -> str:
     return slugify(transliterated(text))[:MAX_LENGTH].strip("-")
 
 
-def available_slug(base: str, parent, page=None) -> str:
+def available_slug(base: str, parent: Any, page: Any = None) -> str:
     """Return `base`, or `base-2`, `base-3` …, whichever no other child of `parent` uses yet.
 
     `page` is left out of the comparison: the page that asks, if it is saved already.

@@ -8,7 +8,6 @@ import ikpe_site.core.filters
 import ikpe_site.core.structured_data
 import ikpe_site.editing.drafts
 import ikpe_site.feeds.writers
-import news.looking_back
 
 
 class Migration(migrations.Migration):
@@ -68,6 +67,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
             },
-            bases=(news.looking_back.LookingBackMixin, ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
+            bases=(ikpe_site.editing.drafts.DeferrableMixin, ikpe_site.core.feed_entries.FeedEntryMixin, ikpe_site.core.structured_data.StructuredDataMixin, 'wagtailcore.page', models.Model),
         ),
     ]

@@ -58,7 +58,7 @@ def split_keywords(text: str) -> list[str]:
 
 
 def plain_text(rich_text: str) -> str:
-    """Return rich text without its mark-up, its paragraphs parted by a blank."""
+    """Return rich text without its mark-up, its paragraphs separated by a blank."""
     return " ".join(html.unescape(strip_tags(rich_text.replace("</p>", "</p> "))).split())
 
 

@@ -1,4 +1,4 @@
-// A link may name a field of a form (`#:w:contentpath=review`). Wagtail scrolls to it, but not if the field is in a tab
+// A link may name a field of a form (`#:w:contentpath=results`). Wagtail scrolls to it, but not if the field is in a tab
 // or panel that is closed: so open what is around the field first, then put the cursor into it. Other scripts ask for
 // the same by the event `field:show` on anything within the form; its detail are words to select there.
 (() => {

@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import time
+from zoneinfo import ZoneInfo
 
 import pyrage
 import pytest
@@ -41,6 +42,28 @@ def test_a_backup_can_be_fetched_by_its_name_or_path(folder):
     assert [(backup.name, backup.made_at, backup.size) for backup in places.all_backups()] == [
         (NAME, MADE_AT, len(DATA))
     ]
+
+
+def test_the_newest_comes_first_and_what_is_no_backup_does_not_count(folder):
+    for name in (
+        "ikpe-2026-05-03T02-30-00Z.tar.age",
+        "ikpe-2026-05-05T02-30-00Z.tar",
+        "ikpe-2026-05-04T02-30-00Z.tar",
+        "ikpe-2026-05-06T02-30-00Z.tar.part",
+        "ikpe-2026-05-06T02-30-00Z.tar.age.part",
+        "alt-ikpe-2026-05-06T02-30-00Z.tar",
+        "ikpe-gestern.tar",
+    ):
+        (folder / name).touch()
+    backups = places.all_backups()
+    assert [backup.made_at.astimezone(datetime.UTC).day for backup in backups] == [5, 4, 3]
+    assert [backup.is_encrypted for backup in backups] == [False, False, True]
+    assert backups[0].made_at.tzname() == "CEST", "as the clock on the wall shows"
+
+
+def test_it_is_named_by_the_time_in_utc(folder):
+    made_at = MADE_AT.astimezone(ZoneInfo("Europe/Berlin"))
+    assert places.keep(io.BytesIO(DATA), made_at) == NAME
 
 
 def test_only_its_owner_can_read_it(folder):

@@ -1,7 +1,11 @@
 """The rows of the database, written and read back."""
 
+import datetime
 import io
 import json
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -102,6 +106,30 @@ def test_the_order_of_rows_does_not_matter_and_each_of_them_does():
     assert digest(b"1", b"2") != digest(b"1", b"3")
     assert digest(b"1", b"1") != digest(b"1")
     assert digest() != digest(b"")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (datetime.datetime(2026, 5, 4, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")), "2026-05-04T00:30:00+00:00"),
+        (datetime.date(2026, 5, 4), "2026-05-04"),
+        (datetime.time(9, 30), "09:30:00"),
+        (b"\x00\xff", "AP8="),
+        (memoryview(b"\x00\xff"), "AP8="),
+        (None, None),
+        (True, True),
+        (7, 7),
+        (0.5, 0.5),
+        ("ä", "ä"),
+        (Decimal("1.50"), "1.50"),
+        (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+        (datetime.timedelta(days=1, seconds=2), "1 day, 0:00:02"),
+    ],
+    ids=repr,
+)
+def test_a_value_is_written_alike_whatever_the_database_makes_of_it(value, written):
+    assert rows.plain(value) == written
+    assert rows.encode([written, "ä"]).decode() == f'[{json.dumps(written, ensure_ascii=False)},"ä"]'
 
 
 def test_null_in_json_and_no_value_stay_apart():

@@ -47,7 +47,7 @@ def desk(open_page, site):
         ("EventPage", "status"),
         ("EventPage", "registration"),
         ("EventPage", "consent_text"),
-        ("EventPage", "review"),
+        ("EventPage", "results"),
         ("EventPage", "longitude"),
     ],
 )

@@ -134,12 +134,11 @@ class Site:
                 body=self.story(),
                 people=list({person, first["person"]}),
                 related_pages=[RelatedPage(page=page, sort_order=order) for order, page in enumerate(linked)],
+                event=first["event"],
                 **about,
             )
             content = factories.ContentPageFactory(image=next(self.images), body=self.story())
             if not self.first:
-                event.review = post
-                event.save()
                 self.first = {**first, "post": post, "area": area, "content": content}
             factories.ContentPageFactory(parent=self.first["content"])
             for other in (self.first["post"],):

@@ -49,13 +49,12 @@ def fill(site_tree):
     )
     post = factories.NewsPageFactory(
         title="Sonnenpost",
+        event=event,
         topics=[topic],
         people=[person],
         regions=greiz,
         related_pages=[RelatedPage(page=event), RelatedPage(page=publication), RelatedPage(page=project)],
     )
-    event.review = post
-    event.save()
     area = factories.WorkAreaPageFactory(title="Sonnenbereich")
     content = factories.ContentPageFactory(title="Sonnenverein", show_in_menus=True)
     other = factories.ContentPageFactory(title="Wer hier arbeitet", body=[("people", [person])])

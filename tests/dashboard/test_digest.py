@@ -118,7 +118,7 @@ def test_a_project_with_a_result_is_done(bea):
 def test_a_past_event_without_a_review_goes_to_its_contact_person(bea):
     event = EventPageFactory(start=days_from_now(-3), contact_person=bea)
     [(address, text)] = mails().items()
-    assert (address, links(text)) == ("bea@ikpe-erfurt.de", [edit_url(event.pk, "review")])
+    assert (address, links(text)) == ("bea@ikpe-erfurt.de", [edit_url(event.pk)])
 
 
 def test_a_responsibility_that_ends_goes_to_the_person(bea):
@@ -167,7 +167,7 @@ def test_who_left_or_has_no_address_is_replaced_by_the_editors(bea, mail_address
     event = EventPageFactory(start=days_from_now(-3), contact_person=bea)
     bea.email = ""
     bea.save()
-    assert links(mails()[mail_address]) == [edit_url(event.pk, "review")]
+    assert links(mails()[mail_address]) == [edit_url(event.pk)]
     bea.email, bea.left_on = "bea@ikpe-erfurt.de", YESTERDAY
     bea.save()
     assert [digest.address for digest in digests()] == [mail_address]
@@ -221,7 +221,7 @@ def test_a_dry_run_prints_the_mails_and_sends_none(bea):
     event = EventPageFactory(start=days_from_now(-3), contact_person=bea)
     printed = send(dry_run=True)
     assert "An: bea@ikpe-erfurt.de" in printed
-    assert edit_url(event.pk, "review") in printed
+    assert edit_url(event.pk) in printed
     assert printed.endswith("1 E-Mails, nichts gesendet\n")
     assert mail.outbox == []
     assert not DigestMail.objects.exists()
@@ -241,7 +241,7 @@ def test_it_is_sent_once_a_week_however_often_it_runs(bea, freeze):
         assert send() == f"{count} E-Mails gesendet\n"
     assert DigestMail.objects.count() == 1  # what was sent in other weeks is not kept
     assert len(mail.outbox) == 2
-    assert all(edit_url(event.pk, "review") in message.body for message in mail.outbox)
+    assert all(edit_url(event.pk) in message.body for message in mail.outbox)
 
 
 class PickyBackend(EmailBackend):

@@ -94,6 +94,7 @@ def test_one_year_of_the_archive_can_be_chosen(url):
     EventPageFactory(title="Bald", start=days_from_now(3))
     assert past(url, jahr="2018") == ["Früher"]
     assert upcoming(url, jahr="2018") == []
+    assert options(main_of(url), "jahr") == ["2019", "2018"], "what is to come is not in the archive"
 
 
 @pytest.mark.parametrize("year", ["1999", "abc", "0", "20190", "<b>"])

@@ -85,16 +85,16 @@ def test_the_place_may_be_online_too(site_tree):
     assert EventPage(place="", is_online=True).place_display == both.removeprefix("Rathaus · ")
 
 
-def test_a_review_is_linked(site_tree):
-    review = NewsPageFactory()
-    event = EventPageFactory(start=days_from_now(-5), review=review)
-    assert hrefs(main_of(event.url), ".notice a") == [review.url]
+def test_reviews_are_linked_the_newest_first(site_tree):
+    event = EventPageFactory(start=days_from_now(-5))
+    reviews = [NewsPageFactory(event=event), NewsPageFactory(event=event)]
+    assert hrefs(main_of(event.url), ".notice a") == [review.url for review in reversed(reviews)]
 
 
 @pytest.mark.parametrize("state", HIDING)
 def test_a_hidden_review_is_not_linked(state, site_tree):
-    review = NewsPageFactory()
-    event = EventPageFactory(start=days_from_now(-5), review=review)
+    event = EventPageFactory(start=days_from_now(-5))
+    review = NewsPageFactory(event=event)
     HIDING[state](review)
     page = main_of(event.url)
     assert page.select(".notice") == []

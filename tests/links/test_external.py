@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from ikpe_site.links import external as outside
-from ikpe_site.links.external import Answer, ask, ask_all, is_public
+from ikpe_site.links import external
+from ikpe_site.links.external import Answer, ask, ask_all, is_public, problem_of
 from ikpe_site.links.models import Link
 from tests.links.link_server import link_server
 
@@ -23,7 +23,7 @@ def server():
 @pytest.fixture
 def own_network_allowed(monkeypatch):
     """The test server is on this machine, where the checker never asks otherwise."""
-    monkeypatch.setattr(outside, "is_public", lambda address: True)
+    monkeypatch.setattr(external, "is_public", lambda address: True)
 
 
 # --- what an answer means --------------------------------------------------------------------------------------------
@@ -58,6 +58,30 @@ def test_addresses_that_cannot_be_reached_break_nothing(url, own_network_allowed
     assert ask(url) == Answer(Problem.UNREACHABLE)
 
 
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [
+        (399, ""),
+        (400, Problem.REFUSED),
+        (405, Problem.REFUSED),
+        (451, Problem.REFUSED),
+        (499, Problem.REFUSED),
+        (500, Problem.UNREACHABLE),
+        (599, Problem.UNREACHABLE),
+        (600, Problem.REFUSED),
+        (999, Problem.REFUSED),
+    ],
+)
+def test_what_a_status_means(status, problem):
+    assert problem_of(status) == problem
+
+
+def test_it_is_patient_for_half_a_minute_at_most_and_follows_five_redirects():
+    assert external.TIMEOUT <= external.DEADLINE <= 30
+    assert external.PAUSE >= 1
+    assert external.make_session().max_redirects == 5
+
+
 def test_head_comes_first_and_get_only_where_head_is_refused(server, own_network_allowed):
     ask(f"{server.url}/200")
     ask(f"{server.url}/get-only")
@@ -79,7 +103,7 @@ def test_the_checker_says_who_asks_and_keeps_no_cookie(server, own_network_allow
 
 
 def test_a_server_that_never_ends_its_answer_is_left_after_a_time(server, own_network_allowed, monkeypatch):
-    monkeypatch.setattr(outside, "DEADLINE", 0.4)
+    monkeypatch.setattr(external, "DEADLINE", 0.4)
     start = time.monotonic()
     assert ask(f"{server.url}/drip") == Answer(Problem.UNREACHABLE)
     assert time.monotonic() - start < 2
@@ -108,6 +132,7 @@ def test_a_server_that_never_ends_its_answer_is_left_after_a_time(server, own_ne
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
         "2002:7f00:1::",
+        "ff0e::1",
         "2001:0:53aa:64c:0:5efe:7f00:1",
     ],
 )
@@ -128,14 +153,14 @@ def test_the_own_machine_is_never_asked(host, server):
 
 def test_a_name_with_one_private_address_is_not_asked(server, monkeypatch):
     entries = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("193.174.232.1", "127.0.0.1")]
-    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *args, **kwargs: entries)
+    monkeypatch.setattr(external.socket, "getaddrinfo", lambda *args, **kwargs: entries)
     assert ask("http://www.example.org/") == Answer(Problem.NOT_ALLOWED)
 
 
 def test_a_redirect_into_the_own_network_is_not_followed(server, monkeypatch):
     """The first step is allowed, as if it were another machine; where it leads to is checked anew."""
     answers = iter([True, False])
-    monkeypatch.setattr(outside, "is_public", lambda address: next(answers))
+    monkeypatch.setattr(external, "is_public", lambda address: next(answers))
     server.elsewhere = f"http://localhost:{server.server_port}/200"
     assert ask(f"{server.url}/to-x") == Answer(Problem.NOT_ALLOWED)
     assert [path for _method, path, _time, _headers in server.requests] == ["/to-x"]
@@ -152,7 +177,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(server, monkeypat
             host = "127.0.0.1"
         return real(host, *args, **kwargs)
 
-    monkeypatch.setattr(outside.socket, "getaddrinfo", once)
+    monkeypatch.setattr(external.socket, "getaddrinfo", once)
     assert ask(f"http://www.example.org:{server.server_port}/200") == Answer("", 200)
     assert looked_up == ["www.example.org"]
     assert server.requests[0][3]["Host"] == f"www.example.org:{server.server_port}"
@@ -168,7 +193,7 @@ def test_no_proxy_is_asked_which_would_go_where_nobody_has_checked(server, own_n
 
 
 def test_there_is_a_pause_between_two_requests_to_one_host_and_others_are_asked_meanwhile(monkeypatch):
-    monkeypatch.setattr(outside, "PAUSE", 0.2)
+    monkeypatch.setattr(external, "PAUSE", 0.2)
     asked = []
 
     def note(url):
@@ -183,7 +208,7 @@ def test_there_is_a_pause_between_two_requests_to_one_host_and_others_are_asked_
 
 
 def test_nothing_more_is_asked_when_the_time_is_over(monkeypatch):
-    monkeypatch.setattr(outside, "PAUSE", 0.2)
+    monkeypatch.setattr(external, "PAUSE", 0.2)
     urls = [f"http://a.example/{n}" for n in range(100)]
     start = time.monotonic()
     assert 1 <= len(list(ask_all(urls, 0.5, lambda url: Answer()))) <= 3

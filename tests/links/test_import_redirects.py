@@ -103,14 +103,14 @@ def test_a_line_that_cannot_be_imported_says_why(text, reason, site_tree):
 
 
 def test_targets_that_are_not_there_are_named(site_tree):
-    found = problems("/a/,/gibt-es-nicht/\n/b/,javascript:alert(1)\n/c/,http://[\n/d/,/aktuelles/nichts/")
-    assert list(found) == [1, 2, 3, 4]
-    assert "/gibt-es-nicht/" in found[1]
+    reasons = problems("/a/,/gibt-es-nicht/\n/b/,javascript:alert(1)\n/c/,http://[\n/d/,/aktuelles/nichts/")
+    assert list(reasons) == [1, 2, 3, 4]
+    assert "/gibt-es-nicht/" in reasons[1]
 
 
 def test_an_old_address_given_twice_names_the_first_line(post):
-    found = problems("/a/,/aktuelles/\n/b/,/aktuelles/\n/a,/team/")
-    assert found == {3: _("This old address stands in line %(line)d already.") % {"line": 1}}
+    reasons = problems("/a/,/aktuelles/\n/b/,/aktuelles/\n/a,/team/")
+    assert reasons == {3: _("This old address stands in line %(line)d already.") % {"line": 1}}
 
 
 def test_chains_within_the_file_are_shortened_and_circles_refused(post):

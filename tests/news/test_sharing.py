@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from ikpe_site.text.reading import WORDS_A_MINUTE
-from tests.factories import EventPageFactory, NewsPageFactory, make_draft, mark_published
+from tests.factories import NewsPageFactory, mark_published
 from tests.helpers import get_soup, hrefs, main_of, words
 
 
@@ -52,28 +52,3 @@ def test_a_print_names_address_and_date(site_tree):
     source = words(main_of(post.url).select_one(".print-source"))
     assert source.startswith(post.full_url)
     assert str(post.last_published_at.year) in source
-
-
-# --- a review and its event ------------------------------------------------------------------------------------------
-
-
-def test_a_review_and_its_event_name_each_other(site_tree):
-    post = NewsPageFactory(title="Rückblick")
-    event = EventPageFactory(title="Arbeitskreis", review=post)
-    assert hrefs(main_of(post.url), ".notice a") == [event.url]
-    assert hrefs(main_of(event.url), ".notice a") == [post.url]
-
-
-def test_an_event_that_is_reviewed_and_related_is_named_once(site_tree):
-    event = EventPageFactory()
-    post = NewsPageFactory(related_pages=[])
-    event.review = post
-    event.save()
-    post.related_pages.create(page=event)
-    assert hrefs(main_of(post.url)).count(event.url) == 1
-
-
-def test_the_review_of_a_draft_event_tells_nothing_of_it(site_tree):
-    post = NewsPageFactory()
-    make_draft(EventPageFactory(title="Geheim", review=post))
-    assert "Geheim" not in words(main_of(post.url))

@@ -36,8 +36,8 @@ def job(site_tree):
     home.body = [("news", {"heading": "Aktuelles", "hidden": False, "count": 3, "link_label": "Alle"})]
     home.save()
     topic = factories.TopicPageFactory(title="Netzwerke")
-    post = vacancy(title="Sonnenstelle", topics=[topic], regions=[Region.objects.get(name="Greiz")])
-    event = factories.EventPageFactory(review=post)
+    event = factories.EventPageFactory()
+    post = vacancy(title="Sonnenstelle", topics=[topic], regions=[Region.objects.get(name="Greiz")], event=event)
     factories.mark_published()
     tree = site_tree
     post.surfaces = [

@@ -55,7 +55,7 @@ def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, catego
     home.body = [("publications", {"heading": "Ergebnisse", "hidden": False})]
     home.save()
     section = get_soup("/").select_one(".counts")
-    assert [int(found.contents[0]) for found in section.select("b")] == [0, 1, 0, 0]
+    assert [int(count.contents[0]) for count in section.select("b")] == [0, 1, 0, 0]
     assert hrefs(section)[1] == f"{site_tree.publications.url}?art=presse"
 
 
@@ -144,7 +144,7 @@ def publications(site_tree, categories):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "names"),
     [
         ({"art": "fachartikel"}, "A"),
         ({"art": "presse"}, "BCD"),
@@ -164,8 +164,8 @@ def publications(site_tree, categories):
         ({"q": "  %_' "}, "ABCD"),
     ],
 )
-def test_filters_combine(query, found, url, publications):
-    assert sorted(shown(url, **query)) == list(found)
+def test_filters_combine(query, names, url, publications):
+    assert sorted(shown(url, **query)) == list(names)
 
 
 def test_only_values_in_use_are_offered(url, publications, categories):
@@ -210,8 +210,8 @@ def test_there_are_25_publications_a_page_and_filters_survive_paging(url, catego
 def test_every_publication_stands_on_exactly_one_page(url, categories):
     for n in range(60):
         PublicationPageFactory(category=categories[n % 4], issued_year=2019 if n % 3 else None)
-    found = [title for number in (1, 2, 3) for title in shown(url, seite=number)]
-    assert len(found) == len(set(found)) == 60
+    shown_titles = [title for number in (1, 2, 3) for title in shown(url, seite=number)]
+    assert len(shown_titles) == len(set(shown_titles)) == 60
 
 
 def test_an_empty_list_says_so(url):

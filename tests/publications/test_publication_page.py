@@ -3,6 +3,9 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.test import Client
 
 from publications.models import PublicationPage
 from tests.factories import (
@@ -13,8 +16,9 @@ from tests.factories import (
     ProjectPageFactory,
     PublicationPageFactory,
     TopicPageFactory,
+    make_draft,
 )
-from tests.helpers import hrefs, main_of, options, queries_of, titles, words
+from tests.helpers import get_soup, graph_of, hrefs, main_of, options, queries_of, titles, words
 from topics.models import Region
 
 
@@ -88,8 +92,75 @@ def test_a_publication_is_shown_on_its_topics_projects_and_regions(site_tree):
 
 
 def test_the_abstract_serves_search_engines_if_there_is_no_teaser(site_tree):
-    assert PublicationPage(abstract="Worum es geht.").meta_description == "Worum es geht."
+    assert PublicationPage(abstract="<p>Worum es geht.</p>").meta_description == "Worum es geht."
     assert PublicationPage(abstract="Worum es geht.", teaser="Kurz.").meta_description == "Kurz."
+    assert len(PublicationPage(abstract="x" * 200).meta_description) == 160
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("CC-BY-4.0", "licenses/by/4.0"),
+        ("CC-BY-NC-ND-4.0", "licenses/by-nc-nd/4.0"),
+        ("CC0-1.0", "publicdomain/zero/1.0"),
+    ],
+)
+def test_the_licence_leads_to_its_text_and_says_that_it_is_one(key, kind, site_tree):
+    link = main_of(PublicationPageFactory(license=key).url).select_one("a[rel=license]")
+    assert (words(link), link["href"]) == (
+        PublicationPage(license=key).get_license_display(),
+        f"https://creativecommons.org/{kind}/deed.de",
+    )
+
+
+def test_without_a_licence_none_is_named(site_tree):
+    page = PublicationPageFactory()
+    assert page.license_url == ""
+    assert not main_of(page.url).select("a[rel=license]")
+
+
+# --- for machines ----------------------------------------------------------------------------------------------------
+
+
+def tags_of(page) -> dict[str, str]:
+    return {
+        tag["name"]: tag["content"] for tag in get_soup(page.url).select("meta[name^='citation_'], meta[name^=DC]")
+    }
+
+
+def test_the_head_has_the_tags_of_the_publication(site_tree):
+    page = PublicationPageFactory(title='Planung & „Teilhabe“ </script> "heute"', license="CC-BY-4.0")
+    tags = tags_of(page)
+    assert tags["citation_title"] == tags["DC.title"] == page.title
+    assert tags["citation_abstract_html_url"] == page.full_url
+    assert tags["DC.rights"] == page.license_url
+
+
+def test_only_a_pdf_is_named_to_search_engines_as_one(site_tree):
+    page = PublicationPageFactory(document=DocumentFactory())
+    assert tags_of(page)["citation_pdf_url"] == f"{page.get_site().root_url}{page.document.url}"
+    table = DocumentFactory(file=ContentFile(b"a;b", name="daten.csv"))
+    assert "citation_pdf_url" not in tags_of(PublicationPageFactory(document=table))
+
+
+def test_what_schema_org_is_told_is_on_the_page(site_tree):
+    page = PublicationPageFactory(title="Planung </script>", document=DocumentFactory())
+    node = graph_of(page.url)["ScholarlyArticle"]
+    assert (node["name"], node["url"]) == (page.title, page.full_url)
+    assert node["encoding"]["contentUrl"] == f"{page.get_site().root_url}{page.document.url}"
+
+
+def test_the_feed_has_what_is_new_on_the_site_and_no_draft(site_tree):
+    for title in ("Älter", "Neuer & besser", "Entwurf"):
+        page = PublicationPageFactory(title=title)
+        page.save_revision().publish()
+    make_draft(page)
+    response = Client().get(f"{site_tree.publications.url}feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = BeautifulSoup(response.content, "xml")
+    assert [entry.title.get_text() for entry in feed.select("entry")] == ["Neuer & besser", "Älter"]
+    assert feed.select_one("entry link")["href"].startswith("http")
+    assert get_soup(site_tree.publications.url).select_one("link[type='application/atom+xml']")["href"] in str(feed)
 
 
 def test_a_topic_and_a_series_ask_the_same_for_one_publication_and_for_many(site_tree):

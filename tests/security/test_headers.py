@@ -1,9 +1,14 @@
 """What the headers allow browsers to do with pages of visitors, pages of the admin, and files."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import call_command
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 
+from ikpe_site.operations.headers import ContentSecurityPolicyMiddleware, is_sign_in
 from news.models import NewsPage
 from tests.admin_forms import edit_url, read_form, stream_data
 from tests.core.test_embeds import FILM
@@ -94,6 +99,61 @@ def test_embedded_content_is_allowed_only_on_the_page_that_was_asked_for_it(site
     assert "frame-src" not in policy(client.get(page.url))
     assert "frame-src" not in policy(client.get(page.url, {"einbettung": "https://example.com"}))
     assert policy(client.get(page.url, {"einbettung": block}))["frame-src"] == ["https://www.youtube-nocookie.com"]
+
+
+def frame_sources(html: str, address="/seite/?einbettung=1", **response) -> list[str] | None:
+    """From where a page with this code may show frames, for somebody who asked for it at `address`."""
+    request = RequestFactory().get(address)
+    answer = HttpResponse(html) if not response else StreamingHttpResponse([html.encode()])
+    parts = ContentSecurityPolicyMiddleware(lambda request: answer).get_policy_parts(request, answer)
+    return (parts.replace or {}).get("frame-src")
+
+
+def consented(url: str) -> str:
+    return (
+        f'<div class="consent-embed-frame"><div style="x">\n<div><iframe width="9" src="{url}" title="Film"></iframe>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "sources"),
+    [
+        (
+            consented("https://b.example/v?x=1") + consented("https://a.example"),
+            ["https://a.example", "https://b.example"],
+        ),
+        (consented("https://a.example:8443/v#t") + consented("https://a.example:8443"), ["https://a.example:8443"]),
+        (consented("https://bücher.example/v"), ["https://bcher.example"]),
+        (consented("http://a.example/v"), None),
+        (consented("//a.example/v"), None),
+        ('<iframe src="https://a.example"></iframe>', None),
+        ("", None),
+    ],
+)
+def test_frames_are_shown_from_where_the_embedded_content_comes_from(html, sources):
+    assert frame_sources(html) == sources
+
+
+def test_frames_are_shown_only_on_request_and_not_in_what_is_streamed():
+    assert frame_sources(consented("https://a.example"), "/seite/") is None
+    assert frame_sources(consented("https://a.example"), streaming=True) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_strict"),
+    [
+        ("account_login", True),
+        ("mfa_authenticate", True),
+        ("socialaccount_login_error", True),
+        ("openid_connect_login", True),
+        ("wagtailadmin_home", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_pages_for_signing_in_are_known_by_the_names_of_their_views(name, is_strict):
+    assert is_sign_in(SimpleNamespace(resolver_match=SimpleNamespace(url_name=name))) is is_strict
+    assert not is_sign_in(SimpleNamespace(resolver_match=None))
 
 
 def test_pictures_may_be_shown_elsewhere(site_tree, client):

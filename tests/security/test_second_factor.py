@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 
 from tests.factories import ContentPageFactory, DocumentFactory, make_private
 from tests.helpers import soup_of
@@ -61,6 +62,39 @@ def test_an_app_is_set_up_once_and_opens_the_admin(user, sign_in, client, monkey
     assert len(codes) == 10
     assert mail.outbox[0].to == ["eva@example.org"]
     assert "Authenticator-App" in mail.outbox[0].body
+
+
+ALWAYS_OPEN = ["account_logout", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"]
+TO_SET_UP = ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"]
+TO_SHOW = ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"]
+
+
+@pytest.mark.parametrize("name", ALWAYS_OPEN + TO_SET_UP)
+def test_what_is_needed_to_set_one_up_or_to_leave_is_open(name, user, client):
+    client.force_login(user)
+    assert not client.get(reverse(name)).get("Location", "").startswith(f"{SET_UP}?")
+
+
+@pytest.mark.parametrize("name", ALWAYS_OPEN + TO_SHOW)
+def test_what_is_needed_to_show_one_or_to_leave_is_open(name, user, secret, client):
+    client.force_login(user)
+    assert not client.get(reverse(name)).get("Location", "").startswith(f"{SHOW}?")
+
+
+@pytest.mark.parametrize(
+    ("request_of", "answer"),
+    [
+        (lambda client: client.get("/admin/pages/?q=a"), f"{SET_UP}?next=/admin/pages/%3Fq%3Da"),
+        (lambda client: client.post("/admin/pages/3/delete/"), f"{SET_UP}?next=/admin/"),
+        (lambda client: client.get("/admin/pages/", headers={"x-requested-with": "XMLHttpRequest"}), 403),
+        (lambda client: client.get("/admin/pages/", headers={"accept": "application/json"}), 403),
+    ],
+    ids=["a page", "a form", "a script", "a program"],
+)
+def test_afterwards_an_editor_comes_back_and_a_script_is_told(request_of, answer, user, client):
+    client.force_login(user)
+    response = request_of(client)
+    assert response.get("Location", response.status_code) == answer
 
 
 def test_a_passkey_is_proposed_that_is_both_factors_in_one(user, sign_in, client):

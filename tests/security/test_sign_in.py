@@ -11,9 +11,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import NoReverseMatch, reverse
 
+from ikpe_site.accounts.adapters import AccountAdapter
 from tests.helpers import soup_of, words
 
 from .conftest import PASSWORD
@@ -125,8 +126,29 @@ def test_the_mail_for_a_new_password_is_german_and_leads_to_this_site_whatever_h
     [message] = mail.outbox
     assert message.subject == "IKPE: Neues Passwort"
     assert "Guten Tag" in message.body
+    assert "eva" in message.body
+    assert "60 Minuten" in message.body
+    assert message.to == ["eva@example.org"]
     assert "boese" not in message.body
     assert re.search(rf"{re.escape(settings.SITE_URL)}/admin/konto/passwort/\S+", message.body)
+
+
+def test_a_closed_account_gets_no_link(user, client):
+    user.is_active = False
+    user.save()
+    client.post("/admin/konto/passwort/", {"email": "eva@example.org"})
+    assert mail.outbox == []
+
+
+def test_each_account_with_the_address_gets_a_link(user, client):
+    get_user_model().objects.create_user("eva-admin", "Eva@example.org", PASSWORD)
+    client.post("/admin/konto/passwort/", {"email": "eva@example.org"})
+    assert sorted(message.to for message in mail.outbox) == [["Eva@example.org"], ["eva@example.org"]]
+
+
+def test_a_browser_is_named_in_mails_by_harmless_letters():
+    request = RequestFactory().get("/", headers={"user-agent": "Browser\n <b>\u202e1</b>"})
+    assert AccountAdapter(request).get_http_user_agent(request) == "Browser &lt;b&gt;1&lt;/b&gt;"
 
 
 def test_the_link_sets_a_new_password_once_and_signs_nobody_in(user, client, settings):

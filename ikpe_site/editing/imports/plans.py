@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +30,7 @@ class Entry:
     cells: tuple[str, ...]
     status: Status
     notes: list[str] = field(default_factory=list)
-    instance: models.Model | None = None
+    instance: Any = None
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Plan:
 
     entries: list[Entry]
 
-    headings: ClassVar[tuple[str, ...]] = ()  # of the columns that `cells` fill
+    headings: ClassVar[tuple["str | Promise", ...]] = ()  # of the columns that `cells` fill
     max_bytes: ClassVar[int] = 2 * 1024 * 1024
 
     @classmethod
@@ -56,7 +57,7 @@ class Plan:
         """Return what becomes of each record."""
         raise NotImplementedError
 
-    def write(self, user, **options: Any) -> Iterator[None]:
+    def write(self, user: Any, **options: Any) -> Iterator[None]:
         """Write each of the entries that are `due`, yielding after each."""
         raise NotImplementedError
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,9 +44,9 @@ class ImportView(View):
 
     plan_class: type[Plan]
     url_name: str
-    title: str
-    introduction: str
-    file_help: str
+    title: "str | Promise"
+    introduction: "str | Promise"
+    file_help: "str | Promise"
 
     def has_permission(self) -> bool:
         raise NotImplementedError

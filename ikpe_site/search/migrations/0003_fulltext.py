@@ -52,7 +52,7 @@ REVERSED = {
 
 
 def run(statements):
-    def execute(apps, schema_editor):
+    def execute(apps, schema_editor) -> None:
         for statement in statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement)
 

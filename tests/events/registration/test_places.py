@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from events.models import EventPage, Registration
+from events.models import Registration
 from tests.helpers import get_soup, main_of, soup_of, words
 
 from .conftest import PERSON, Status, link_in, statuses
@@ -77,29 +77,6 @@ def test_who_is_too_late_waits_and_moves_up_when_a_place_becomes_free(event, joi
     assert statuses(event) == [Status.CONFIRMED, Status.CONFIRMED]
 
 
-def test_more_places_let_people_move_up(event, join, django_capture_on_commit_callbacks):
-    for _ in range(4):
-        join(event)
-    mail.outbox.clear()
-    event.places = 3
-    with django_capture_on_commit_callbacks(execute=True):
-        event.save_revision().publish()
-    assert statuses(event).count(Status.CONFIRMED) == 3
-    assert len(mail.outbox) == 1
-
-
-def test_nobody_overtakes_those_who_wait(event, join):
-    for _ in range(3):
-        join(event)
-    EventPage.objects.filter(pk=event.pk).update(places=10)
-    assert join(event).status == Status.WAITING
-
-
-def test_without_a_waiting_list_the_last_are_told_so(event, join):
-    EventPage.objects.filter(pk=event.pk).update(has_waiting_list=False)
-    assert [join(event).status for _ in range(3)] == [Status.CONFIRMED, Status.CONFIRMED, Status.CANCELLED]
-
-
 def test_following_the_link_twice_does_nothing_more(event, join, press):
     entry = join(event)
     mail.outbox.clear()
@@ -115,10 +92,3 @@ def test_an_address_registers_once_and_nobody_learns_that_it_has(event, send, jo
     assert response.status_code == 302
     assert event.registrations.get().name == "Jörg"
     assert mail.outbox[0].to == ["joerg@example.org"]
-
-
-def test_who_lost_the_first_mail_gets_another_with_the_newer_entries(event, send):
-    send(event)
-    send(event, organisation="Landkreis Greiz")
-    assert event.registrations.get().organisation == "Landkreis Greiz"
-    assert len(mail.outbox) == 2

@@ -58,13 +58,13 @@ def test_the_fields_come_from_the_registered_data(resolver, look_up):
     answers["/10.1000/182"] = (302, "/agency/10.1000/182")
     answers["/agency/10.1000/182"] = (200, json.dumps(ITEM))
     person = PersonPageFactory(first_name="Jörg", last_name="Fischer", email="")
-    found = look_up("https://doi.org/10.1000/182").json()
-    fields = found["fields"]
+    answer = look_up("https://doi.org/10.1000/182").json()
+    fields = answer["fields"]
     assert (fields["title"], fields["container_title"], fields["page"]) == ("Planung heute", "Archiv", "26-35")
     assert (fields["csl_type"], fields["issued_year"], fields["issn"]) == ("article-journal", 2019, "0340-3564")
     assert (fields["doi"], fields["abstract"]) == ("10.1000/182", "<p>Worum es geht.</p>")
-    assert [entry["person"] and entry["person"]["id"] for entry in found["contributors"]] == [person.pk, None]
-    assert found["contributors"][1]["literal"] == "IKPE"
+    assert [entry["person"] and entry["person"]["id"] for entry in answer["contributors"]] == [person.pk, None]
+    assert answer["contributors"][1]["literal"] == "IKPE"
     assert {accept for _path, accept in requests} == {MEDIA_TYPE}
 
 

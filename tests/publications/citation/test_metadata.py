@@ -1,110 +1,146 @@
-"""What the page of a publication tells machines."""
+"""What a CSL-JSON item says to machines: Highwire tags, Dublin Core and COinS."""
+
+from urllib.parse import parse_qsl
 
 import pytest
-from bs4 import BeautifulSoup
-from django.test import Client
 
-from publications.models import CSLType
-from publications.structured_data import SCHEMA_TYPES
-from tests.factories import ContributorFactory, DocumentFactory, PublicationPageFactory, make_draft
-from tests.helpers import get_soup, graph_of
+from publications.citation.metadata import coins, date, meta_tags
+from tests.publications.items import minimal
 
-
-@pytest.fixture
-def article(site_tree):
-    page = PublicationPageFactory(
-        title='Planung & „Teilhabe“ </script> "heute"',
-        issued_year=2019,
-        container_title="Archiv",
-        volume="50",
-        issue="4",
-        page="26–35",
-        doi="10.1000/182",
-        issn="0340-3564",
-        keyword="Planung, Teilhabe",
-        license="CC-BY-4.0",
-        abstract="<p>Worum es geht.</p>",
-        document=DocumentFactory(),
-    )
-    ContributorFactory(publication=page, given="Jörg", family="Fischer")
-    ContributorFactory(publication=page, literal="IKPE")
-    return page
+URL = "https://www.example.org/ergebnisse/planung/"
+FISCHER, IKPE = {"family": "Fischer", "given": "Jörg"}, {"literal": "IKPE"}
+BOOK_TAGS = [("citation_title", "Planung"), ("citation_abstract_html_url", URL)]
+BOOK_DUBLIN = [("DC.title", "Planung"), ("DC.type", "Text"), ("DC.identifier", URL)]
 
 
-def tags(page) -> dict[str, list[str]]:
-    found = {}
-    for tag in get_soup(page.url).select("meta[name^='citation_'], meta[name^='DC.']"):
-        found.setdefault(tag["name"], []).append(tag["content"])
-    return found
+def tags_of(**item) -> list[tuple[str, str]]:
+    """The tags beyond those that every item has."""
+    return [tag for tag in meta_tags(minimal(**item), URL) if tag not in (*BOOK_TAGS, *BOOK_DUBLIN)]
 
 
-def data(page) -> dict:
-    return next(node for node in graph_of(page.url).values() if node["@id"].endswith("#publikation"))
+def test_every_item_has_a_title_a_type_and_an_address():
+    assert meta_tags(minimal(), URL) == [*BOOK_TAGS, *BOOK_DUBLIN]
 
 
-def test_an_article_has_the_tags_of_google_scholar(article):
-    found = tags(article)
-    assert found["citation_title"] == [article.title]
-    assert found["citation_author"] == ["Fischer, Jörg", "IKPE"]
-    assert found["citation_publication_date"] == ["2019"]
-    assert found["citation_journal_title"] == ["Archiv"]
-    assert (found["citation_volume"], found["citation_issue"]) == (["50"], ["4"])
-    assert (found["citation_firstpage"], found["citation_lastpage"]) == (["26"], ["35"])
-    assert (found["citation_doi"], found["citation_issn"]) == (["10.1000/182"], ["0340-3564"])
-    assert found["citation_keywords"] == ["Planung", "Teilhabe"]
-    assert found["citation_pdf_url"][0] == f"{article.get_site().root_url}{article.document.url}"
+@pytest.mark.parametrize(
+    ("item", "tags"),
+    [
+        ({"author": [FISCHER, IKPE]}, ["citation_author=Fischer, Jörg", "citation_author=IKPE"]),
+        ({"editor": [FISCHER]}, ["citation_author=Fischer, Jörg"]),
+        ({"author": [IKPE], "editor": [FISCHER]}, ["citation_author=IKPE"]),
+        ({"issued": {"date-parts": [[2019]]}}, ["citation_publication_date=2019"]),
+        ({"issued": {"date-parts": [[2019, 5, 3]]}}, ["citation_publication_date=2019/05/03"]),
+        ({"issued": {"literal": "im Erscheinen"}}, []),
+        ({"type": "article-journal", "container-title": "Archiv"}, ["citation_journal_title=Archiv"]),
+        ({"type": "article-newspaper", "container-title": "TLZ"}, ["citation_journal_title=TLZ"]),
+        ({"type": "chapter", "container-title": "Handbuch"}, ["citation_inbook_title=Handbuch"]),
+        ({"type": "webpage", "container-title": "Portal"}, []),
+        ({"type": "speech", "event-title": "Fachtag"}, ["citation_conference_title=Fachtag"]),
+        ({"volume": "50", "issue": "4"}, ["citation_volume=50", "citation_issue=4"]),
+        ({"page": "26-35"}, ["citation_firstpage=26", "citation_lastpage=35"]),
+        ({"page": "26 - 35"}, ["citation_firstpage=26", "citation_lastpage=35"]),
+        ({"page": "3"}, ["citation_firstpage=3"]),
+        ({"ISBN": "978-3"}, ["citation_isbn=978-3"]),
+        ({"ISSN": "0340-3564"}, ["citation_issn=0340-3564"]),
+        ({"DOI": "10.1000/182"}, ["citation_doi=10.1000/182"]),
+        ({"publisher": "Beltz"}, ["citation_publisher=Beltz"]),
+        ({"type": "report", "publisher": "TMASGFF"}, ["citation_technical_report_institution=TMASGFF"]),
+        ({"type": "report"}, ["citation_technical_report_institution=IKPE"]),
+        (
+            {"type": "report", "collection-number": "2"},
+            ["citation_technical_report_institution=IKPE", "citation_technical_report_number=2"],
+        ),
+        ({"collection-number": "2"}, []),
+        ({"language": "de"}, ["citation_language=de"]),
+        ({"keyword": "Planung, Alter"}, ["citation_keywords=Planung", "citation_keywords=Alter"]),
+    ],
+)
+def test_highwire_tags_are_those_of_google_scholar(item, tags):
+    assert [f"{name}={content}" for name, content in tags_of(**item) if name.startswith("citation_")] == tags
 
 
-def test_a_report_names_its_institution_and_a_book_its_isbn(site_tree):
-    report = PublicationPageFactory(csl_type="report", publisher="TMASGFF", container_title="", collection_number="2")
-    book = PublicationPageFactory(csl_type="book", isbn="9783161484100", container_title="")
-    assert tags(report)["citation_technical_report_institution"] == ["TMASGFF"]
-    assert tags(book)["citation_isbn"] == ["978-3-16-148410-0"]
-    assert "citation_technical_report_institution" not in tags(book)
+@pytest.mark.parametrize(
+    ("item", "tags"),
+    [
+        ({"author": [FISCHER, IKPE]}, ["DC.creator=Fischer, Jörg", "DC.creator=IKPE"]),
+        (
+            {"contributor": [IKPE], "translator": [FISCHER], "editor": [{"family": "Adam"}]},
+            ["DC.contributor=Adam", "DC.contributor=Fischer, Jörg", "DC.contributor=IKPE"],
+        ),
+        ({"issued": {"date-parts": [[2019, 5, 3]]}}, ["DC.date=2019-05-03"]),
+        ({"publisher": "Beltz"}, ["DC.publisher=Beltz"]),
+        ({"container-title": "Archiv"}, ["DC.source=Archiv"]),
+        ({"language": "de"}, ["DC.language=de"]),
+        ({"DOI": "10.1000/182"}, ["DC.identifier=doi:10.1000/182"]),
+        ({"keyword": "Planung, Alter"}, ["DC.subject=Planung", "DC.subject=Alter"]),
+    ],
+)
+def test_dublin_core_says_the_same(item, tags):
+    assert [f"{name}={content}" for name, content in tags_of(**item) if name.startswith("DC.")] == tags
 
 
-def test_dublin_core_says_the_same(article):
-    found = tags(article)
-    assert found["DC.title"] == [article.title]
-    assert found["DC.creator"] == ["Fischer, Jörg", "IKPE"]
-    assert found["DC.identifier"] == ["doi:10.1000/182"]
-    assert found["DC.rights"] == ["https://creativecommons.org/licenses/by/4.0/deed.de"]
+def test_the_file_and_the_licence_are_named_if_there_are_any():
+    tags = meta_tags(minimal(), URL, "https://www.example.org/a.pdf", "https://creativecommons.org/licenses/by/4.0/")
+    assert ("citation_pdf_url", "https://www.example.org/a.pdf") in tags
+    assert ("DC.rights", "https://creativecommons.org/licenses/by/4.0/") in tags
+    assert len(tags) == len(meta_tags(minimal(), URL)) + 2
 
 
-def test_schema_org_knows_the_article_its_issue_and_its_authors(article):
-    found = data(article)
-    assert found["@type"] == "ScholarlyArticle"
-    assert found["name"] == article.title
-    assert [(author["@type"], author["name"]) for author in found["author"]] == [
-        ("Person", "Jörg Fischer"),
-        ("Organization", "IKPE"),
-    ]
-    issue = found["isPartOf"][0]
-    assert (issue["volumeNumber"], issue["issueNumber"], issue["isPartOf"]["name"]) == ("50", "4", "Archiv")
-    assert found["sameAs"] == ["https://doi.org/10.1000/182"]
-    assert found["abstract"] == "Worum es geht."
+def test_a_date_is_as_exact_as_it_is_known():
+    assert date({"date-parts": [[2019, 5]]}, "-") == "2019-05"
+    assert date({"literal": "im Erscheinen"}, "-") == ""
 
 
-@pytest.mark.parametrize(("kind", "schema_type"), SCHEMA_TYPES.items())
-def test_every_type_has_its_type_of_schema_org(kind, schema_type, site_tree):
-    assert set(SCHEMA_TYPES) == set(CSLType.values)
-    assert data(PublicationPageFactory(csl_type=kind))["@type"] == schema_type
+# --- COinS -----------------------------------------------------------------------------------------------------------
+
+BOOK = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:book"
+JOURNAL = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:journal"
 
 
-def test_a_forthcoming_publication_has_no_date(site_tree):
-    page = PublicationPageFactory(issued_year=None)
-    assert "citation_publication_date" not in tags(page)
-    assert data(page)["creativeWorkStatus"] == "Forthcoming"
+@pytest.mark.parametrize(
+    ("item", "pairs"),
+    [
+        ({}, f"{BOOK} rft.genre=book rft.btitle=Planung"),
+        ({"type": "report"}, f"{BOOK} rft.genre=report rft.btitle=Planung"),
+        ({"type": "speech"}, f"{BOOK} rft.genre=document rft.btitle=Planung"),
+        ({"type": "webpage"}, f"{BOOK} rft.genre=unknown rft.btitle=Planung"),
+        (
+            {"type": "chapter", "container-title": "Handbuch"},
+            f"{BOOK} rft.genre=bookitem rft.atitle=Planung rft.btitle=Handbuch",
+        ),
+        (
+            {"type": "article-journal", "container-title": "Archiv"},
+            f"{JOURNAL} rft.genre=article rft.atitle=Planung rft.jtitle=Archiv",
+        ),
+        ({"type": "article-newspaper"}, f"{JOURNAL} rft.genre=article rft.atitle=Planung"),
+    ],
+)
+def test_coins_have_the_format_and_the_genre_of_their_type(item, pairs):
+    assert " ".join(f"{name}={value}" for name, value in parse_qsl(coins(minimal(**item)))) == pairs
 
 
-def test_the_feed_has_what_is_new_on_the_site_and_no_draft(site_tree):
-    for title in ("Älter", "Neuer & besser", "Entwurf"):
-        page = PublicationPageFactory(title=title)
-        page.save_revision().publish()
-    make_draft(page)
-    response = Client().get(f"{site_tree.publications.url}feed/")
-    assert response["Content-Type"].startswith("application/atom+xml")
-    feed = BeautifulSoup(response.content, "xml")
-    assert [entry.title.get_text() for entry in feed.select("entry")] == ["Neuer & besser", "Älter"]
-    assert feed.select_one("entry link")["href"].startswith("http")
-    assert get_soup(site_tree.publications.url).select_one("link[type='application/atom+xml']")["href"] in str(feed)
+@pytest.mark.parametrize(
+    ("item", "pairs"),
+    [
+        ({"DOI": "10.1000/182", "URL": "https://e.org/"}, ["rft_id=info:doi/10.1000/182"]),
+        ({"URL": "https://e.org/"}, ["rft_id=https://e.org/"]),
+        ({"collection-title": "Reihe"}, ["rft.series=Reihe"]),
+        ({"issued": {"date-parts": [[2019, 5, 3]]}}, ["rft.date=2019-05-03"]),
+        ({"volume": "50", "issue": "4"}, ["rft.volume=50", "rft.issue=4"]),
+        ({"page": "26-35"}, ["rft.spage=26", "rft.epage=35"]),
+        ({"page": "26 - 35"}, ["rft.spage=26", "rft.epage=35"]),
+        ({"publisher": "Beltz", "publisher-place": "Weinheim"}, ["rft.pub=Beltz", "rft.place=Weinheim"]),
+        ({"edition": "2"}, ["rft.edition=2"]),
+        ({"ISBN": "978-3", "ISSN": "0340-3564"}, ["rft.isbn=978-3", "rft.issn=0340-3564"]),
+        ({"language": "de"}, ["rft.language=de"]),
+        (
+            {"author": [FISCHER, IKPE], "editor": [{"family": "Adam"}]},
+            ["rft.aulast=Fischer", "rft.aufirst=Jörg", "rft.au=Fischer, Jörg", "rft.au=IKPE"],
+        ),
+        ({"editor": [{"family": "Adam"}]}, ["rft.aulast=Adam", "rft.au=Adam"]),
+        ({"author": [IKPE, FISCHER]}, ["rft.aucorp=IKPE", "rft.au=IKPE", "rft.au=Fischer, Jörg"]),
+    ],
+)
+def test_coins_say_what_is_known(item, pairs):
+    known = {"ctx_ver", "rft_val_fmt", "rft.genre", "rft.btitle"}
+    assert [f"{name}={value}" for name, value in parse_qsl(coins(minimal(**item))) if name not in known] == pairs

@@ -101,6 +101,9 @@ EXPECTED = {
 }
 
 
+ITEM_OF = {item["id"]: item for item in ITEMS}
+
+
 def plain(reference: str) -> str:
     return reference.replace("<cite>", "").replace("</cite>", "").replace("\u00a0", "~")
 
@@ -134,6 +137,23 @@ def test_a_title_that_ends_with_a_mark_gets_no_second_one():
         item = {"type": "article-journal", "title": title, "container-title": "Archiv", "issued": {"literal": "o. J."}}
         item["author"] = [{"literal": "IKPE"}]
         assert f"{title}</cite> <i>Archiv" in format_reference(item, ReferenceStyle.APA)
+
+
+@pytest.mark.parametrize(
+    ("key", "missing", "expected"),
+    [
+        (
+            "muster2019arm",
+            "container-title",
+            "MUSTER, Eva, 2019. Arm und Reich rücken auseinander. 14 Juni 2019. S.~3",
+        ),
+        ("smith2015nature", "author", "<i>The Nature of Planning</i>, 2015. 2. London: Sage"),
+        ("smith2015nature", "publisher-place", "ČAPEK, 2015. <i>The Nature of Planning</i>. 2. Sage"),
+    ],
+)
+def test_what_is_not_known_leaves_no_second_full_stop(key, missing, expected):
+    item = {variable: value for variable, value in ITEM_OF[key].items() if variable != missing}
+    assert expected in plain(format_reference(item, ReferenceStyle.DIN_ISO_690))
 
 
 # --- kept with the publication ---------------------------------------------------------------------------------------

@@ -110,6 +110,13 @@ def test_a_file_that_is_no_list_of_references_is_refused_with_a_sentence(content
         run(content)
 
 
+def test_a_file_with_more_entries_than_can_be_looked_through_is_refused(monkeypatch):
+    monkeypatch.setattr("publications.imports.files.MAX_RECORDS", 2)
+    assert len(PublicationPlan.parse(b"[{}, {}]")) == 2
+    with pytest.raises(ValidationError, match="2"):
+        PublicationPlan.parse(b"[{}, {}, {}]")
+
+
 def test_a_file_within_a_bibtex_entry_is_not_opened(run, tmp_path):
     secret = tmp_path / "geheim.tex"
     secret.write_text("Geheimnis")

@@ -27,6 +27,9 @@ def test_imported_publications_are_drafts_or_published_in_the_category_given(run
     run(csl_of({"title": "Öffentlich"}), publish=True)
     draft, public = (PublicationPage.objects.get(title=title) for title in ("Entwurf", "Öffentlich"))
     assert (draft.live, public.live) == (False, True)
+    assert (draft.has_unpublished_changes, public.has_unpublished_changes) == (True, False)
+    assert (draft.first_published_at, draft.last_published_at) == (None, None)
+    assert public.first_published_at == public.last_published_at is not None
     assert (draft.category, public.category) == (category, category)
     assert public.slug == "oeffentlich"
     assert "Öffentlich" in public.references["apa"]

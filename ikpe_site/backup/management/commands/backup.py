@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.template.defaultfilters import filesizeformat
@@ -14,7 +16,7 @@ class Command(BaseCommand):
         "set, and deletes the backups that need not be kept: 7 daily, 4 weekly, 12 monthly."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         made_at = timezone.now()
         with places.working_file() as file:
             manifest = archive.write_archive(file)

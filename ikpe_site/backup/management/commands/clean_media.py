@@ -1,8 +1,9 @@
 import datetime
+from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +20,13 @@ class Command(BaseCommand):
         "disk was full during an upload. Files of the last day stay."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only list them")
 
-    def handle(self, *, dry_run, **options):
+    def handle(self, *, dry_run: bool, **options: Any) -> None:
         # The files first, the rows after: what is uploaded in between is not taken for left over.
         names = [name for folder in FOLDERS for name in media_names(folder)]
-        named = set()
+        named: set[str] = set()
         for model in apps.get_models():
             for field in model._meta.local_fields:
                 if isinstance(field, models.FileField):

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -12,7 +13,7 @@ class Command(BaseCommand):
         "same, also if one is SQLite and the other one PostgreSQL."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         with rows.snapshot(connection) as reader:
             digests = rows.digests_of(reader, schema.content_models(reader))
             migrations = schema.applied_migrations(reader)

@@ -1,11 +1,13 @@
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pyrage
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -20,13 +22,13 @@ class Command(BaseCommand):
         "and the database before it commits. Can be run again."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("backup", help="name of a backup, path of a file, or „latest“")
         parser.add_argument("--overwrite", action="store_true", help="although there is content, which will be lost")
         parser.add_argument("--identity-file", type=Path, help="file with the secret key, instead of BACKUP_IDENTITY")
         parser.add_argument("--media-folder", type=Path, help="write the media there instead of into the storage")
 
-    def handle(self, *, backup, overwrite, identity_file, media_folder, **options):
+    def handle(self, *, backup: str, overwrite: bool, identity_file: Any, media_folder: Any, **options: Any) -> None:
         if not overwrite and schema.has_content(connection):
             raise CommandError(_("There is content in this database. To lose it, say --overwrite."))
         identity = read_identity(identity_file) if identity_file else settings.BACKUP_IDENTITY
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         page_cache.empty(keep_stale=False)
         self.stdout.write(_("Done: the site is as it was when the backup was made. Everybody has to log in again."))
 
-    def verified(self, name: str, file) -> archive.Manifest:
+    def verified(self, name: str, file: Any) -> archive.Manifest:
         try:
             manifest = archive.verify(file)
         except archive.BrokenArchiveError as error:
@@ -57,7 +59,7 @@ class Command(BaseCommand):
         self.stdout.write(_("%(name)s is intact: made %(moment)s, with version %(version)s, on %(database)s") % about)
         return manifest
 
-    def restore_database(self, manifest: archive.Manifest, file) -> None:
+    def restore_database(self, manifest: archive.Manifest, file: Any) -> None:
         schema.migrate_to(connection, manifest.migrations)
         content = schema.content_models(connection)
         labels = {model._meta.label_lower for model in content}
@@ -86,7 +88,7 @@ def read_identity(path: Path) -> str:
     return next((line for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
 
 
-def open_backup(name: str, identity: str):
+def open_backup(name: str, identity: str) -> AbstractContextManager[Any]:
     if name.endswith(".age") and not identity:
         raise CommandError(_("The backup is encrypted: set BACKUP_IDENTITY or give --identity-file."))
     try:

@@ -4,10 +4,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from ... import archive
@@ -30,12 +31,12 @@ class Command(BaseCommand):
         "and compares numbers and checksums of all rows and files with the backup. The site is not touched."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("backup", nargs="?", default="latest", help="name or path; otherwise the latest one")
         parser.add_argument("--into", help="address of an empty database; otherwise SQLite in a temporary folder")
         parser.add_argument("--identity-file", type=Path, help="file with the secret key, instead of BACKUP_IDENTITY")
 
-    def handle(self, *, backup, into, identity_file, **options):
+    def handle(self, *, backup: Any, into: Any, identity_file: Any, **options: Any) -> None:
         identity = read_identity(identity_file) if identity_file else settings.BACKUP_IDENTITY
         name = latest() if backup == "latest" else backup
         with tempfile.TemporaryDirectory(prefix="restore-drill-") as folder:
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(_("The drill has FAILED. Different: %(names)s") % {"names": ", ".join(wrong)})
         self.stdout.write(_("The drill has succeeded: everything in the backup was restored as it was."))
 
-    def run_beside(self, database: str, identity: str, *command, echo: bool = True) -> str:
+    def run_beside(self, database: str, identity: str, *command: object, echo: bool = True) -> str:
         """Run a command of this site on another database, with a cache of its own; return what it says."""
         others = {"DATABASE_URL": database, "CACHE_URL": "locmemcache://", "BACKUP_IDENTITY": identity}
         # A file that holds the address of the real database would go before the one given here.
@@ -64,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError(_("The drill has FAILED: %(command)s did not succeed.") % {"command": command[0]})
         return done.stdout
 
-    def compare(self, manifest: archive.Manifest, found: dict) -> list[str]:
+    def compare(self, manifest: archive.Manifest, found: dict[str, Any]) -> list[str]:
         """Report on the tables and return those that differ."""
         if found["migrations"] != manifest.migrations:
             self.stdout.write(_("The backup is of an older version: `restore` compared its rows before migrating."))

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         "deletes those it gave up on after thirty days."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         now = timezone.now()
         sent = given_up = 0
         for mail in QueuedMail.objects.filter(next_attempt_at__lte=now):

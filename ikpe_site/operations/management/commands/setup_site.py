@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,12 +14,12 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 class Command(BaseCommand):
     help = "Gives a new site its address, and prints what is left to do. Changes nothing later."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         self.name_site()
         for step in self.steps():
             self.stdout.write(step)
 
-    def name_site(self):
+    def name_site(self) -> None:
         """Put the public address where Wagtail's first migration has written localhost."""
         address = urlsplit(settings.SITE_URL)
         Site.objects.filter(hostname="localhost", port=80, is_default_site=True).update(
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         )
         Site.clear_site_root_paths_cache()
 
-    def steps(self):
+    def steps(self) -> Iterator[str]:
         yield _("The site is at %(url)s, the admin at %(url)s/admin/.") % {"url": settings.SITE_URL}
         if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():
             yield _("Nobody can log in yet. Make an account for yourself: manage.py createsuperuser")

@@ -1,0 +1,173 @@
+"""BibTeX and BibLaTeX as CSL-JSON items."""
+
+import pytest
+
+from publications.imports.bibtex import TYPES, read
+
+
+def item_of(fields: str, entry_type: str = "article") -> dict:
+    ((line, item, error),) = read(f"@{entry_type}{{x, {fields}}}")
+    assert (line, error) == (1, "")
+    return item
+
+
+def value_of(fields: str, variable: str, entry_type: str = "article"):
+    return item_of(fields, entry_type)[variable]
+
+
+@pytest.mark.parametrize(("entry_type", "csl_type"), TYPES.items())
+def test_every_type_of_entry_has_its_type(entry_type, csl_type):
+    assert item_of("title = {A}", entry_type.upper())["type"] == csl_type
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "csl_type"),
+    [
+        ("article", "entrysubtype = {newspaper}", "article-newspaper"),
+        ("unpublished", "entrysubtype = {talk}", "speech"),
+        ("misc", "entrysubtype = {broadcast}", "broadcast"),
+        ("misc", "entrysubtype = {broadcast}, url = {https://e.org}", "broadcast"),
+        ("misc", "url = {https://e.org}", "webpage"),
+        ("misc", "title = {A}", "report"),
+        ("techreport", "url = {https://e.org}", "report"),
+        ("article", "entrysubtype = {unknown}", "article-journal"),
+        ("unknown", "title = {A}", "report"),
+    ],
+)
+def test_types_that_share_a_type_of_entry_are_told_apart(entry_type, fields, csl_type):
+    assert item_of(fields, entry_type)["type"] == csl_type
+
+
+@pytest.mark.parametrize(
+    ("field", "variable"),
+    [
+        ("title", "title"),
+        ("journal", "container-title"),
+        ("journaltitle", "container-title"),
+        ("booktitle", "container-title"),
+        ("eventtitle", "container-title"),
+        ("series", "collection-title"),
+        ("seriesnumber", "collection-number"),
+        ("volume", "volume"),
+        ("edition", "edition"),
+        ("publisher", "publisher"),
+        ("institution", "publisher"),
+        ("organization", "publisher"),
+        ("address", "publisher-place"),
+        ("location", "publisher-place"),
+        ("venue", "publisher-place"),
+        ("ISBN", "ISBN"),
+        ("issn", "ISSN"),
+        ("language", "language"),
+        ("langid", "language"),
+        ("abstract", "abstract"),
+        ("keywords", "keyword"),
+        ("copyright", "license"),
+        ("doi", "DOI"),
+        ("url", "URL"),
+        ("number", "issue"),
+        ("issue", "issue"),
+    ],
+)
+def test_each_field_has_its_variable(field, variable):
+    assert item_of(f"{field} = {{1 A}}") == {"type": "article-journal", variable: "1 A"}
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "variable", "value"),
+    [
+        ("article", "journaltitle = {B}, journal = {A}", "container-title", "A"),
+        ("article", "journal = {}, booktitle = {B}", "container-title", "B"),
+        ("book", "number = {7}", "collection-number", "7"),
+        ("article", "number = {4}, seriesnumber = {7}", "issue", "4"),
+        ("article", "number = {4}, issue = {5}", "issue", "4"),
+        ("article", "pages = {26--35}", "page", "26-35"),
+        ("article", "pages = {26 – 35}", "page", "26-35"),
+        ("article", r"doi = {10.1000/a\_b}", "DOI", "10.1000/a_b"),
+        ("article", r"url = {https://e.org/?a=1\&b=50\%25\#c\$}", "URL", "https://e.org/?a=1&b=50%25#c$"),
+    ],
+)
+def test_fields_mean_what_programs_mean_by_them(entry_type, fields, variable, value):
+    assert value_of(fields, variable, entry_type) == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ("year = {2019}", [2019]),
+        ("year = 2019, month = nov", [2019, 11]),
+        ("year = 2019, month = {November}", [2019, 11]),
+        ("year = 2019, month = {11}, day = {3}", [2019, 11, 3]),
+        ("year = 2019, month = jan, day = {31}", [2019, 1, 31]),
+        ("year = 2019, month = dec, day = {x}", [2019, 12]),
+        ("year = 2019, month = {Herbst}, day = {3}", [2019]),
+        ("year = 2019, day = {3}", [2019]),
+        ("date = {2019-11-03}, year = {2018}", [2019, 11, 3]),
+        ("date = {2019-11}", [2019, 11]),
+        ("date = {2019}", [2019]),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(fields, parts):
+    assert value_of(fields, "issued") == {"date-parts": [parts]}
+
+
+def test_what_is_no_date_is_none():
+    assert item_of("year = {o. J.}, month = nov, urldate = {gestern}") == {"type": "article-journal"}
+    assert value_of("urldate = {2020-03-09}", "accessed") == {"date-parts": [[2020, 3, 9]]}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Fischer, Jörg", {"family": "Fischer", "given": "Jörg"}),
+        ("Jörg Fischer", {"family": "Fischer", "given": "Jörg"}),
+        (r"Fischer, J{\"o}rg", {"family": "Fischer", "given": "Jörg"}),
+        ("Fischer", {"family": "Fischer"}),
+        ("von der Heide, Ute", {"family": "von der Heide", "given": "Ute"}),
+        ("Meyer, Jr., Max", {"family": "Meyer Jr.", "given": "Max"}),
+        ("{Stadt, Land e.V.}", {"literal": "Stadt, Land e.V."}),
+        ("{Stadt {und} Land}", {"literal": "Stadt und Land"}),
+        ("{Ä} {B}", {"family": "B", "given": "Ä"}),
+    ],
+)
+def test_names_are_of_people_or_in_braces_of_organisations(written, name):
+    assert value_of(f"author = {{{written} and Geene, Raimund}}", "author") == [
+        name,
+        {"family": "Geene", "given": "Raimund"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "role"),
+    [("author", "author"), ("editor", "editor"), ("translator", "translator"), ("editora", "contributor")],
+)
+def test_each_role_has_its_field(field, role):
+    assert item_of(f"{field} = {{A, B}}") == {"type": "article-journal", role: [{"family": "A", "given": "B"}]}
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"{\"O}ffentlich \& 50\,\%", "Öffentlich & 50 %"),
+        (r"A~B", "A B"),
+        ("A -- B", "A – B"),
+        ("``so''", "“so”"),
+        ("50 % & mehr", "50 % & mehr"),
+        (r"50 % & {mehr}", "50 % & mehr"),
+        ("ein\n  Titel", "ein Titel"),
+        ("$a_1$", "$a_1$"),
+        (r"10\textasciicircum{}2", "10^2"),
+    ],
+)
+def test_tex_is_read_as_text(tex, text):
+    assert value_of(f"title = {{{tex}}}", "title") == text
+
+
+def test_each_entry_has_its_line_and_a_broken_one_its_error():
+    text = "% Kommentar\n@book{a, title = {A}}\n\n@book{b, title = {B\n@book{a, title = {C}}\n"
+    entries = list(read(text))
+    assert [(line, item.get("title"), bool(error)) for line, item, error in entries] == [
+        (2, "A", False),
+        (4, None, True),
+        (5, "C", False),
+    ]
