@@ -22,7 +22,7 @@ from wagtail.models import Page
 from ikpe_site.editing.page_changes import change_page, obstacle_to_change
 
 from .models import PersonPage, Responsibility
-from .page_changes import Ending, Naming, Receiving
+from .page_changes import EndResponsibility, ReplaceReference, TakeOver
 
 LOG_ACTION = "people.hand_over"
 
@@ -103,7 +103,7 @@ class Row:
     relation: Relation | None = None
 
 
-def period_in_words(entry: Responsibility) -> str:
+def period_display(entry: Responsibility) -> str:
     first, last = (date_format(day, "j. F Y") if day else "" for day in (entry.valid_from, entry.valid_to))
     if first and last:
         return f"{first} – {last}"
@@ -139,7 +139,7 @@ class HandOver:
                 key=f"responsibility-{entry.pk}",
                 heading=_("Responsibilities"),
                 label=entry.concern,
-                detail=" · ".join(filter(None, (entry.role, entry.regions_in_words, period_in_words(entry)))),
+                detail=" · ".join(filter(None, (entry.role, entry.regions_display, period_display(entry)))),
                 page=self.person,
                 lasts=not finished,
                 responsibility=entry,
@@ -181,27 +181,27 @@ class HandOver:
             fresh = HandOver(PersonPage.objects.get(pk=self.person.pk), self.last_day, self.successor, self.user)
             if fresh.fingerprint != fingerprint:
                 raise OutdatedError
-            return fresh._carry_out(decisions)
+            return fresh._execute(decisions)
 
-    def _carry_out(self, decisions):
+    def _execute(self, decisions):
         told, changes, moving = {}, {self.person.pk: [self._leave]}, {}
         for row in self.rows:
             if row.key not in decisions or row.obstacle:
                 continue
             heir, entry = decisions[row.key], row.responsibility
             if entry is None:
-                changes.setdefault(row.page.pk, []).append(Naming(row.relation.field, self.person, heir))
+                changes.setdefault(row.page.pk, []).append(ReplaceReference(row.relation.field, self.person, heir))
                 text = _("%(heading)s %(what)s: now %(person)s.")
                 told[row.key] = text % {"heading": row.heading, "what": row.label, "person": heir}
                 continue
-            changes[self.person.pk].append(Ending(entry, self.last_day))
+            changes[self.person.pk].append(EndResponsibility(entry, self.last_day))
             if heir:
                 moving.setdefault(heir, {})[row.key] = entry
             else:
                 text = _("%(what)s ends on %(date)s.")
-                told[row.key] = text % {"what": entry.in_words, "date": self.last_day_in_words}
+                told[row.key] = text % {"what": entry.concern_display, "date": self.last_day_display}
         for heir, entries in moving.items():
-            changes.setdefault(heir.pk, []).append(Receiving(heir, entries, self.last_day + timedelta(days=1), told))
+            changes.setdefault(heir.pk, []).append(TakeOver(heir, entries, self.last_day + timedelta(days=1), told))
         for pk in sorted(changes):
             change_page(pk, changes[pk], self.user)
         done = [told[row.key] for row in self.rows if row.key in told]
@@ -214,11 +214,11 @@ class HandOver:
         return _("%(person)s hands over to %(successor)s, last day: %(date)s.") % {
             "person": self.person.title,
             "successor": self.successor.title,
-            "date": self.last_day_in_words,
+            "date": self.last_day_display,
         }
 
     @property
-    def last_day_in_words(self) -> str:
+    def last_day_display(self) -> str:
         return date_format(self.last_day, "j. F Y")
 
     def _leave(self, person):

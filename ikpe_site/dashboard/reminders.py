@@ -60,7 +60,7 @@ def nudge(todo: Todo, page) -> Nudge:
 
 
 def gap_reason(gap: Gap) -> str:
-    return f"{gap.kind.label} ({gap.date_in_words})." if gap.date else f"{gap.kind.label}."
+    return f"{gap.kind.label} ({gap.date_display})." if gap.date else f"{gap.kind.label}."
 
 
 class Leads:

@@ -91,7 +91,7 @@ def work_area(page: Any) -> Content:
 def person(page: Any) -> Content:
     keys = [page.position, *names(page.groups.all())]
     for entry in page.valid_responsibilities:
-        keys += [entry.role, entry.label, entry.concern, entry.regions_in_words]
+        keys += [entry.role, entry.label, entry.concern, entry.regions_display]
         if entry.programme:
             keys.append(entry.programme.abbreviation)
     return Content(page, Kind.PERSON, page.title, text_of(page), keys)
