@@ -35,7 +35,7 @@ class EventListing(ContentListing):
     name = "events"
     url_prefix = "event-list"  # below „events/“ are the tools for series and imports
     model = EventPage
-    section = EventIndexPage
+    index_model = EventIndexPage
     icon = "date"
     menu_label = _("Events")
     menu_order = 160

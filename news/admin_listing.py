@@ -15,7 +15,7 @@ from .models import NewsIndexPage, NewsPage
 class NewsListing(ContentListing):
     name = "news"
     model = NewsPage
-    section = NewsIndexPage
+    index_model = NewsIndexPage
     icon = "doc-full"
     menu_label = _("News")
     menu_order = 110

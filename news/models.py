@@ -22,7 +22,7 @@ from ikpe_site.text.reading import reading_minutes
 from people.models import PersonPage
 from topics.models import TopicPage
 
-from . import schema
+from . import structured_data
 from .filters import NewsFilters
 from .forms import NewsPageForm
 from .querysets import NewsQuerySet
@@ -207,7 +207,8 @@ class NewsPage(BasePage):
         ]
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.job_posting(self, graph) if self.application_deadline else schema.news_article(self, graph)]
+        describe = structured_data.job_posting if self.application_deadline else structured_data.news_article
+        return [describe(self, graph)]
 
     @property
     def reading_minutes(self) -> int:

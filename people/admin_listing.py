@@ -29,7 +29,7 @@ class PresenceFilter(ChoiceFilter):
 class PersonListing(ContentListing):
     name = "people"
     model = PersonPage
-    section = PersonIndexPage
+    index_model = PersonIndexPage
     icon = "user"
     menu_label = _("Team")
     menu_order = 120

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from topics.models import Region
 
-from .concerns import GROUPS, Concern, Kind, all_concerns
+from .concerns import GROUPS, Concern, ConcernKind, all_concerns
 from .models.people import PersonPage
 from .models.responsibilities import Responsibility
 
@@ -112,13 +112,13 @@ class ContactFinder:
     @cached_property
     def matches(self) -> list[Match]:
         """The people who answer for what was asked, each once, by how exactly their best responsibility fits."""
-        found = Responsibility.objects.visible().for_running_projects().for_listing().with_regions().with_person()
+        entries = Responsibility.objects.visible().for_running_projects().for_listing().with_regions().with_person()
         if self.concern:
-            found = found.filter(self.concern.responsibilities()).distinct()
+            entries = entries.filter(self.concern.responsibilities()).distinct()
         if self.region:
-            found = found.in_region(self.region)
+            entries = entries.in_region(self.region)
         matches: dict[int, Match] = {}
-        for entry in sorted(found, key=self.distance):
+        for entry in sorted(entries, key=self.distance):
             match = matches.setdefault(entry.person_id, Match(entry.person))
             if not match.entries:
                 match.names_region, match.reason = self.names_region(entry), self.reason(entry)
@@ -179,20 +179,20 @@ class ContactFinder:
         """What `entry` is about, and how the concern that was asked for belongs to it."""
         kind = kind_of(entry)
         what = {
-            Kind.PROJECT: _("the project „%(name)s“"),
-            Kind.PROGRAMME: _("the programme %(name)s"),
-            Kind.TOPIC: _("the topic „%(name)s“"),
-            Kind.OTHER: "„%(name)s“",
-        }[kind] % {"name": entry.programme.abbreviation if kind == Kind.PROGRAMME else entry.concern}
+            ConcernKind.PROJECT: _("the project „%(name)s“"),
+            ConcernKind.PROGRAMME: _("the programme %(name)s"),
+            ConcernKind.TOPIC: _("the topic „%(name)s“"),
+            ConcernKind.OTHER: "„%(name)s“",
+        }[kind] % {"name": entry.programme.abbreviation if kind == ConcernKind.PROGRAMME else entry.concern}
         if self.concern and kind != self.concern.kind:
             return _("%(what)s (on „%(concern)s“)") % {"what": what, "concern": self.concern.short_label}
         return what
 
 
-def kind_of(entry: Responsibility) -> Kind:
+def kind_of(entry: Responsibility) -> ConcernKind:
     """The most specific thing that a responsibility names."""
     if entry.project_id:
-        return Kind.PROJECT
+        return ConcernKind.PROJECT
     if entry.programme_id:
-        return Kind.PROGRAMME
-    return Kind.TOPIC if entry.topic_id else Kind.OTHER
+        return ConcernKind.PROGRAMME
+    return ConcernKind.TOPIC if entry.topic_id else ConcernKind.OTHER

@@ -22,7 +22,7 @@ from wagtail.models import Page
 from ikpe_site.editing.page_changes import change_page, obstacle_to_change
 
 from .models import PersonPage, Responsibility
-from .page_changes import Ending, Naming, Receiving
+from .page_changes import EndResponsibility, ReplaceReference, TakeOver
 
 LOG_ACTION = "people.hand_over"
 
@@ -181,27 +181,27 @@ class HandOver:
             fresh = HandOver(PersonPage.objects.get(pk=self.person.pk), self.last_day, self.successor, self.user)
             if fresh.fingerprint != fingerprint:
                 raise OutdatedError
-            return fresh._carry_out(decisions)
+            return fresh._execute(decisions)
 
-    def _carry_out(self, decisions):
+    def _execute(self, decisions):
         told, changes, moving = {}, {self.person.pk: [self._leave]}, {}
         for row in self.rows:
             if row.key not in decisions or row.obstacle:
                 continue
             heir, entry = decisions[row.key], row.responsibility
             if entry is None:
-                changes.setdefault(row.page.pk, []).append(Naming(row.relation.field, self.person, heir))
+                changes.setdefault(row.page.pk, []).append(ReplaceReference(row.relation.field, self.person, heir))
                 text = _("%(heading)s %(what)s: now %(person)s.")
                 told[row.key] = text % {"heading": row.heading, "what": row.label, "person": heir}
                 continue
-            changes[self.person.pk].append(Ending(entry, self.last_day))
+            changes[self.person.pk].append(EndResponsibility(entry, self.last_day))
             if heir:
                 moving.setdefault(heir, {})[row.key] = entry
             else:
                 text = _("%(what)s ends on %(date)s.")
-                told[row.key] = text % {"what": entry.display, "date": self.last_day_display}
+                told[row.key] = text % {"what": entry.concern_display, "date": self.last_day_display}
         for heir, entries in moving.items():
-            changes.setdefault(heir.pk, []).append(Receiving(heir, entries, self.last_day + timedelta(days=1), told))
+            changes.setdefault(heir.pk, []).append(TakeOver(heir, entries, self.last_day + timedelta(days=1), told))
         for pk in sorted(changes):
             change_page(pk, changes[pk], self.user)
         done = [told[row.key] for row in self.rows if row.key in told]

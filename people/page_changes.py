@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Naming:
+class ReplaceReference:
     """Name `heir`, or nobody, where `field` names `person`."""
 
     field: str
@@ -25,7 +25,7 @@ class Naming:
 
 
 @dataclass(frozen=True)
-class Ending:
+class EndResponsibility:
     """End a responsibility on `last_day`, or take it away if it would start after that."""
 
     entry: Responsibility
@@ -42,7 +42,7 @@ class Ending:
                 page.responsibilities.add(own)
 
 
-class Receiving:
+class TakeOver:
     """Give `heir` copies of `entries` from `first_day` on, as far as they are not there already.
 
     `told` gets a sentence on each, under its key in `entries`.
@@ -69,7 +69,7 @@ class Receiving:
             page.responsibilities.add(row)
             rows[key] = row
             first_day = date_format(copy.valid_from, "j. F Y")
-            self.told.setdefault(key, text % {"what": copy.display, "person": self.heir, "date": first_day})
+            self.told.setdefault(key, text % {"what": copy.concern_display, "person": self.heir, "date": first_day})
         self.live_rows = self.live_rows or rows
 
 

@@ -17,9 +17,8 @@ class PersonQuerySet(BasePageQuerySet):
         return self.order_by("last_name", "first_name", "pk")
 
     def with_responsibilities(self):
-        from .models import Responsibility
-
-        responsibilities = Responsibility.objects.valid().about_visible_pages().for_listing()
+        responsibilities = self.model._meta.get_field("responsibilities").related_model.objects
+        responsibilities = responsibilities.valid().about_visible_pages().for_listing()
         return self.prefetch_related(Prefetch("responsibilities", responsibilities, to_attr="valid_responsibilities"))
 
 

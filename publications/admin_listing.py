@@ -21,7 +21,7 @@ def names(publication) -> str:
 class PublicationListing(ContentListing):
     name = "publications"
     model = PublicationPage
-    section = PublicationIndexPage
+    index_model = PublicationIndexPage
     icon = "openquote"
     menu_label = _("Results")
     menu_order = 150

@@ -14,7 +14,7 @@ from ikpe_site.editing.imports.views import ImportView
 from .citation.doi import DOILookupError, look_up
 from .imports import PublicationPlan
 from .imports.items import fields_of, names_of
-from .imports.plan import KnownPeople
+from .imports.matching import KnownPeople
 from .models import PublicationCategory, PublicationIndexPage
 
 

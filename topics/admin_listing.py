@@ -15,7 +15,7 @@ from .models import Programme, ProjectPage, Region, TopicIndexPage, TopicPage
 class TopicListing(ContentListing):
     name = "topics"
     model = TopicPage
-    section = TopicIndexPage
+    index_model = TopicIndexPage
     icon = "list-ul"
     menu_label = _("Topics")
     menu_order = 130
@@ -48,7 +48,7 @@ class TopicOfProjectFilter(ModelMultipleChoiceFilter):
 class ProjectListing(ContentListing):
     name = "projects"
     model = ProjectPage
-    section = TopicIndexPage
+    index_model = TopicIndexPage
     icon = "clipboard-list"
     menu_label = _("Projects")
     menu_order = 140

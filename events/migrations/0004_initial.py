@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
         ('events', '0003_initial'),
         ('media', '0001_initial'),
         ('topics', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
     operations = [
@@ -25,11 +24,6 @@ class Migration(migrations.Migration):
             model_name='eventpage',
             name='regions',
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='events', to='topics.region', verbose_name='regions'),
-        ),
-        migrations.AddField(
-            model_name='eventpage',
-            name='review',
-            field=models.ForeignKey(blank=True, help_text='The post that looks back on the event. It then links to the event as well.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviewed_events', to='wagtailcore.page', verbose_name='review'),
         ),
         migrations.AddField(
             model_name='eventpage',

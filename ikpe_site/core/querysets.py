@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 class IsRestricted(Func):
     """Whether a page is private: itself, a page above it, or, for an alias, the page it stands for.
 
-    Looked up within the query: Wagtail's own `public()` asks for the private sections first, once more for every
+    Looked up within the query: Wagtail's own `public()` asks for the private pages first, once more for every
     list on a page. Plain SQL, which both databases know, because it stands in every query of every list: put together
     by the ORM it took a third of the time of the home page. The paths of all pages below a page begin with its path.
     """
@@ -17,9 +17,9 @@ class IsRestricted(Func):
     output_field = BooleanField()
     template = (
         "EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction restriction WHERE EXISTS ("
-        "SELECT 1 FROM wagtailcore_page section "
-        "WHERE (section.id = restriction.page_id OR section.alias_of_id = restriction.page_id) "
-        "AND substr(%(expressions)s, 1, length(section.path)) = section.path))"
+        "SELECT 1 FROM wagtailcore_page page "
+        "WHERE (page.id = restriction.page_id OR page.alias_of_id = restriction.page_id) "
+        "AND substr(%(expressions)s, 1, length(page.path)) = page.path))"
     )
 
     def __init__(self, page: str = ""):

@@ -44,8 +44,7 @@ class NewsSectionBlock(HomeSectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        posts = listed(context, "posts", NewsPage.objects.visible().newest_first().for_listing())
-        context["posts"] = posts[: value["count"]]
+        context["posts"] = listed(context, "posts")[: value["count"]]
         return context
 
 
@@ -89,7 +88,7 @@ class TopicsSectionBlock(HomeSectionBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["topics"] = listed(context, "topics", TopicPage.objects.visible().in_tree_order().for_listing())
+        context["topics"] = listed(context, "topics")
         return context
 
 
@@ -168,7 +167,13 @@ class HomeBlock(blocks.StreamBlock):
     contact = ContactSectionBlock()
 
 
-def listed(context, name, queryset):
+LISTED = {
+    "topics": lambda: TopicPage.objects.visible().in_tree_order().for_listing(),
+    "posts": lambda: NewsPage.objects.visible().pinned_first().for_listing(),
+}
+
+
+def listed(context, name: str):
     """What the home page has fetched for several of its sections at once; a block previewed alone has no such page."""
     page = context.get("page")
-    return page.listed[name] if hasattr(page, "listed") else queryset
+    return page.listed[name] if hasattr(page, "listed") else LISTED[name]()

@@ -14,10 +14,8 @@ from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
 from ikpe_site.links.resolving import wordpress_address
-from news.models import NewsPage
-from topics.models import TopicPage
 
-from .blocks import ButtonBlock, HomeBlock
+from .blocks import LISTED, ButtonBlock, HomeBlock
 
 
 class HomePage(BasePage):
@@ -70,8 +68,8 @@ class HomePage(BasePage):
         All renditions come in one query.
         """
         count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
-        topics = list(TopicPage.objects.visible().in_tree_order().for_listing().prefetch_related(None))
-        posts = list(NewsPage.objects.visible().pinned_first().for_listing().prefetch_related(None)[:count])
+        topics = list(LISTED["topics"]().prefetch_related(None))
+        posts = list(LISTED["posts"]().prefetch_related(None)[:count])
         prefetch_related_objects([page.image for page in (*topics, *posts) if page.image], "renditions")
         return {"topics": topics, "posts": posts}
 

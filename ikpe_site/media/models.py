@@ -88,7 +88,7 @@ class CustomDocument(AbstractDocument):
 
 
 def is_new_upload(file) -> bool:
-    return bool(file) and not file._committed
+    return bool(file) and not file._committed  # noqa: SLF001  what FieldFile itself asks before it saves
 
 
 class DocumentInspectionQuerySet(models.QuerySet):

@@ -45,10 +45,10 @@ EDIT_REGISTRATIONS = rights_to("events.registration")
 
 @dataclass(frozen=True)
 class Role:
-    """What a group may do: in the `section` of the page tree, with files, and beyond."""
+    """What a group may do: below the first page of the type `top`, with files, and beyond."""
 
     name: str
-    section: type[Page]
+    top: type[Page]
     pages: tuple[str, ...]
     media: tuple[str, ...]
     rights: tuple[str, ...] = ()
@@ -56,13 +56,13 @@ class Role:
     def set_up(self) -> None:
         """Make the group if there is none and give it what it lacks. What it has been given beyond stays.
 
-        An emptied database has no section and no collection: these rights come with the next time.
+        An emptied database has neither that page nor a collection: these rights come with the next time.
         """
         group, _created = Group.objects.get_or_create(name=self.name)
         group.permissions.add(*find_permissions("wagtailadmin.access_admin", *self.rights))
-        if section := Page.objects.type(self.section).first():
+        if page := Page.objects.type(self.top).first():
             for permission in find_permissions(*(f"wagtailcore.{name}" for name in self.pages)):
-                GroupPagePermission.objects.get_or_create(group=group, page=section, permission=permission)
+                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
         if files := Collection.get_first_root_node():
             for permission in find_permissions(*self.media):
                 GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)

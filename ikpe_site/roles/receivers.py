@@ -1,4 +1,4 @@
-"""When groups and workflow are made: after every migration, and with the section that a group works in."""
+"""When groups and workflow are made: after every migration, and with the page below which a group works."""
 
 from django.apps import apps as installed_apps
 from django.db.models.signals import post_migrate, post_save

@@ -31,11 +31,11 @@ class DeletedPageQuerySet(models.QuerySet):
         return self.filter(deleted_at__lt=timezone.now() - kept)
 
     def for_user(self, user):
-        """Those that `user` may bring back: what they deleted, or what was in a section that they may publish."""
-        sections = page_permission_policy.instances_user_has_permission_for(user, "publish")
-        if sections.filter(depth=2).exists():  # the whole site, so also what has lost its parent
+        """Those that `user` may bring back: what they deleted, or what stood below a page that they may publish."""
+        publishable = page_permission_policy.instances_user_has_permission_for(user, "publish")
+        if publishable.filter(depth=2).exists():  # the whole site, so also what has lost its parent
             return self
-        return self.filter(models.Q(deleted_by=user) | models.Q(parent__in=sections.values("pk")))
+        return self.filter(models.Q(deleted_by=user) | models.Q(parent__in=publishable.values("pk")))
 
 
 class DeletedPage(models.Model):

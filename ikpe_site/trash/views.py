@@ -126,8 +126,8 @@ class RestoreView(EntryMixin, WagtailAdminTemplateMixin, FormView):
 
 def may_delete(user) -> bool:
     """Whether `user` may delete for good: who may publish the whole site."""
-    sections = page_permission_policy.instances_user_has_permission_for(user, "publish")
-    return sections.filter(depth=2).exists()
+    publishable = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    return publishable.filter(depth=2).exists()
 
 
 class DeleteForGoodView(EntryMixin, DeleteView):

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('events', '0002_initial'),
         ('media', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
@@ -59,8 +60,9 @@ class Migration(migrations.Migration):
                 ('pinned_until', models.DateField(blank=True, help_text='Up to this day, the post stands before all others on the home page and in the list.', null=True, verbose_name='pinned until')),
                 ('teaser_is_proposed', models.BooleanField(default=False, editable=False)),
                 ('kind', models.CharField(choices=[('meldung', 'Meldung'), ('rueckblick', 'Rückblick'), ('ankuendigung', 'Ankündigung'), ('stellenausschreibung', 'Stellenausschreibung'), ('unterwegs', 'IKPE unterwegs')], default='meldung', max_length=24, verbose_name='kind')),
-                ('application_deadline', models.DateField(blank=True, db_index=True, help_text='Of a vacancy: the last day to apply. On the day after, the post leaves all lists, feeds and the search.', null=True, verbose_name='application deadline')),
+                ('application_deadline', models.DateField(blank=True, db_index=True, help_text='Of a vacancy: the last day to apply. On the day after, the post expires and its address says so.', null=True, verbose_name='application deadline')),
                 ('image_caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
+                ('event', models.ForeignKey(blank=True, help_text='The event of a review. Each of the two then links to the other.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviews', to='events.eventpage', verbose_name='looks back on')),
                 ('image', models.ForeignKey(blank=True, help_text='Stands on the page and in lists. Without one, the page shows its cubes.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.customimage', verbose_name='picture')),
             ],
             options={

@@ -21,7 +21,7 @@ from ikpe_site.editing.widgets import CheckboxColumns
 from ikpe_site.text.phones import validate_phone
 from ikpe_site.text.slugs import german_slug
 
-from .. import schema
+from .. import structured_data
 from ..querysets import PersonQuerySet
 from .messages import MessageMixin, Recipient
 
@@ -62,7 +62,7 @@ class PersonIndexPage(BasePage):
 
     def show(self, request, group):
         """The list with a group as the form says."""
-        people = {found and found.pk: members for found, members in self.people_by_group()}
+        people = {entry and entry.pk: members for entry, members in self.people_by_group()}
         groups = in_place(list(PersonGroup.objects.filter(pk__in=[pk for pk in people if pk])), group)
         shown = [(entry, people.get(entry.pk, []) if entry.pk else []) for entry in groups]
         rest = [(None, people[None])] if None in people else []
@@ -269,7 +269,7 @@ class PersonPage(MessageMixin, BasePage):
         ]
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.person(self, graph)]
+        return [structured_data.person(self, graph)]
 
     def get_recipient(self, request) -> Recipient | None:
         if self.has_left or not self.email:

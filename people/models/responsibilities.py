@@ -109,7 +109,7 @@ class Responsibility(DeferrableMixin, Orderable, ClusterableModel):
         return self.programme_id, self.project_id, self.topic_id, self.label
 
     @property
-    def display(self) -> str:
+    def concern_display(self) -> str:
         """The concern with its regions: „Familie (Gera, Greiz)“."""
         return f"{self.concern} ({self.regions_display})" if self.regions_display else self.concern
 

@@ -41,18 +41,6 @@ class Migration(migrations.Migration):
             bases=(ikpe_site.editing.snippet_previews.ShownOnPageMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='UploadedImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=255)),
-                ('content', models.BinaryField()),
-            ],
-            options={
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='CitationSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

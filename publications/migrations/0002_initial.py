@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import modelcluster.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
         ('media', '0001_initial'),
         ('publications', '0001_initial'),
         ('topics', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,10 +43,5 @@ class Migration(migrations.Migration):
             model_name='contributor',
             name='publication',
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='publications.publicationpage'),
-        ),
-        migrations.AddField(
-            model_name='uploadedimport',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]

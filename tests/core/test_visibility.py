@@ -247,7 +247,7 @@ def read(surface, site_tree, pages, kind, client):
     assert response.status_code == 200, surface
     html = response.content.decode().replace("\u00ad", "")
     if surface == "search":
-        typed = r'<input [^>]*name="q"[^>]*>|<title>.*?</title>|<div [^>]*role="status">.*?</div>|\?q=[^&"]*'
+        typed = r'<input\b[^>]*name="q"[^>]*>|<title>.*?</title>|<div [^>]*role="status">.*?</div>|\?q=[^&"]*'
         html = re.sub(typed, "", html, flags=re.DOTALL)
     return html
 

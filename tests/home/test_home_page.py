@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ikpe_site.home.blocks import HomeBlock
 from tests.factories import (
     ContentPageFactory,
     EventPageFactory,
@@ -109,3 +111,11 @@ def test_without_a_list_nothing_leads_to_it(show, site_tree):
     for page in (site_tree.news, site_tree.events, site_tree.publications, site_tree.contact):
         page.delete()
     assert hrefs(show(*SECTIONS)) == []
+
+
+def test_the_preview_of_the_section_of_news_shows_what_is_pinned_first_as_the_page_does(site_tree):
+    NewsPageFactory(title="Angeheftet", date=datetime.date(2015, 1, 1), pinned_until=timezone.localdate())
+    NewsPageFactory(title="Neu", date=datetime.date(2020, 1, 1))
+    block = HomeBlock().child_blocks["news"]
+    context = block.get_context(block.normalize(block.get_preview_value()), {})
+    assert [post.title for post in context["posts"]] == ["Angeheftet", "Neu"]

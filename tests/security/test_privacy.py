@@ -19,14 +19,10 @@ def surfaces(site_tree):
         yield name, response
 
 
-def test_no_page_sets_a_cookie_or_depends_on_one(site_tree):
+def test_no_page_sets_a_cookie_loads_a_script_or_asks_another_host(site_tree):
     for name, response in surfaces(site_tree):
         assert not response.cookies, name
         assert "cookie" not in response.get("Vary", "").lower(), name
-
-
-def test_no_page_loads_a_script_or_asks_another_host(site_tree):
-    for name, response in surfaces(site_tree):
         if "html" not in response["Content-Type"]:
             continue  # the links of a feed lead to pages and load nothing
         soup = BeautifulSoup(response.content.decode(), "html.parser")

@@ -184,7 +184,7 @@ def test_a_password_is_long_and_no_obvious_one(password, faults, user):
 @pytest.mark.parametrize(("minutes", "is_good"), [(59, True), (61, False)])
 def test_a_link_for_a_new_password_is_good_for_an_hour(minutes, is_good, user, monkeypatch):
     token = default_token_generator.make_token(user)
-    later = default_token_generator._now() + datetime.timedelta(minutes=minutes)
+    later = default_token_generator._now() + datetime.timedelta(minutes=minutes)  # noqa: SLF001  there for tests
     monkeypatch.setattr(default_token_generator, "_now", lambda: later)
     assert default_token_generator.check_token(user, token) is is_good
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 import libcst.matchers as m
-from mutmut.mutation.mutators import mutation_operators, operator_string
+from mutmut.mutation.mutators import mutation_operators, operator_arg_removal, operator_string
 
 MESSAGES = ("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy")
 # The texts of messages are read by a test of the catalogue, types by a checker, columns of tables by the check of
@@ -17,6 +17,9 @@ LEFT_ALONE = (
     | m.ImportFrom()
     | m.Call(func=m.OneOf(*map(m.Name, MESSAGES)) | m.Attribute(value=m.OneOf(m.Name("logger"), m.Name("models"))))
 )
+
+
+EMPTY = m.Arg(value=m.Name("False") | m.SimpleString('""') | m.Integer("0"))
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,14 @@ class Change:
 def string(node: cst.BaseString) -> Iterator[cst.BaseString]:
     """Another text, once: mutmut makes two more of capitals."""
     yield from list(operator_string(node))[:1]
+
+
+def argument(node: cst.Call) -> Iterator[cst.Call]:
+    """None in the place of an argument, or one argument less; not None where False or an empty text says the same."""
+    for changed in operator_arg_removal(node):
+        pairs = list(zip(node.args, changed.args, strict=False))
+        if len(node.args) != len(changed.args) or not any(m.matches(a, EMPTY) and a is not b for a, b in pairs):
+            yield changed
 
 
 def condition(node: cst.If | cst.While | cst.CompIf | cst.IfExp) -> Iterator[cst.CSTNode]:
@@ -74,8 +85,13 @@ def piece(node: cst.Subscript) -> Iterator[cst.CSTNode]:
 
 
 OPERATORS = [
-    *((kind, operator) for kind, operator in mutation_operators if operator is not operator_string),
+    *(
+        (kind, function)
+        for kind, function in mutation_operators
+        if function not in (operator_string, operator_arg_removal)
+    ),
     (cst.BaseString, string),
+    (cst.Call, argument),
     *((kind, condition) for kind in (cst.If, cst.While, cst.CompIf, cst.IfExp)),
     (cst.Expr, call),
     (cst.Call, step),

@@ -54,7 +54,7 @@ class Trials:
             is_noticed = self.is_noticed(change)
             self.note(change, is_noticed)
             terminal.write("." if is_noticed else "S", flush=True)
-        session._setupstate.teardown_exact(None)
+        session._setupstate.teardown_exact(None)  # noqa: SLF001  as pytest ends a session
         return True
 
     def run(self, number: int) -> list[pytest.TestReport]:

@@ -13,7 +13,7 @@ from ikpe_site.core.models import BasePage
 from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.editing.widgets import CheckboxColumns
 
-from .. import schema
+from .. import structured_data
 from ..map import region_map
 from ..querysets import ProjectQuerySet
 
@@ -82,7 +82,7 @@ class ProjectPage(BasePage):
         return [self.duration] if self.duration else []
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.research_project(self, graph)]
+        return [structured_data.research_project(self, graph)]
 
     @property
     def is_finished(self) -> bool:

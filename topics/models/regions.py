@@ -15,7 +15,7 @@ from ikpe_site.editing.panels import INDEX_FORM, collapsed
 from ikpe_site.editing.snippet_previews import ShownOnPageMixin
 from ikpe_site.feeds.writers import Feed, atom_response, json_response, titled
 
-from .. import schema
+from .. import structured_data
 from ..feeds import pages_about
 from ..map import region_map
 from ..querysets import RegionQuerySet
@@ -111,7 +111,7 @@ class RegionIndexPage(RoutablePageMixin, BasePage):
 
     def schema_nodes(self, graph) -> list[dict]:
         region = graph.context.get("region")
-        return [schema.area(region) | {"@id": f"{graph.url}#region"}] if region else []
+        return [structured_data.area(region) | {"@id": f"{graph.url}#region"}] if region else []
 
     @path("")
     def index_route(self, request):

@@ -14,7 +14,7 @@ from ikpe_site.core.sections import sections_for
 from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.feeds.writers import Feed, FeedMixin
 
-from .. import schema
+from .. import structured_data
 from ..feeds import pages_about
 from ..querysets import TopicQuerySet
 from .programmes import Programme
@@ -110,7 +110,7 @@ class TopicPage(AccordionMixin, FeedMixin, BasePage):
         return context
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.topic(self, graph)]
+        return [structured_data.topic(self, graph)]
 
     def get_feed(self, request) -> Feed:
         """All that is new about the topic: its projects, and the pages of other apps that name it."""

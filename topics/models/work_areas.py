@@ -6,7 +6,7 @@ from wagtail.search import index
 from ikpe_site.core.models import BasePage
 from ikpe_site.editing.panels import BODY, INDEX_FORM, PICTURE, TEASER, TITLE, collapsed, page_form
 
-from .. import schema
+from .. import structured_data
 from ..querysets import TreeQuerySet
 from .topics import AccordionMixin
 
@@ -43,4 +43,4 @@ class WorkAreaPage(AccordionMixin, BasePage):
         verbose_name_plural = _("work areas")
 
     def schema_nodes(self, graph) -> list[dict]:
-        return [schema.service(self, graph)]
+        return [structured_data.service(self, graph)]

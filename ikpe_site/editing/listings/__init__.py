@@ -4,7 +4,7 @@ Each app declares its list (`ContentListing`) with columns and filters and regis
 export holds what the list shows.
 """
 
-from .access import listings, rights_in, sections_of
+from .access import index_pages_of, listings, rights_in
 from .columns import DateColumn, NamesColumn
 from .filters import RelatedFilter
 from .schedule import scheduled_revisions
@@ -16,9 +16,9 @@ __all__ = [
     "NamesColumn",
     "RelatedFilter",
     "for_wide_screens",
+    "index_pages_of",
     "light",
     "listings",
     "rights_in",
     "scheduled_revisions",
-    "sections_of",
 ]

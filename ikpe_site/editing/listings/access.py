@@ -23,21 +23,21 @@ def register_listing(listing: "ContentListing") -> None:
     _listings.append(listing)
 
 
-def sections_of(user) -> dict[int, tuple[int, bool]]:
+def index_pages_of(user) -> dict[int, tuple[int, bool]]:
     """The index pages below which `user` may do something, by content type: their id, and whether pages can be added.
 
     One query for the menu and the dashboard, kept for the request as Wagtail keeps the permissions themselves.
     """
-    if not hasattr(user, "_desk_sections"):
-        models = {listing.section for listing in listings()}
+    if not hasattr(user, "cached_index_pages"):
+        models = {listing.index_model for listing in listings()}
         types = [content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()]
         pages = Page.objects.filter(content_type__in=types).order_by("path")
-        user._desk_sections = {
+        user.cached_index_pages = {
             page.content_type_id: (page.pk, "add" in rights)
             for page in pages.only("pk", "path", "content_type_id")
             if (rights := rights_in(user, page.path))
         }
-    return user._desk_sections
+    return user.cached_index_pages
 
 
 def rights_in(user, path: str) -> set[str]:

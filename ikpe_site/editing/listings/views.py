@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from ..page_permissions import PAGE_ACTIONS, DatedFileNameMixin
 from ..spreadsheets import HarmlessCSVMixin
-from .access import register_listing, sections_of
+from .access import index_pages_of, register_listing
 from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by
 from .filters import filterset_for
 from .schedule import with_schedule
@@ -84,14 +84,14 @@ class ContentIndexView(DatedFileNameMixin, HarmlessCSVMixin, IndexView):
 
 
 class ListingMenuItem(MenuItem):
-    """Shown to those who may do something in the section of the list."""
+    """Shown to those who may do something below the index page of the list."""
 
     def __init__(self, *args, listing, **kwargs):
         super().__init__(*args, **kwargs)
         self.listing = listing
 
     def is_shown(self, request):
-        return self.listing.section_type in sections_of(request.user)
+        return self.listing.index_type in index_pages_of(request.user)
 
 
 class AddMenuItem(ListingMenuItem):
@@ -100,12 +100,12 @@ class AddMenuItem(ListingMenuItem):
 
 
 class ContentListing(PageListingViewSet):
-    """The list of all pages of `model`, all below an index page of the type `section`.
+    """The list of all pages of `model`, all below an index page of the type `index_model`.
 
     `own_columns` stand between title and status, `filters` behind the status; `export_columns` are only exported.
     """
 
-    section = None
+    index_model = None
     own_columns: tuple = ()
     export_columns: tuple = ()
     title_sort_key = "title"
@@ -153,18 +153,18 @@ class ContentListing(PageListingViewSet):
         return filterset_for(self.model, self.get_filters())
 
     @property
-    def section_type(self) -> int:
-        return ContentType.objects.get_for_model(self.section).pk
+    def index_type(self) -> int:
+        return ContentType.objects.get_for_model(self.index_model).pk
 
     def get_index_view_kwargs(self, **kwargs):
         return super().get_index_view_kwargs(**{"listing": self, "list_export": self.UNDEFINED} | kwargs)
 
     def add_url_for(self, user) -> str | None:
         """Where `user` adds a page: its form, or the choice of the page above it where there are several."""
-        pk, can_add = sections_of(user).get(self.section_type, (None, False))
+        pk, can_add = index_pages_of(user).get(self.index_type, (None, False))
         if not can_add:
             return None
-        if self.section in self.model.allowed_parent_page_models():
+        if self.index_model in self.model.allowed_parent_page_models():
             opts = self.model._meta
             return reverse("wagtailadmin_pages:add", args=[opts.app_label, opts.model_name, pk])
         return reverse(self.get_url_name("choose_parent"))

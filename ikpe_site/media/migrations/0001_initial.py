@@ -40,28 +40,17 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='DocumentBarriers',
+            name='DocumentInspection',
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='barriers', serialize=False, to='media.customdocument')),
-                ('file_hash', models.CharField(blank=True, max_length=40)),
-                ('found', models.JSONField(default=list)),
-            ],
-            options={
-                'verbose_name': 'barriers of a document',
-                'verbose_name_plural': 'barriers of documents',
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentText',
-            fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='extracted', serialize=False, to='media.customdocument')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='inspection', serialize=False, to='media.customdocument')),
                 ('state', models.CharField(choices=[('read', 'The text was read: the search finds the document by it.'), ('empty', 'The file holds no text, only pictures. Text recognition (OCR) would make it findable.'), ('encrypted', 'The file is protected by a password, so its text cannot be read.'), ('broken', 'The file is damaged, so its text cannot be read.'), ('too_large', 'Reading the text took too long or too much memory.'), ('unsupported', 'Text is not read from files of this type.'), ('missing', 'The file is missing.')], max_length=12, verbose_name='text of the file')),
                 ('text', models.TextField(blank=True)),
+                ('accessibility_issues', models.JSONField(default=list)),
                 ('file_hash', models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'text of a document',
-                'verbose_name_plural': 'texts of documents',
+                'verbose_name': 'inspection of a document',
+                'verbose_name_plural': 'inspections of documents',
             },
         ),
         migrations.CreateModel(

@@ -57,7 +57,9 @@ def test_the_archive_is_named_and_its_months_say_their_year():
     soup = archive()
     assert name_of(soup, "nav") == "Archiv"
     assert [words(link) for link in soup.select("li a")] == ["Ganzes Jahr 2026", "März 2026 (5)"]
+    assert unseen(soup) == ["2026"]
     assert soup.select("[aria-current], details[open]") == []
+    assert soup.details["name"] == "archiv"  # one year is open at a time
 
 
 @pytest.mark.parametrize(("chosen", "current"), [({"jahr": "2026"}, 0), ({"jahr": "2026", "monat": "3"}, 1)])
@@ -84,6 +86,7 @@ def test_a_month_is_a_table_whose_days_say_their_month():
     assert words(today.time) == "1 . März"
     assert today.time["datetime"] == "2026-03-01"
     assert words(today.li) == "Werkstatt (abgesagt)"
+    assert unseen(today) == [". März", "(abgesagt)"]
 
 
 def test_other_months_are_two_links():
@@ -136,6 +139,19 @@ def test_a_responsibility_in_a_line(entry, text):
 def test_a_download_says_its_type_and_size():
     document = thing(url="/documents/1/a.pdf", title="Bericht", file_extension="pdf", file_size=2048)
     assert words(shown("download", document=document).a) == "Bericht PDF, 2,0 KB"
+
+
+@pytest.mark.parametrize(("language", "lang"), [("de", None), ("en", "en")])
+def test_a_reference_is_read_out_in_its_language(language, lang):
+    kept = {"apa": "Muster, P. (2019). <cite>Planning</cite>."}
+    publication = page(
+        "Planning", language=language, references=kept, csl={"type": "book", "title": "Planning", "issued": {}}
+    )
+    soup = shown("publication_entry", publication=publication, style="apa")
+    assert soup.p.get("lang") == lang
+    assert soup.p.get_text() == "Muster, P. (2019). Planning."
+    assert hrefs(soup, "cite a") == ["/seite/"]
+    assert "rft.btitle=Planning" in soup.select_one(".Z3988")["title"]
 
 
 def test_files_for_reference_managers_are_for_no_search_engine():
