@@ -1,9 +1,12 @@
 """When a job is due: also after a pause, a clock that was set, and with summer time."""
 
 import datetime
+import re
+import sys
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
 
 from ikpe_site.operations.schedule import JOBS, Job
@@ -39,6 +42,43 @@ def test_every_job_is_a_command_with_a_time_that_can_be_read():
 def test_no_job_stands_in_the_table_twice():
     commands = [job.command for job in JOBS]
     assert len(commands) == len(set(commands))
+
+
+def cron(words: str) -> str:
+    """The times of the manual as the table of jobs writes them."""
+    if words == "jede Minute":
+        return "* * * * *"
+    if match := re.fullmatch(r"alle (\d+) Minuten", words):
+        return f"*/{match[1]} * * * *"
+    weekday, hour, minute = re.fullmatch(r"(montags )?(\d+):(\d\d)", words).groups()
+    return f"{int(minute)} {hour} * * {1 if weekday else '*'}"
+
+
+def test_each_job_runs_when_the_manual_says():
+    manual = (settings.BASE_DIR / "docs/betrieb.md").read_text()
+    table = manual.partition("| Befehl | wann (Ortszeit) |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+?)(?:, höchstens (\d+) Minuten)? \|", table, flags=re.MULTILINE)
+    promised = {
+        (name + (f" --time-limit {int(limit) * 60}" if limit else ""), cron(words)) for name, words, limit in rows
+    }
+    assert {(job.command, job.cron) for job in JOBS} == promised
+
+
+def test_a_job_may_take_half_an_hour_but_for_a_few():
+    others = {job.command: job.timeout for job in JOBS if job.timeout != datetime.timedelta(minutes=30)}
+    assert others == {"publish_scheduled": datetime.timedelta(minutes=10), "backup": datetime.timedelta(hours=4)}
+
+
+def test_a_job_is_a_command_of_this_site_with_its_arguments():
+    command = Job('check_links --time-limit 1200 "a b"', "* * * * *").command_line
+    assert command == [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "check_links",
+        "--time-limit",
+        "1200",
+        "a b",
+    ]
 
 
 def test_a_daily_job_runs_once_a_day():
