@@ -9,7 +9,7 @@ from wagtail.models import Page
 from ikpe_site.home.models import HomePage
 from ikpe_site.trash.models import TrashPage
 from tests import factories
-from tests.admin_forms import add_url, assert_published, edit, edit_url, read_form, stream_data
+from tests.admin_forms import add_url, assert_published, edit, edit_url, errors_of, read_form, stream_data
 from tests.helpers import get_soup, main_of, words
 
 INDEX_PAGES = list(factories.INDEX_FACTORIES)
@@ -112,17 +112,13 @@ def test_editors_can_publish_a_change(page, editor_client, client):
 def test_a_page_without_title_is_refused(page, editor_client):
     if type(page).__name__ == "PersonPage":
         pytest.skip("its title follows from the name")
-    response = edit(editor_client, page, {"title": ""})
-    assert response.status_code == 200
-    assert response.context["form"].errors["title"]
+    assert "title" in errors_of(edit(editor_client, page, {"title": ""}))
 
 
 def test_a_teaser_over_300_characters_is_refused(page, editor_client):
     if type(page).__name__ == "HomePage":
         pytest.skip("tested with the others")
-    response = edit(editor_client, page, {"teaser": "x" * 301})
-    assert response.status_code == 200
-    assert response.context["form"].errors["teaser"]
+    assert "teaser" in errors_of(edit(editor_client, page, {"teaser": "x" * 301}))
 
 
 def test_a_draft_is_not_found(page, site_tree, client):

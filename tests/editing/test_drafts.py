@@ -63,9 +63,8 @@ def model(request, site_tree):
 def bare(client, model, **fields):
     """The form of a new page with a title alone."""
     parent = FACTORIES[model.__name__].usual_parent()
-    data = read_form(client, add_url(model, parent))
-    data.update(stream_data(model) | {"title": "Nur ein Titel"} | fields)
-    return add_url(model, parent), data
+    data = read_form(client, add_url(model, parent)) | stream_data(model)
+    return add_url(model, parent), data | {"title": "Nur ein Titel"} | fields
 
 
 def test_a_draft_needs_a_title_only(model, editor_client):
@@ -98,7 +97,8 @@ def test_publishing_names_what_is_missing_and_loses_nothing(model, editor_client
     soup = soup_of(response)
     assert soup.select_one("[name=teaser]").text.strip() == "Ein Satz, der bleibt."
     for name in REQUIRED[model.__name__]:
-        assert soup.select_one(f"[data-contentpath={name}] .w-field__errors .error-message")
+        message = soup.select_one(f"[data-contentpath={name}] .w-field__errors .error-message")
+        assert words(message) == "Dieses Feld muss ausgefüllt werden."
 
 
 def test_submitting_names_what_is_missing(member_of, client, site_tree):
@@ -210,9 +210,8 @@ def test_what_is_missing_is_said_at_the_block_in_german(site_tree, editor_client
         ("text", NOTHING),
         GAPS_IN_BLOCKS["table without rows"],
     ]
-    errors = (
-        edit(editor_client, page, streams={"body": blocks}).context["form"].errors.as_data()["body"][0].block_errors
-    )
+    refused = edit(editor_client, page, streams={"body": blocks}).context_data["form"]
+    errors = refused.errors.as_data()["body"][0].block_errors
     assert errors.keys() == {1, 2}
     assert errors[1].messages == ["Dieses Feld muss ausgefüllt werden."]
     [missing] = errors[2].block_errors["table"].non_block_errors
