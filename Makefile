@@ -45,7 +45,7 @@ test-postgresql: $(VENV)/dev.stamp ## run on PostgreSQL what depends on the data
 	.ci/with_postgresql $(BIN)/python -m pytest -n auto -m "database or scale or services" --create-db
 
 browser: $(VENV)/dev.stamp $(NODE_TOOLS) ## run the browser tests (needs Chromium, Java and Node)
-	BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
+	BROWSER_TESTS=1 $(BIN)/python -m pytest -n 2 tests/browser
 
 $(VENV)/mutants.stamp: requirements-mutants.txt $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-mutants.txt

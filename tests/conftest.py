@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
+from django.test.utils import override_settings
+from django_tasks import default_task_backend
 from wagtail.models import GroupPagePermission
 
 from ikpe_site.core.models import InstituteSettings
@@ -40,17 +42,33 @@ def media_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("media")
 
 
-@pytest.fixture(autouse=True)
-def _test_settings(settings, media_folder):
-    settings.MEDIA_ROOT = media_folder
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def _test_settings(media_folder):
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(MEDIA_ROOT=media_folder, PASSWORD_HASHERS=hashers, TASKS=TASKS_WAIT):
+        yield
+
+
+TASKS_WAIT = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+TASKS_ARE_DONE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def tasks_are_done(settings):
+    """Tasks are done at once, as where there is no worker.
+
+    Otherwise they wait for ever: few tests ask what they do, and keeping Wagtail's two indexes at each page that is
+    saved would take an eighth of the time of all tests.
+    """
+    settings.TASKS = TASKS_ARE_DONE
 
 
 @pytest.fixture(autouse=True)
-def _clear_cache():
+def _nothing_is_kept():
     cache.clear()
     not_found.clear()
     search_receivers.waiting.__dict__.clear()  # pages of a test that was rolled back
+    default_task_backend.clear()
     yield
     cache.clear()
 

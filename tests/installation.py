@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -178,15 +179,33 @@ def backups_folder(settings, tmp_path):
     return folder
 
 
+def made_once(tmp_path_factory, name: str, make) -> Path:
+    """A folder for all processes of the tests, filled by the first one that asks for it with `make(folder)`."""
+    of_process = tmp_path_factory.getbasetemp()
+    folder = (of_process.parent if "PYTEST_XDIST_WORKER" in os.environ else of_process) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory):
-    """The demo site, built once; tests copy it."""
-    site = Installation(tmp_path_factory.mktemp("demo"))
+    """The demo site, a copy for each process; tests copy it."""
+    built = Installation(made_once(tmp_path_factory, "demo", build_demo_site))
+    return built.copy_to(tmp_path_factory.mktemp("demo"))
+
+
+def build_demo_site(folder: Path) -> None:
+    site = Installation(folder)
     site.manage("migrate", "-v0")
     site.manage("load_demo")
     site.manage("collectstatic", "--no-input", "-v0")
     site.make_admin()
-    return site
 
 
 @pytest.fixture

@@ -9,9 +9,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import expect, sync_playwright
 
+from tests.installation import made_once
+
 from .hand import Hand
 from .pages import Pages
 from .site import Site, free_port
+from .visit import Visit
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -59,21 +62,23 @@ def mails(mail_server):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, mail_server):
     """The website with its demo content, as it runs in production."""
-    with built(tmp_path_factory.mktemp("site"), mail_server) as site:
+    with copied(tmp_path_factory, "site", mail_server) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def site_to_change(tmp_path_factory, mail_server):
     """Another one, for tests in which people leave and pages go: the other tests look at what is there."""
-    with built(tmp_path_factory.mktemp("changed"), mail_server) as site:
+    with copied(tmp_path_factory, "changed", mail_server) as site:
         yield site
 
 
 @contextlib.contextmanager
-def built(folder, mail_server):
-    site = Site(folder, mail_server.port)
-    site.build()
+def copied(tmp_path_factory, name, mail_server):
+    """A copy of the site for this process: what its tests write surprises no other."""
+    built = made_once(tmp_path_factory, "built", lambda folder: Site(folder, mail_server.port).build())
+    site = Site(tmp_path_factory.mktemp(name), mail_server.port)
+    site.copy_from(built)
     with site.running():
         yield site
 
@@ -128,7 +133,34 @@ def at_work(open_page, site):
     return sit_down
 
 
-def pytest_generate_tests(metafunc):
-    """Tests that take `page_type` run for every kind of page the site has, also for those added later."""
-    if "page_type" in metafunc.fixturenames:
-        metafunc.parametrize("page_type", Pages.types())
+# --- every type of page: its tests come one after the other, so that the page is loaded once for all of them ---------
+
+
+@pytest.fixture(scope="session", params=Pages.types())
+def page_type(request):
+    """Every kind of page the site has, also those added later."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def visit(browser, site, pages, page_type):
+    """The first visit to a page of this type, whose window stays open."""
+    with Visit(browser, site.url + pages.path(page_type)) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="session")
+def _without_scripts(browser, site, pages, page_type):
+    with browser.new_context(java_script_enabled=False, locale="de-DE") as context:
+        page = context.new_page()
+        page.goto(site.url + pages.path(page_type))
+        yield page
+
+
+@pytest.fixture
+def page(_without_scripts):
+    """A page of this type, as it is without scripts: from its beginning, in a window 1280 pixels wide."""
+    _without_scripts.set_viewport_size({"width": 1280, "height": 900})
+    _without_scripts.emulate_media(media="null", forced_colors="null")
+    _without_scripts.evaluate("scrollTo(0, 0)")
+    return _without_scripts

@@ -4,7 +4,9 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -59,11 +61,12 @@ class Site:
         }
     )
 
+    password = "ein-langes-passwort"
+
     def __init__(self, folder: Path, mail_port: int):
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.password = secrets.token_urlsafe(12)
         self.sessions = {}
         self.environment = os.environ | {
             "DEBUG": "false",
@@ -71,7 +74,7 @@ class Site:
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "SITE_URL": self.url,
             "BEHIND_TLS_PROXY": "false",
-            "DATABASE_URL": os.environ.get("BROWSER_TESTS_DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}"),
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
             "CACHE_URL": "locmemcache://",
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "MEDIA_ROOT": str(folder / "media"),
@@ -92,6 +95,12 @@ class Site:
         self.manage("migrate", "--verbosity", "0")
         self.manage("load_demo")
         self.manage("shell", "--no-imports", "-c", PREPARE)
+
+    def copy_from(self, folder: Path) -> None:
+        """Take over what was built in another folder."""
+        shutil.copytree(folder, self.folder, dirs_exist_ok=True)
+        with contextlib.closing(sqlite3.connect(self.folder / "db.sqlite3")) as database, database:
+            database.execute("UPDATE wagtailcore_site SET port = ?", [self.port])
 
     def sign_in(self, page, name: str = editor) -> None:
         """Open the admin, with the session of the first time: the site limits how often one may try."""

@@ -5,17 +5,23 @@ import subprocess
 
 import pytest
 
+from tests.installation import made_once
+
 from .pages import fetch
 from .site import ROOT
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def html_errors(pages, tmp_path_factory):
-    """What the HTML checker says, by path: one run for all pages, because starting it takes longest."""
+    """What the HTML checker says, by path: one run for all pages and processes, because starting it takes longest."""
     assert CHECKER.exists(), "The HTML tests need the checker: npm ci"
-    folder = tmp_path_factory.mktemp("html")
+    checked = made_once(tmp_path_factory, "html", lambda folder: check_html(folder, pages))
+    return json.loads((checked / "errors.json").read_text())
+
+
+def check_html(folder, pages):
     files = {}
     for number, path in enumerate(pages.all()):
         file = folder / f"{number}.html"
@@ -28,7 +34,7 @@ def html_errors(pages, tmp_path_factory):
         if message["type"] != "info":
             line = f"line {message.get('lastLine')}: {message['message']} {message.get('extract', '').strip()!r}"
             found.setdefault(files[message["url"].replace("file:/", "file:///", 1)], []).append(line)
-    return found
+    (folder / "errors.json").write_text(json.dumps(found))
 
 
 def test_page_is_valid_html(page_type, pages, html_errors):

@@ -8,10 +8,8 @@ from playwright.sync_api import expect
 
 from .site import free_port
 from .test_editors import TEASER, TEXT, Desk
+from .visit import REPORT_VIOLATIONS
 
-REPORT = """document.addEventListener("securitypolicyviolation", event => console.error(
-    `VIOLATION ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
-))"""
 ADMIN_PAGES = [
     "/admin/",
     "/admin/pages/",
@@ -38,7 +36,7 @@ def watched(open_page):
         page = open_page("/robots.txt", java_script_enabled=True, **options)
         violations = []
         page.on("console", lambda message: violations.append(message.text) if "VIOLATION" in message.text else None)
-        page.context.add_init_script(REPORT)
+        page.context.add_init_script(REPORT_VIOLATIONS)
         page.goto(path)
         page.wait_for_load_state("networkidle")
         return page, violations

@@ -2,12 +2,12 @@
 
 import gzip
 import re
-from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
 
 from .pages import NOT_FOUND
+from .test_accessibility import CLOSE_AGAIN, OPEN_EVERYTHING
 
 KILOBYTE = 1024
 HTML_BUDGET, VISIT_BUDGET, REQUEST_BUDGET, SCRIPT_BUDGET = 8 * KILOBYTE, 100 * KILOBYTE, 12, 5 * KILOBYTE
@@ -20,56 +20,23 @@ OUTSIDE = """() => {
         element => element.getBoundingClientRect().right > width + 1 && getComputedStyle(element).position !== "fixed"
     ).map(element => element.outerHTML.slice(0, 120));
 }"""
-SCROLL_TO_END = "() => scrollTo(0, document.documentElement.scrollHeight)"
 
 
 @pytest.mark.parametrize("width", [320, 768])
-def test_page_does_not_scroll_sideways_with_everything_open(page_type, width, pages, open_page):
-    page = open_page(pages.path(page_type), width=width)
-    for details in page.locator("details").all():
-        details.evaluate("details => { details.name = ''; details.open = true }")
+def test_page_does_not_scroll_sideways_with_everything_open(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(OPEN_EVERYTHING)
     overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, page.evaluate(OUTSIDE)
+    outside = page.evaluate(OUTSIDE)
+    page.evaluate(CLOSE_AGAIN)
+    assert overflow <= 0, outside
 
 
-class Visit:
-    """What a visitor's first look at a page causes, down to its end, scripts allowed."""
-
-    def __init__(self, browser, site, path):
-        self.url = site.url + path
-        self.requests, self.answers, self.messages, self.sizes = [], [], [], {}
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.on("request", lambda request: self.requests.append(request))
-        context.on("response", lambda answer: self.answers.append(answer))
-        page = context.new_page()
-        page.on("console", lambda message: self.messages.append(message.text))
-        page.goto(self.url)
-        page.evaluate(SCROLL_TO_END)  # pictures further down load only then
-        page.wait_for_load_state("networkidle")
-        self.hosts = {urlsplit(request.url).netloc for request in self.requests} - {""}  # data: has none
-        self.cookies = context.cookies()
-        self.stored = page.evaluate("() => localStorage.length + sessionStorage.length")
-        self.has_gallery = page.locator(".gallery").count() > 0
-        self.scripts = page.locator("script:not([type='application/ld+json'])").count()
-        self.handlers = page.locator("[onclick], [onload], [onerror], [onsubmit], [href^='javascript:']").count()
-        for request in self.requests:
-            if request.resource_type in ("stylesheet", "font", "script"):
-                self.sizes[request.url] = request.sizes()["responseBodySize"]
-        context.close()
+def test_page_asks_no_other_host(visit, site):
+    assert visit.hosts == {urlsplit(site.url).netloc}
 
 
-@pytest.fixture(scope="module")
-def visit(browser, site, pages):
-    """A function that returns the first visit to a page of a type."""
-    return cache(lambda page_type: Visit(browser, site, pages.path(page_type)))
-
-
-def test_page_asks_no_other_host(page_type, visit, site):
-    assert visit(page_type).hosts == {urlsplit(site.url).netloc}
-
-
-def test_page_leaves_nothing_with_the_visitor(page_type, visit):
-    visit = visit(page_type)
+def test_page_leaves_nothing_with_the_visitor(visit):
     assert not visit.cookies
     assert not [answer.url for answer in visit.answers if "set-cookie" in answer.headers]
     assert not visit.stored
@@ -77,7 +44,6 @@ def test_page_leaves_nothing_with_the_visitor(page_type, visit):
 
 def test_page_runs_no_script_but_small_enhancements(page_type, visit):
     """The suggestions of the search, a button that copies on publications and posts, galleries; none in the HTML."""
-    visit = visit(page_type)
     enhancements = 1 + (page_type in ("PublicationPage", "NewsPage")) + visit.has_gallery
     scripts = [request for request in visit.requests if request.resource_type == "script"]
     assert len(scripts) == enhancements
@@ -87,7 +53,6 @@ def test_page_runs_no_script_but_small_enhancements(page_type, visit):
 
 
 def test_page_loads_without_errors(page_type, visit):
-    visit = visit(page_type)
     failed = [answer.url for answer in visit.answers if answer.status >= 400]
     if page_type == NOT_FOUND:
         assert failed == [visit.url]
@@ -101,7 +66,6 @@ def compressed(text: str) -> int:
 
 
 def test_first_visit_stays_within_the_budget(page_type, visit, pages):
-    visit = visit(page_type)
     source = pages.get(pages.path(page_type))
     html, text = compressed(source), compressed(MAP.sub("", source))
     files = [request.resource_type for request in visit.requests if request.resource_type != "image"]
@@ -112,8 +76,7 @@ def test_first_visit_stays_within_the_budget(page_type, visit, pages):
     assert len(files) <= REQUEST_BUDGET
 
 
-def test_pictures_have_a_size_an_alternative_text_and_load(page_type, pages, open_page):
-    page = open_page(pages.path(page_type))
+def test_pictures_have_a_size_an_alternative_text_and_load(page):
     for picture in page.locator("img").all():
         html = picture.evaluate("img => img.outerHTML")
         assert picture.get_attribute("alt") is not None, html
@@ -123,8 +86,8 @@ def test_pictures_have_a_size_an_alternative_text_and_load(page_type, pages, ope
         picture.evaluate("img => img.decode()")
 
 
-def test_forced_colours_keep_text_links_and_focus_visible(page_type, pages, open_page):
-    page = open_page(pages.path(page_type), forced_colors="active")
+def test_forced_colours_keep_text_links_and_focus_visible(page):
+    page.emulate_media(forced_colors="active")
     assert page.locator("h1").is_visible()
     link = page.locator("main a[href]").first
     if link.count():
@@ -134,8 +97,7 @@ def test_forced_colours_keep_text_links_and_focus_visible(page_type, pages, open
         assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
 
 
-def test_print_shows_every_section_and_no_menu(page_type, pages, open_page):
-    page = open_page(pages.path(page_type))
+def test_print_shows_every_section_and_no_menu(page):
     page.emulate_media(media="print")
     assert not page.locator(".site-header nav").is_visible()
     assert not page.locator(".menu-toggle").is_visible()

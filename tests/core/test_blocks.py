@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ikpe_site.core.blocks import LinkBlock, OptionalLinkBlock, StoryBlock
 from ikpe_site.home.blocks import HomeBlock
 from ikpe_site.home.models import HomePage
-from tests.admin_forms import edit, edit_url, errors_of
+from tests.admin_forms import edit_url, errors_of, read_form, stream_data
 from tests.factories import (
     ContentPageFactory,
     DocumentFactory,
@@ -158,7 +158,9 @@ def test_a_script_is_no_address(db):
     ],
 )
 def test_the_form_of_the_home_page_names_what_is_wrong_with_a_button(value, message, site_tree, editor_client):
-    response = edit(editor_client, site_tree.home, {}, {"buttons": [("button", value)]})
+    url = edit_url(site_tree.home)
+    data = read_form(editor_client, url) | stream_data(HomePage, buttons=[("button", value)])
+    response = editor_client.post(url, data | {"action-publish": "1"})
     assert "buttons" in errors_of(response)
     # The form hands its errors to the script of the block as JSON.
     assert json.dumps(_(message)).strip('"') in response.content.decode()

@@ -63,9 +63,8 @@ def model(request, site_tree):
 def bare(client, model, **fields):
     """The form of a new page with a title alone."""
     parent = FACTORIES[model.__name__].usual_parent()
-    data = read_form(client, add_url(model, parent))
-    data.update(stream_data(model) | {"title": "Nur ein Titel"} | fields)
-    return add_url(model, parent), data
+    data = read_form(client, add_url(model, parent)) | stream_data(model)
+    return add_url(model, parent), data | {"title": "Nur ein Titel"} | fields
 
 
 def test_a_draft_needs_a_title_only(model, editor_client):
@@ -98,7 +97,8 @@ def test_publishing_names_what_is_missing_and_loses_nothing(model, editor_client
     soup = soup_of(response)
     assert soup.select_one("[name=teaser]").text.strip() == "Ein Satz, der bleibt."
     for name in REQUIRED[model.__name__]:
-        assert soup.select_one(f"[data-contentpath={name}] .w-field__errors .error-message")
+        message = soup.select_one(f"[data-contentpath={name}] .w-field__errors .error-message")
+        assert words(message) == "Dieses Feld muss ausgefüllt werden."
 
 
 def test_submitting_names_what_is_missing(member_of, client, site_tree):
@@ -159,26 +159,27 @@ def test_the_tests_know_every_block():
     assert set(EMPTY_SECTIONS) == set(HomeBlock().child_blocks)
 
 
-def assert_saved_with_gaps(client, page, field, block):
-    response = edit(client, page, streams={field: [block]}, publish=False)
+def assert_saved_with_gaps(client, page, field, *blocks):
+    response = edit(client, page, streams={field: blocks}, publish=False)
     assert response.status_code == 302, errors_of(response)
     page.refresh_from_db()
     draft = page.get_latest_revision_as_object()
-    assert [block.block_type for block in getattr(draft, field)] == [block[0]]
+    assert [block.block_type for block in getattr(draft, field)] == [name for name, _value in blocks]
     assert client.get(edit_url(page)).status_code == 200
     assert client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
 
 
-@pytest.mark.parametrize("name", EMPTY_BLOCKS)
-def test_an_empty_block_can_be_saved_but_not_published(name, site_tree, editor_client):
-    page = factories.ContentPageFactory()
-    block = (name, EMPTY_BLOCKS[name])
-    assert_saved_with_gaps(editor_client, page, "body", block)
-    response = edit(editor_client, page, streams={"body": [block]})
-    if name == "imprint":  # nothing to fill in
-        assert response.status_code == 302
-    else:
-        assert "body" in errors_of(response)
+def refused_blocks(client, page, field, *blocks) -> set[int]:
+    """The places of the blocks for which the page cannot be published."""
+    response = edit(client, page, streams={field: blocks})
+    return set(response.context_data["form"].errors.as_data()[field][0].block_errors)
+
+
+def test_empty_blocks_can_be_saved_but_not_published(site_tree, editor_client):
+    page, blocks = factories.ContentPageFactory(), EMPTY_BLOCKS.items()
+    assert_saved_with_gaps(editor_client, page, "body", *blocks)
+    refused = refused_blocks(editor_client, page, "body", *blocks)
+    assert [name for place, name in enumerate(EMPTY_BLOCKS) if place not in refused] == ["imprint"]  # has no fields
 
 
 # Half of a block, which looks filled in.
@@ -196,11 +197,11 @@ GAPS_IN_BLOCKS = {
 }
 
 
-@pytest.mark.parametrize("block", GAPS_IN_BLOCKS.values(), ids=GAPS_IN_BLOCKS)
-def test_a_block_that_says_nothing_can_be_saved_but_not_published(block, site_tree, editor_client):
-    page = factories.ContentPageFactory()
-    assert_saved_with_gaps(editor_client, page, "body", block)
-    assert "body" in errors_of(edit(editor_client, page, streams={"body": [block]}))
+def test_blocks_that_say_nothing_can_be_saved_but_not_published(site_tree, editor_client):
+    page, blocks = factories.ContentPageFactory(), GAPS_IN_BLOCKS.values()
+    assert_saved_with_gaps(editor_client, page, "body", *blocks)
+    refused = refused_blocks(editor_client, page, "body", *blocks)
+    assert [gap for place, gap in enumerate(GAPS_IN_BLOCKS) if place not in refused] == []
 
 
 def test_what_is_missing_is_said_at_the_block_in_german(site_tree, editor_client):
@@ -210,9 +211,8 @@ def test_what_is_missing_is_said_at_the_block_in_german(site_tree, editor_client
         ("text", NOTHING),
         GAPS_IN_BLOCKS["table without rows"],
     ]
-    errors = (
-        edit(editor_client, page, streams={"body": blocks}).context["form"].errors.as_data()["body"][0].block_errors
-    )
+    refused = edit(editor_client, page, streams={"body": blocks}).context_data["form"]
+    errors = refused.errors.as_data()["body"][0].block_errors
     assert errors.keys() == {1, 2}
     assert errors[1].messages == ["Dieses Feld muss ausgefüllt werden."]
     [missing] = errors[2].block_errors["table"].non_block_errors
@@ -227,31 +227,30 @@ def test_a_table_of_numbers_can_be_published(site_tree, editor_client):
     assert [[cell.value for cell in row] for row in page.body[0].value["table"].rows] == [[0]]
 
 
-@pytest.mark.parametrize("name", EMPTY_SECTIONS)
-def test_an_empty_section_of_the_home_page_can_be_saved_but_not_published(name, site_tree, editor_client):
-    block = (name, EMPTY_SECTIONS[name])
-    assert_saved_with_gaps(editor_client, site_tree.home, "body", block)
-    assert "body" in errors_of(edit(editor_client, site_tree.home, streams={"body": [block]}))
+def test_empty_sections_of_the_home_page_can_be_saved_but_not_published(site_tree, editor_client):
+    sections = EMPTY_SECTIONS.items()
+    assert_saved_with_gaps(editor_client, site_tree.home, "body", *sections)
+    assert refused_blocks(editor_client, site_tree.home, "body", *sections) == set(range(len(sections)))
 
 
 def test_an_empty_section_of_a_topic_can_be_saved_but_not_published(site_tree, editor_client):
     topic = factories.TopicPageFactory()
     block = ("section", {"heading": "", "content": streamfield([("text", NOTHING)])})
     assert_saved_with_gaps(editor_client, topic, "accordion", block)
-    assert "accordion" in errors_of(edit(editor_client, topic, streams={"accordion": [block]}))
+    assert refused_blocks(editor_client, topic, "accordion", block) == {0}
 
 
 def test_an_empty_item_of_the_programme_can_be_saved_but_not_published(site_tree, editor_client):
     event = factories.EventPageFactory()
     block = ("item", {"time": "", "title": "", "speakers": ""})
     assert_saved_with_gaps(editor_client, event, "agenda", block)
-    assert "agenda" in errors_of(edit(editor_client, event, streams={"agenda": [block]}))
+    assert refused_blocks(editor_client, event, "agenda", block) == {0}
 
 
 def test_a_button_that_leads_nowhere_can_be_saved_but_not_published(site_tree, editor_client):
     block = ("button", NO_LINK | {"label": "Mehr"})
     assert_saved_with_gaps(editor_client, site_tree.home, "buttons", block)
-    assert "buttons" in errors_of(edit(editor_client, site_tree.home, streams={"buttons": [block]}))
+    assert refused_blocks(editor_client, site_tree.home, "buttons", block) == {0}
 
 
 ROWS = [

@@ -16,7 +16,6 @@ def test_a_project_does_not_end_before_it_starts(site_tree, editor_client):
     page = factories.ProjectPageFactory()
     response = edit(editor_client, page, {"starts_on": "2020-01-01", "ends_on": "2019-12-31"})
     assert errors_of(response) == {"ends_on": [_("The end lies before the start.")]}
-    assert _("The end lies before the start.") in response.content.decode()
 
 
 def test_a_project_of_one_day_is_accepted(site_tree, editor_client):

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.helpers import soup_of, words
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("tasks_are_done")]
 
 SNIPPET = "wagtailsnippets_{}:delete"
 

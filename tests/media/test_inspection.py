@@ -118,7 +118,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_stopped():
 
 
 def test_a_document_is_inspected_after_the_upload_and_again_if_its_file_is_replaced(
-    editor_client, django_capture_on_commit_callbacks
+    editor_client, django_capture_on_commit_callbacks, tasks_are_done
 ):
     upload = {"title": "Heft", "file": ContentFile(pdf("Sonnenblumen"), name="heft.pdf"), "collection": 1}
     with django_capture_on_commit_callbacks(execute=True):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from news.models import RelatedPage
-from tests.admin_forms import edit_url, read_form, stream_data
+from tests.admin_forms import edit_url, inline_row, read_form, stream_data
 from tests.factories import (
     HIDING,
     EventPageFactory,
@@ -111,18 +111,8 @@ def test_the_lead_picture_has_alternative_text_caption_and_credit(site_tree):
 def test_the_preview_shows_what_is_chosen_and_not_saved_yet(site_tree, editor_client):
     topic, person, event = TopicPageFactory(), PersonPageFactory(), EventPageFactory()
     post = NewsPageFactory()
-    data = read_form(editor_client, edit_url(post))
-    data.update(stream_data(type(post)))
-    data.setlist("topics", [topic.pk])
-    data.setlist("people", [person.pk])
-    data.update(
-        {
-            "related_pages-TOTAL_FORMS": "1",
-            "related_pages-0-page": event.pk,
-            "related_pages-0-ORDER": "1",
-            "related_pages-0-id": "",
-        }
-    )
+    data = read_form(editor_client, edit_url(post)) | stream_data(type(post))
+    data |= {"topics": [topic.pk], "people": [person.pk]} | inline_row("related_pages", page=event.pk)
     preview = edit_url(post) + "preview/"
     assert editor_client.post(preview, data).json()["is_valid"]
     shown = soup_of(editor_client.get(preview)).main

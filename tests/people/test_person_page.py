@@ -135,8 +135,8 @@ def test_the_preview_shows_responsibilities_that_are_not_saved_yet(site_tree, ed
     data = read_form(editor_client, edit_url(person))
     empty = {"programme": "", "project": "", "label": "", "valid_from": "", "valid_to": ""}
     row = inline_row("responsibilities", topic=str(topic.pk), role="Leitung", **empty)
-    data.update(stream_data(type(person)) | row)
-    data.setlist("responsibilities-0-regions", [Region.objects.get(name="Greiz").pk])
+    data |= stream_data(type(person)) | row
+    data["responsibilities-0-regions"] = [Region.objects.get(name="Greiz").pk]
     preview = edit_url(person) + "preview/"
     assert editor_client.post(preview, data).json()["is_valid"]
     shown = soup_of(editor_client.get(preview))

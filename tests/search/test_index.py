@@ -28,7 +28,7 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_indexed(site_tree):
+def _nothing_indexed(site_tree, tasks_are_done):
     """Without the lists of the site, which are there from the start."""
     SearchEntry.objects.all().delete()
 

@@ -12,7 +12,7 @@ from tests.factories import HIDING
 from tests.helpers import get_soup, words
 from topics.models import Region
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("tasks_are_done")]
 
 SECRET = "Geheimnisvoll"
 

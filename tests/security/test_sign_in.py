@@ -100,7 +100,7 @@ def test_a_wrong_name_takes_as_long_as_a_wrong_password(user, sign_in):
     assert 0.5 < median(known) / median(unknown) < 2
 
 
-def test_asking_for_a_password_is_answered_alike_whether_there_is_an_account_or_not(user, client):
+def test_asking_for_a_password_is_answered_alike_whether_there_is_an_account_or_not(user, client, tasks_are_done):
     answers = [
         client.post("/admin/konto/passwort/", {"email": address}, follow=True)
         for address in ("eva@example.org", "niemand@example.org")
@@ -109,9 +109,8 @@ def test_asking_for_a_password_is_answered_alike_whether_there_is_an_account_or_
     assert [message.to for message in mail.outbox] == [["eva@example.org"]]
 
 
-def test_asking_for_a_password_does_the_same_work_for_every_address(user, client, settings, django_assert_num_queries):
+def test_asking_for_a_password_does_the_same_work_for_every_address(user, client, django_assert_num_queries):
     """The worker looks for the account, after the answer."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     for address in ("eva@example.org", "niemand@example.org"):
         with django_assert_num_queries(0):
             assert client.post("/admin/konto/passwort/", {"email": address}).status_code == 302

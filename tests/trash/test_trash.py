@@ -16,7 +16,7 @@ from news.models import NewsPage
 from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, TopicPageFactory
 from tests.helpers import BeautifulSoup, soup_of
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("tasks_are_done")]
 
 PHRASE = "Zwetschgenkuchen"
 

@@ -74,7 +74,7 @@ def test_imported_publications_are_in_the_log_and_in_the_indexes_as_if_each_had_
     assert named.exists()
 
 
-def test_the_search_of_the_admin_follows_an_imported_publication(run):
+def test_the_search_of_the_admin_follows_an_imported_publication(run, tasks_are_done):
     run(csl_of({"title": "Planung"}), publish=True)
     page = PublicationPage.objects.get()
     page.title = "Vorsorge"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from ikpe_site.trash.models import is_in_trash
-from tests.admin_forms import edit_url, read_form, stream_data
+from tests.admin_forms import edit_url, fields_of, stream_data
 from tests.factories import NewsPageFactory
 
 ACTIONS = {}
@@ -35,12 +35,11 @@ class Desk:
         assert response.status_code in (200, 302, 403), response.status_code
         return response
 
-    def fill_in(self, url, model, changes, form_id="page-edit-form"):
-        """Open a form of the admin, change fields, send it; nothing if it does not open."""
-        if self.client.get(url).status_code == 200:
-            data = read_form(self.client, url, form_id)
-            data.update((stream_data(model) if form_id == "page-edit-form" else {}) | changes)
-            self.client.post(url, data)
+    def fill_in(self, url, model, changes):
+        """Open the form of a page, change fields, send it; nothing if it does not open."""
+        form = self.client.get(url)
+        if form.status_code == 200:
+            self.client.post(url, fields_of(form) | stream_data(model) | changes)
 
     def post_of_another(self):
         post = NewsPageFactory(title="Von anderen", owner=a_user())

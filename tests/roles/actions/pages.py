@@ -159,8 +159,7 @@ def go_back_to_an_earlier_version_of_a_post(desk):
     if not desk.may_open("wagtailadmin_pages:revisions_revert", post.pk, first.pk):
         return False
     data = read_form(desk.client, reverse("wagtailadmin_pages:revisions_revert", args=[post.pk, first.pk]))
-    data.update(stream_data(NewsPage) | {"revision": first.pk, "action-publish": "1"})
-    desk.client.post(edit_url(post), data)
+    desk.client.post(edit_url(post), data | stream_data(NewsPage) | {"revision": first.pk, "action-publish": "1"})
     return Page.objects.get(pk=post.pk).title == "Von anderen"
 
 

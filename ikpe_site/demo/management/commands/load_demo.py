@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.models import HomePage
@@ -38,7 +39,8 @@ class Command(BaseCommand):
             return
         if reset and ask and input("Alle Seiten, Bilder und Dokumente löschen? Dann „ja“ eingeben: ") != "ja":
             raise CommandError("Nichts gelöscht.")
-        with transaction.atomic():
+        # What the pages refer to is listed at the end, once and not at each save.
+        with transaction.atomic(), disable_reference_index_auto_update():
             if reset:
                 self.delete_content()
             DemoLoader(lambda text: self.stdout.write(f"  {text}")).load()

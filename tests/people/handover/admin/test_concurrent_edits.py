@@ -2,9 +2,10 @@
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import querydict_from_html
 
 from people.models import Responsibility
-from tests.admin_forms import edit, edit_url, read_form
+from tests.admin_forms import edit, edit_url
 from tests.factories import PersonPageFactory, ResponsibilityFactory
 from tests.helpers import soup_of, titles, words
 
@@ -73,7 +74,7 @@ def test_an_editor_who_opens_the_page_afterwards_keeps_the_hand_over(draft, publ
 def test_an_automatic_save_of_a_form_from_before_does_not_undo_it(anna, topic, submit, editor_client):
     ResponsibilityFactory(person=anna, topic=topic)
     edit(editor_client, anna)  # so that there is a revision
-    form = read_form(editor_client, edit_url(anna))
+    form = querydict_from_html(editor_client.get(edit_url(anna)).content.decode(), form_id="page-edit-form")
     assert submit().status_code == 302
     response = editor_client.post(edit_url(anna), form, headers={"Accept": "application/json"})
     assert response.json()["error_code"] == "invalid_revision"
