@@ -1,4 +1,4 @@
-"""Into the bin and back."""
+"""Into the trash and back."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,26 +12,26 @@ from wagtail.signals import page_published
 
 from ikpe_site.text.slugs import available_slug
 
-from .models import SLUG, DeletedPage, TrashPage, in_bin
+from .models import SLUG, DeletedPage, TrashPage, in_trash
 
 LOST_BY_UNPUBLISHING = ("has_unpublished_changes", "live_revision_id")
 
 
-def get_bin() -> TrashPage:
-    """Return the bin, made with the first page that is deleted."""
-    root = Page.objects.select_for_update().get(depth=1)  # two who delete at once make one bin
+def get_trash() -> TrashPage:
+    """Return the trash, made with the first page that is deleted."""
+    root = Page.objects.select_for_update().get(depth=1)  # two who delete at once make one trash
     if found := TrashPage.objects.first():
         return found
     return root.add_child(instance=TrashPage(title=_("Trash"), slug=SLUG, live=False))
 
 
 @transaction.atomic
-def move_to_bin(page: Page, user) -> DeletedPage:
-    """Take `page` and what is below it off the site, with all revisions, and keep them in the bin.
+def move_to_trash(page: Page, user) -> DeletedPage:
+    """Take `page` and what is below it off the site, with all revisions, and keep them in the trash.
 
     Whether `user` may delete it is the caller's to check.
     """
-    bin_page = get_bin()
+    trash = get_trash()
     page = Page.objects.get(pk=page.pk)
     tree = page.get_descendants(inclusive=True)
     # Copies of a page (aliases) are unpublished with it.
@@ -49,11 +49,11 @@ def move_to_bin(page: Page, user) -> DeletedPage:
             state.cancel(user=user)
         if each.live:
             UnpublishPageAction(each, user=user, log_action=None).execute(skip_permission_checks=True)
-    # What was to be published later is not: the scheduler knows no bin.
+    # What was to be published later is not: the scheduler knows no trash.
     keys = [str(pk) for pk in tree.values_list("pk", flat=True)]
     Revision.page_revisions.filter(object_id__in=keys).update(approved_go_live_at=None)
     Page.objects.filter(pk=page.pk).update(slug=f"{SLUG}-{page.pk}")
-    move(page, bin_page, user)
+    move(page, trash, user)
     return entry
 
 
@@ -70,7 +70,7 @@ def restore(entry: DeletedPage, parent: Page, user) -> Page:
     page = Page.objects.get(pk=page.pk).specific
     if page.permissions_for_user(user).can_publish():
         for each in Page.objects.filter(pk__in=entry.was_live).specific():
-            if not in_bin(each):
+            if not in_trash(each):
                 publish_again(each, entry.was_live[str(each.pk)])
     entry.delete()
     return page

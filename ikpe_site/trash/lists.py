@@ -1,6 +1,6 @@
-"""Lists and reports of Wagtail without the pages in the bin.
+"""Lists and reports of Wagtail without the pages in the trash.
 
-Wagtail hands all pages to a superuser. Everybody else has rights in the tree of the site only, where the bin is not,
+Wagtail hands all pages to a superuser. Everybody else has rights in the tree of the site only, where the trash is not,
 but is reminded of what they edited or locked wherever it is.
 """
 
@@ -17,26 +17,26 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import Page
 
-from .models import TrashPage, in_bin, outside_of_bin
+from .models import TrashPage, in_trash, not_in_trash
 
 
-class OutsideOfBinMixin:
+class WithoutTrashMixin:
     def get_queryset(self):
-        return super().get_queryset().filter(outside_of_bin())
+        return super().get_queryset().filter(not_in_trash())
 
 
-class AgingPages(OutsideOfBinMixin, AgingPagesView):
+class AgingPages(WithoutTrashMixin, AgingPagesView):
     def add_last_publisher_name_to_page(self, username_mapping, page):
         super().add_last_publisher_name_to_page(username_mapping, page)
         # Otherwise Wagtail says „None“ of pages that a program published, and „System“ in its other lists.
         page.last_published_by_user = page.last_published_by_user or _("System")
 
 
-class LockedPages(OutsideOfBinMixin, LockedPagesView):
+class LockedPages(WithoutTrashMixin, LockedPagesView):
     pass
 
 
-class PagesOfType(OutsideOfBinMixin, ContentTypeUseView):
+class PagesOfType(WithoutTrashMixin, ContentTypeUseView):
     pass
 
 
@@ -47,13 +47,13 @@ class PageSearch(SearchView):
 
     def annotate_queryset(self, pages):
         """Called before the search, which gives back no queryset. `all_pages` are those that the filters count."""
-        self.all_pages = self.all_pages.filter(outside_of_bin())
-        return super().annotate_queryset(pages.filter(outside_of_bin()))
+        self.all_pages = self.all_pages.filter(not_in_trash())
+        return super().annotate_queryset(pages.filter(not_in_trash()))
 
 
 class PageTypes(PageTypesUsageReportView):
     def get_queryset(self):
-        kept = Page.objects.filter(outside_of_bin())
+        kept = Page.objects.filter(not_in_trash())
         latest = kept.filter(content_type=OuterRef("pk")).order_by(
             F("latest_revision_created_at").desc(nulls_last=True)
         )
@@ -76,7 +76,7 @@ class WorkflowTasks(WorkflowTasksView):
 
 def of_binned_pages(prefix: str = "") -> Q:
     """The condition for workflow states, which name a page by its key as a text; `prefix` leads to them."""
-    pages = Page.objects.exclude(outside_of_bin()).values(key=Cast("pk", CharField()))
+    pages = Page.objects.exclude(not_in_trash()).values(key=Cast("pk", CharField()))
     page_type = ContentType.objects.get_for_model(Page)
     return Q(**{f"{prefix}base_content_type": page_type, f"{prefix}object_id__in": pages})
 
@@ -84,7 +84,7 @@ def of_binned_pages(prefix: str = "") -> Q:
 class MyLockedPages(LockedPagesPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        context["locked_pages"] = context["locked_pages"].filter(outside_of_bin())
+        context["locked_pages"] = context["locked_pages"].filter(not_in_trash())
         return context
 
 
@@ -93,5 +93,5 @@ class RecentEdits(RecentEditsPanel):
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        context["last_edits"] = [(when, page) for when, page in context["last_edits"] if not in_bin(page)]
+        context["last_edits"] = [(when, page) for when, page in context["last_edits"] if not in_trash(page)]
         return context

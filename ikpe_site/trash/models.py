@@ -39,7 +39,7 @@ class DeletedPageQuerySet(models.QuerySet):
 
 
 class DeletedPage(models.Model):
-    """A page in the bin, with all that is below it.
+    """A page in the trash, with all that is below it.
 
     `was_live` keeps for each page of them that was live the fields that a page loses when it is unpublished.
     """
@@ -60,7 +60,7 @@ class DeletedPage(models.Model):
     )
 
     objects = DeletedPageQuerySet.as_manager()
-    wagtail_reference_index_ignore = True  # being in the bin is no use of a page
+    wagtail_reference_index_ignore = True  # being in the trash is no use of a page
 
     class Meta:
         ordering = ["-deleted_at"]
@@ -76,15 +76,15 @@ class DeletedPage(models.Model):
 
     @cached_property
     def old_parent(self) -> Page | None:
-        """Where the page stood, unless that is gone or in the bin itself."""
-        return None if self.parent is None or in_bin(self.parent) else self.parent
+        """Where the page stood, unless that is gone or in the trash itself."""
+        return None if self.parent is None or in_trash(self.parent) else self.parent
 
 
-def in_bin(page: Page) -> bool:
-    """Whether `page` is the bin or in it. No other page can have this address: slugs of neighbours differ."""
+def in_trash(page: Page) -> bool:
+    """Whether `page` is the trash or in it. No other page can have this address: slugs of neighbours differ."""
     return page.url_path.startswith(f"/{SLUG}/")
 
 
-def outside_of_bin() -> models.Q:
+def not_in_trash() -> models.Q:
     """The condition for pages that are neither. By their keys: the search of Wagtail filters by no address."""
     return ~models.Q(pk__in=Page.objects.filter(url_path__startswith=f"/{SLUG}/").values("pk"))

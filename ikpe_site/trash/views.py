@@ -1,4 +1,4 @@
-"""The bin in the admin: what is in it, bringing it back, deleting it for good."""
+"""The trash in the admin: what is in it, bringing it back, deleting it for good."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,21 +22,21 @@ from ikpe_site.editing.listings import for_wide_screens
 from ikpe_site.editing.page_permissions import PageReportView, works_on_pages
 
 from .actions import delete_for_good, restore
-from .models import KEPT, DeletedPage, in_bin
+from .models import KEPT, DeletedPage, in_trash
 
 
 def day(moment) -> str:
     return date_format(timezone.localdate(moment), "j. F Y")
 
 
-class BinView(PageReportView):
+class TrashView(PageReportView):
     page_title = gettext_lazy("Trash")
     header_icon = "bin"
     results_template_name = "trash/results.html"
-    index_url_name = "bin"
-    index_results_url_name = "bin_results"
+    index_url_name = "trash"
+    index_results_url_name = "trash_results"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Page"), accessor=str, url_name="bin_restore", width="40%"),
+        TitleColumn("title", label=gettext_lazy("Page"), accessor=str, url_name="trash_restore", width="40%"),
         for_wide_screens(Column("type", label=gettext_lazy("Type"), accessor="page.page_type_display_name")),
         for_wide_screens(
             Column("parent", label=gettext_lazy("Stood below"), accessor=lambda entry: entry.parent or "")
@@ -71,7 +71,7 @@ class RestoreForm(forms.Form):
 
     def clean_parent(self):
         parent = self.cleaned_data["parent"].specific
-        if in_bin(parent) or not self.page.can_move_to(parent):
+        if in_trash(parent) or not self.page.can_move_to(parent):
             raise ValidationError(_("The page cannot stand there. Please choose another one."))
         if not parent.permissions_for_user(self.user).can_add_subpage():
             raise ValidationError(_("You may not add pages there."))
@@ -100,7 +100,7 @@ class RestoreView(EntryMixin, WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("bin"), "label": _("Trash")},
+            {"url": reverse("trash"), "label": _("Trash")},
             {"url": "", "label": str(self.entry)},
         ]
 
@@ -132,8 +132,8 @@ def may_delete(user) -> bool:
 
 class DeleteForGoodView(EntryMixin, DeleteView):
     model = DeletedPage
-    index_url_name = "bin"
-    delete_url_name = "bin_delete"
+    index_url_name = "trash"
+    delete_url_name = "trash_delete"
     header_icon = "bin"
     page_title = gettext_lazy("Delete for good")
     success_message = gettext_lazy("„%(object)s“ is deleted for good.")

@@ -87,7 +87,7 @@ SCREENS = [
     "wagtailusers_users:index",
     "wagtailusers_users:add",
     "wagtailredirects:index",
-    "bin",
+    "trash",
     "publications_import",
     "broken_links",
     "missing_addresses",
@@ -215,7 +215,7 @@ def test_every_word_in_quotation_marks_to_be_looked_up_stands_in_the_admin(site_
         reverse("event_series_dates", args=[EventSeriesPage.objects.first().pk]),
         reverse("registrations:participants", args=[Registration.objects.first().event_id]),
         reverse("page_review", args=[ContentPage.objects.first().pk]),
-        reverse("bin_restore", args=[DeletedPage.objects.first().pk]),
+        reverse("trash_restore", args=[DeletedPage.objects.first().pk]),
         *(reverse(f"wagtailsnippets_{name}:add") for name in SNIPPETS),
     )
     screens += Client().get(reverse("account_login")).content.decode()

@@ -27,7 +27,7 @@ from wagtail.models import Collection, Comment, Page, PageViewRestriction, get_p
 
 from ikpe_site.core.models import BasePage
 from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS, EDITORS
-from ikpe_site.trash.actions import move_to_bin
+from ikpe_site.trash.actions import move_to_trash
 from tests import factories
 from tests.helpers import BeautifulSoup
 
@@ -112,7 +112,7 @@ def something_everywhere(user) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     Redirect.objects.create(old_path="/alt", redirect_link="/neu/")
     submitted(step=1), submitted(step=2)
-    move_to_bin(factories.NewsPageFactory(), user)
+    move_to_trash(factories.NewsPageFactory(), user)
 
 
 def view_of(url: str) -> tuple:

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from ikpe_site.trash.actions import move_to_bin
+from ikpe_site.trash.actions import move_to_trash
 
 
 def mark_published():
@@ -38,7 +38,7 @@ def make_scheduled(page):
 
 
 def make_deleted(page):
-    move_to_bin(page, user=None)
+    move_to_trash(page, user=None)
 
 
 HIDING = {
@@ -47,5 +47,5 @@ HIDING = {
     "below a private page": make_parent_private,
     "expired": make_expired,
     "to go live tomorrow": make_scheduled,
-    "in the bin": make_deleted,
+    "in the trash": make_deleted,
 }

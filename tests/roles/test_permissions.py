@@ -91,7 +91,7 @@ see the report on aging pages                  x x x x -
 see the report on page types                   x x x x -
 see the history of the site                    x x x x -
 
-see the bin                                    x x x x -
+see the trash                                    x x x x -
 bring back a page that another deleted         - x - x -
 delete a page for good                         - x - x -
 

@@ -1,4 +1,4 @@
-"""Deleted pages go to the bin, where nobody meets them, and come back as they were."""
+"""Deleted pages go to the trash, where nobody meets them, and come back as they were."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS, EVENTS
-from ikpe_site.trash.actions import move_to_bin, restore
+from ikpe_site.trash.actions import move_to_trash, restore
 from ikpe_site.trash.models import DeletedPage
 from news.models import NewsPage
 from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, TopicPageFactory
@@ -26,7 +26,7 @@ def delete(client, page):
 
 
 def bring_back(client, entry, parent):
-    return client.post(reverse("bin_restore", args=[entry.pk]), {"parent": parent.pk})
+    return client.post(reverse("trash_restore", args=[entry.pk]), {"parent": parent.pk})
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_an_address_that_is_taken_by_now_gets_a_number(post, editor_client):
     assert Page.objects.get(pk=post.pk).slug == f"{post.slug}-2"
 
 
-def test_two_pages_of_the_same_name_can_be_in_the_bin(site_tree, editor_client):
+def test_two_pages_of_the_same_name_can_be_in_the_trash(site_tree, editor_client):
     topics = [TopicPageFactory(title="Bericht"), TopicPageFactory(title="Anderes")]
     for topic in topics:
         delete(editor_client, ProjectPageFactory(parent=topic, title="Bericht", slug="bericht"))
@@ -148,7 +148,7 @@ def test_lists_and_reports_leave_it_out(name, fixture, post, request):
     Page.objects.filter(pk=post.pk).update(locked=True, locked_by=user, locked_at=timezone.now())
     address, query = LISTS[name]
     assert PHRASE in text_of(client.get(address, query))
-    move_to_bin(post, user)
+    move_to_trash(post, user)
     assert PHRASE not in text_of(client.get(address, query))
 
 
@@ -163,7 +163,7 @@ def text_of(response) -> str:
 def test_the_bin_is_no_type_of_page_that_is_counted(post, admin_client, editor):
     url = reverse("wagtailadmin_reports:page_types_usage")
     NewsPageFactory(title="Anderes")
-    move_to_bin(post, editor)
+    move_to_trash(post, editor)
     rows = [row.get_text(" ").split() for row in soup_of(admin_client.get(url)).select("tbody tr")]
     assert not any("Papierkorb" in row for row in rows)
     [news] = [row for row in rows if "news.newspage" in row]
@@ -173,7 +173,7 @@ def test_the_bin_is_no_type_of_page_that_is_counted(post, admin_client, editor):
 
 def test_the_search_counts_and_names_what_it_found(post, admin_client, editor):
     NewsPageFactory(title=f"{PHRASE} mit Sahne")
-    move_to_bin(post, editor)
+    move_to_trash(post, editor)
     text = " ".join(text_of(admin_client.get(reverse("wagtailadmin_pages:search"), {"q": PHRASE})).split())
     assert "Alle (1)" in text
     assert "None" not in text
@@ -184,10 +184,10 @@ def test_what_is_in_the_bin_cannot_be_edited(post, editor_client, admin_client):
     url = reverse("wagtailadmin_pages:edit", args=[post.pk])
     assert editor_client.get(url)["Location"] == reverse("wagtailadmin_home")
     entry = DeletedPage.objects.get()
-    assert admin_client.get(url)["Location"] == reverse("bin_restore", args=[entry.pk])
+    assert admin_client.get(url)["Location"] == reverse("trash_restore", args=[entry.pk])
 
 
-def test_what_was_to_be_published_later_is_not_published_from_the_bin(site_tree, editor_client):
+def test_what_was_to_be_published_later_is_not_published_from_the_trash(site_tree, editor_client):
     post = NewsPageFactory(live=False)
     post.go_live_at = timezone.now() + datetime.timedelta(hours=1)
     post.save_revision(approved_go_live_at=post.go_live_at)
@@ -210,7 +210,7 @@ def test_the_page_it_stood_below_may_be_gone_as_well(site_tree, editor_client):
     delete(editor_client, project)
     delete(editor_client, topic)
     entry = DeletedPage.objects.get(page=project)
-    form = soup_of(editor_client.get(reverse("bin_restore", args=[entry.pk])))
+    form = soup_of(editor_client.get(reverse("trash_restore", args=[entry.pk])))
     assert "Bitte wählen Sie eine andere" in form.get_text()
     for wrong in (topic, site_tree.news):
         answer = bring_back(editor_client, entry, wrong)
@@ -235,32 +235,32 @@ def test_authors_bring_back_their_own_drafts_only(site_tree, post, member_of, ed
     client = Client()
     client.force_login(author)
     delete(client, own)
-    theirs = move_to_bin(post, editor)
-    assert client.get(reverse("bin_restore", args=[theirs.pk])).status_code == 404
+    theirs = move_to_trash(post, editor)
+    assert client.get(reverse("trash_restore", args=[theirs.pk])).status_code == 404
     mine = DeletedPage.objects.get(page=own)
-    assert own.title in soup_of(client.get(reverse("bin"))).main.get_text()
-    assert PHRASE not in soup_of(client.get(reverse("bin"))).main.get_text()
+    assert own.title in soup_of(client.get(reverse("trash"))).main.get_text()
+    assert PHRASE not in soup_of(client.get(reverse("trash"))).main.get_text()
     assert bring_back(client, mine, site_tree.news).status_code == 302
-    assert client.get(reverse("bin_delete", args=[theirs.pk])).status_code == 302
+    assert client.get(reverse("trash_delete", args=[theirs.pk])).status_code == 302
 
 
 def test_the_group_for_events_sees_deleted_events_only(site_tree, post, editor, client_of):
     event = EventPageFactory(title="Fachtag")
     for page in (post, event):
-        move_to_bin(page, editor)
-    shown = soup_of(client_of(EVENTS).get(reverse("bin"))).main.get_text()
+        move_to_trash(page, editor)
+    shown = soup_of(client_of(EVENTS).get(reverse("trash"))).main.get_text()
     assert "Fachtag" in shown
     assert PHRASE not in shown
 
 
 def test_who_may_not_publish_brings_back_a_draft(post, member_of):
     author = member_of(AUTHORS)
-    entry = DeletedPage.objects.get(pk=move_to_bin(post, author).pk)
+    entry = DeletedPage.objects.get(pk=move_to_trash(post, author).pk)
     assert not restore(entry, post.get_parent(), author).live
 
 
-def test_users_without_rights_do_not_see_the_bin(site_tree, client_of):
-    assert client_of().get(reverse("bin")).status_code == 302
+def test_users_without_rights_do_not_see_the_trash(site_tree, client_of):
+    assert client_of().get(reverse("trash")).status_code == 302
 
 
 # --- emptying --------------------------------------------------------------------------------------------------------
@@ -269,7 +269,7 @@ def test_users_without_rights_do_not_see_the_bin(site_tree, client_of):
 def test_the_administration_deletes_for_good(post, client_of):
     client = client_of(ADMINISTRATION)
     delete(client, post)
-    url = reverse("bin_delete", args=[DeletedPage.objects.get().pk])
+    url = reverse("trash_delete", args=[DeletedPage.objects.get().pk])
     assert "endgültig" in client.get(url).content.decode()
     assert Page.objects.filter(pk=post.pk).exists()
     client.post(url)
@@ -281,7 +281,7 @@ def test_pages_are_deleted_for_good_after_30_days(site_tree, editor, freeze, cap
     now = timezone.now()
     for page, days in ((old, 31), (young, 29)):
         freeze(now - datetime.timedelta(days=days))
-        move_to_bin(page, editor)
+        move_to_trash(page, editor)
     freeze(now)
     call_command("empty_trash", "--dry-run")
     assert old.title in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""What somebody may try with the admin itself, with reports, the bin and accounts."""
+"""What somebody may try with the admin itself, with reports, the trash and accounts."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site, Workflow
 
 from ikpe_site.roles.groups import AUTHORS
-from ikpe_site.trash.actions import move_to_bin
+from ikpe_site.trash.actions import move_to_trash
 from ikpe_site.trash.models import DeletedPage
 
 from .dashboard import a_user, action
@@ -48,25 +48,25 @@ def see_the_history_of_the_site(desk):
 
 
 @action
-def see_the_bin(desk):
-    return desk.may_open("bin")
+def see_the_trash(desk):
+    return desk.may_open("trash")
 
 
 def deleted_by_another(desk):
-    return DeletedPage.objects.get(pk=move_to_bin(desk.post_of_another(), a_user()).pk)
+    return DeletedPage.objects.get(pk=move_to_trash(desk.post_of_another(), a_user()).pk)
 
 
 @action
 def bring_back_a_page_that_another_deleted(desk):
     entry = deleted_by_another(desk)
-    desk.client.post(reverse("bin_restore", args=[entry.pk]), {"parent": desk.site_tree.news.pk})
+    desk.client.post(reverse("trash_restore", args=[entry.pk]), {"parent": desk.site_tree.news.pk})
     return not DeletedPage.objects.filter(pk=entry.pk).exists()
 
 
 @action
 def delete_a_page_for_good(desk):
     entry = deleted_by_another(desk)
-    desk.client.post(reverse("bin_delete", args=[entry.pk]))
+    desk.client.post(reverse("trash_delete", args=[entry.pk]))
     return not Page.objects.filter(pk=entry.page_id).exists()
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
-from ikpe_site.trash.models import in_bin
+from ikpe_site.trash.models import in_trash
 from tests.admin_forms import edit_url, read_form, stream_data
 from tests.factories import NewsPageFactory
 
@@ -69,7 +69,7 @@ def latest(page):
 
 
 def is_deleted(page) -> bool:
-    return in_bin(Page.objects.get(pk=page.pk))
+    return in_trash(Page.objects.get(pk=page.pk))
 
 
 def is_live(page) -> bool:

@@ -7,7 +7,7 @@ from ...models import KEPT, DeletedPage
 
 
 class Command(BaseCommand):
-    help = "Deletes for good what has been in the bin for 30 days. To be run every day."
+    help = "Deletes for good what has been in the trash for 30 days. To be run every day."
 
     def add_arguments(self, parser):
         parser.add_argument("--days", type=int, default=KEPT.days, help="delete what is older than this instead")
