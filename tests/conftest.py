@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.links.not_found import misses
+from ikpe_site.links.not_found import counter
 from ikpe_site.roles.groups import EDITORS
 from ikpe_site.search import receivers as search_receivers
 from tests.database import migrated_once
@@ -49,7 +49,7 @@ def _test_settings(settings, media_folder):
 @pytest.fixture(autouse=True)
 def _clear_cache():
     cache.clear()
-    misses.clear()
+    counter.clear()
     search_receivers.waiting.__dict__.clear()  # pages of a test that was rolled back
     yield
     cache.clear()

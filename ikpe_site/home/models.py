@@ -13,7 +13,7 @@ from ikpe_site.core.models import BasePage
 from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
-from ikpe_site.links.resolving import wordpress_address
+from ikpe_site.links.resolving import wordpress_url
 from news.models import NewsPage
 from topics.models import TopicPage
 
@@ -82,7 +82,7 @@ class HomePage(BasePage):
         beginning of the address, so one query finds the deepest page that exists; what is left of the address
         is for that page to answer (it may have routes of its own).
         """
-        if not path_components and wordpress_address(request.get_full_path()):
+        if not path_components and wordpress_url(request.get_full_path()):
             raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
         addresses = [
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)

@@ -12,9 +12,9 @@ class LinksConfig(AppConfig):
 
 
 class RedirectsConfig(WagtailRedirectsAppConfig):
-    """Wagtail's redirects, made by themselves only for addresses that visitors can know.
+    """Wagtail's redirects, made by themselves only for URLs that visitors can know.
 
-    The admin saves a new page while its title is being typed. Each address it had before it was first published would
+    The admin saves a new page while its title is being typed. Each URL it had before it was first published would
     become a redirect.
     """
 
@@ -29,4 +29,4 @@ class RedirectsConfig(WagtailRedirectsAppConfig):
         post_page_move.disconnect(signal_handlers.autocreate_redirects_on_page_move)
         page_slug_changed.connect(receivers.redirect_after_slug_change)
         post_page_move.connect(receivers.redirect_after_move)
-        post_save.connect(receivers.forget_miss, sender="wagtailredirects.Redirect")
+        post_save.connect(receivers.forget_not_found, sender="wagtailredirects.Redirect")

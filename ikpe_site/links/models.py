@@ -7,8 +7,8 @@ from wagtail.models import Page
 from ikpe_site.core.models import InstituteSettings
 
 
-class MissingAddress(models.Model):
-    """An address of this site that visitors asked for in vain: how often, and when last. Nothing about who asked."""
+class MissingUrl(models.Model):
+    """A URL of this site that visitors asked for in vain: how often, and when last. Nothing about who asked."""
 
     path = models.CharField(_("web address"), max_length=255, unique=True)
     count = models.PositiveIntegerField(_("requests"), default=0)
@@ -69,6 +69,6 @@ class Link(models.Model):
         return self.page.get_admin_display_title() if self.page else str(InstituteSettings._meta.verbose_name)
 
     @property
-    def problem_in_words(self) -> str:
+    def problem_display(self) -> str:
         """With the status that the other server answered, where there was one."""
         return f"{self.get_problem_display()} ({self.status})" if self.status else self.get_problem_display()

@@ -90,7 +90,7 @@ SCREENS = [
     "trash",
     "publications_import",
     "broken_links",
-    "missing_addresses",
+    "missing_urls",
     "redirects_import",
 ]
 SNIPPETS = ["people_persongroup", "publications_publicationcategory", "topics_programme", "topics_region"]

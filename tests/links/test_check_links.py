@@ -15,8 +15,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.links import checks
-from ikpe_site.links import external as outside
+from ikpe_site.links import checks, external
 from ikpe_site.links.checks import check_links, gather
 from ikpe_site.links.external import Answer
 from ikpe_site.links.models import Link
@@ -100,7 +99,7 @@ def test_links_to_documents_that_are_gone_are_found(site_tree):
     ],
 )
 def test_addresses_of_the_site_are_checked_without_asking(href, problem, site_tree, monkeypatch):
-    monkeypatch.setattr(outside, "ask", lambda url: pytest.fail(f"asked {url}"))
+    monkeypatch.setattr(external, "ask", lambda url: pytest.fail(f"asked {url}"))
     make_draft(ContentPageFactory(title="Entwurf"))
     Redirect.add_redirect("/umgezogen/", site_tree.news)
     Redirect.add_redirect("/?p=5", site_tree.news)
@@ -222,8 +221,8 @@ def asked(monkeypatch):
         found.append(url)
         return Answer(Problem.MISSING, 404) if url.endswith("404") else Answer("", 200)
 
-    monkeypatch.setattr(outside, "PAUSE", 0)
-    monkeypatch.setattr(checks.outside.ask_all, "__defaults__", (ask,))
+    monkeypatch.setattr(external, "PAUSE", 0)
+    monkeypatch.setattr(checks.external.ask_all, "__defaults__", (ask,))
     return found
 
 
@@ -232,7 +231,7 @@ def test_an_address_on_many_pages_is_asked_for_once(site_tree, asked):
         page_with('href="https://www.example.org/404"')
     check_links(60)
     assert asked == ["https://www.example.org/404"]
-    assert [row.problem_in_words for row in Link.objects.broken()] == [f"{Problem.MISSING.label} (404)"] * 3
+    assert [row.problem_display for row in Link.objects.broken()] == [f"{Problem.MISSING.label} (404)"] * 3
 
 
 def test_what_answered_is_asked_again_after_a_week_and_what_did_not_each_time(site_tree, asked, freeze):
@@ -248,19 +247,19 @@ def test_what_answered_is_asked_again_after_a_week_and_what_did_not_each_time(si
 
 def test_what_was_not_asked_for_in_time_comes_first_in_the_next_run(site_tree, asked, monkeypatch):
     page_with(*(f'href="https://www.example.org/{n}/404"' for n in range(4)))
-    monkeypatch.setattr(outside, "PAUSE", 0.2)
+    monkeypatch.setattr(external, "PAUSE", 0.2)
     check_links(0.3)
     first = list(asked)
     assert 0 < len(first) < 4
     asked.clear()
-    monkeypatch.setattr(outside, "PAUSE", 0)
+    monkeypatch.setattr(external, "PAUSE", 0)
     check_links(60)
     assert not set(first) & set(asked[: 4 - len(first)])
 
 
 def test_the_command_checks_against_a_server_and_says_what_it_found(site_tree, monkeypatch):
-    monkeypatch.setattr(outside, "is_public", lambda address: True)
-    monkeypatch.setattr(outside, "PAUSE", 0)
+    monkeypatch.setattr(external, "is_public", lambda address: True)
+    monkeypatch.setattr(external, "PAUSE", 0)
     monkeypatch.setattr(checks, "own_path", lambda url: None)
     with link_server() as server:
         page_with(f'href="{server.url}/200"', f'href="{server.url}/404"', f'href="{server.url}/500"')
