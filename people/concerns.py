@@ -10,7 +10,7 @@ from wagtail.models import Page
 from topics.models import Programme, ProjectPage, TopicPage
 
 
-class Kind(IntEnum):
+class ConcernKind(IntEnum):
     """What a concern or a responsibility is about, the most specific first."""
 
     PROJECT = 1
@@ -19,15 +19,19 @@ class Kind(IntEnum):
     OTHER = 4
 
 
-GROUPS = {Kind.TOPIC: _("Topics"), Kind.PROGRAMME: _("Programmes"), Kind.PROJECT: _("Running projects")}
-PREFIXES = {Kind.PROGRAMME: "programm-", Kind.PROJECT: "projekt-"}
+GROUPS = {
+    ConcernKind.TOPIC: _("Topics"),
+    ConcernKind.PROGRAMME: _("Programmes"),
+    ConcernKind.PROJECT: _("Running projects"),
+}
+PREFIXES = {ConcernKind.PROGRAMME: "programm-", ConcernKind.PROJECT: "projekt-"}
 
 
 @dataclass(frozen=True)
 class Concern:
     """A topic, a programme or a running project. `path` is that of the page, or of a programme's topic."""
 
-    kind: Kind
+    kind: ConcernKind
     pk: int
     slug: str
     title: str
@@ -37,7 +41,7 @@ class Concern:
 
     def position(self) -> tuple:
         """Where it stands in the list of all: a key to sort by."""
-        return list(GROUPS).index(self.kind), self.path if self.kind == Kind.TOPIC else self.label.casefold()
+        return list(GROUPS).index(self.kind), self.path if self.kind == ConcernKind.TOPIC else self.label.casefold()
 
     @property
     def label(self) -> str:
@@ -49,10 +53,10 @@ class Concern:
 
     def responsibilities(self) -> Q:
         """The condition for those that fit: for the concern itself, for what belongs to it, for what it belongs to."""
-        if self.kind == Kind.TOPIC:
+        if self.kind == ConcernKind.TOPIC:
             project = Q(project__path__startswith=self.path, project__depth=len(self.path) // Page.steplen + 1)
             return Q(topic=self.pk) | Q(project=None, programme__topic=self.pk) | project
-        if self.kind == Kind.PROGRAMME:
+        if self.kind == ConcernKind.PROGRAMME:
             fits = Q(project=None, programme=self.pk) | Q(project__programme=self.pk)
             topic_path = self.path
         else:
@@ -72,21 +76,21 @@ def all_concerns() -> list[Concern]:
     nothing, no_programme = Value("", output_field=CharField()), Value(None, output_field=BigIntegerField())
     # The programmes first: PostgreSQL takes the types of the columns from them.
     rows = Programme.objects.annotate(
-        kind=Value(Kind.PROGRAMME.value),
+        kind=Value(ConcernKind.PROGRAMME.value),
         name_of=F("name"),
         short=F("abbreviation"),
         place=F("topic__path"),
         fund=F("pk"),
     ).values_list(*columns)
     for kind, pages, programme in (
-        (Kind.TOPIC, TopicPage.objects.visible(), no_programme),
-        (Kind.PROJECT, ProjectPage.objects.visible().running(), F("programme_id")),
+        (ConcernKind.TOPIC, TopicPage.objects.visible(), no_programme),
+        (ConcernKind.PROJECT, ProjectPage.objects.visible().running(), F("programme_id")),
     ):
         found = pages.annotate(
             kind=Value(kind.value), name_of=F("title"), short=nothing, place=F("path"), fund=programme
         )
         rows = rows.order_by().union(found.order_by().values_list(*columns), all=True)
-    concerns = sorted((Concern(Kind(kind), *rest) for kind, *rest in rows), key=Concern.position)
+    concerns = sorted((Concern(ConcernKind(kind), *rest) for kind, *rest in rows), key=Concern.position)
     taken = set()
     for number, concern in enumerate(concerns):
         if concern.slug in taken:

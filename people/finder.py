@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from topics.models import Region
 
-from .concerns import GROUPS, Concern, Kind, all_concerns
+from .concerns import GROUPS, Concern, ConcernKind, all_concerns
 from .models.people import PersonPage
 from .models.responsibilities import Responsibility
 
@@ -179,20 +179,20 @@ class ContactFinder:
         """What `entry` is about, and how the concern that was asked for belongs to it."""
         kind = kind_of(entry)
         what = {
-            Kind.PROJECT: _("the project „%(name)s“"),
-            Kind.PROGRAMME: _("the programme %(name)s"),
-            Kind.TOPIC: _("the topic „%(name)s“"),
-            Kind.OTHER: "„%(name)s“",
-        }[kind] % {"name": entry.programme.abbreviation if kind == Kind.PROGRAMME else entry.concern}
+            ConcernKind.PROJECT: _("the project „%(name)s“"),
+            ConcernKind.PROGRAMME: _("the programme %(name)s"),
+            ConcernKind.TOPIC: _("the topic „%(name)s“"),
+            ConcernKind.OTHER: "„%(name)s“",
+        }[kind] % {"name": entry.programme.abbreviation if kind == ConcernKind.PROGRAMME else entry.concern}
         if self.concern and kind != self.concern.kind:
             return _("%(what)s (on „%(concern)s“)") % {"what": what, "concern": self.concern.short_label}
         return what
 
 
-def kind_of(entry: Responsibility) -> Kind:
+def kind_of(entry: Responsibility) -> ConcernKind:
     """The most specific thing that a responsibility names."""
     if entry.project_id:
-        return Kind.PROJECT
+        return ConcernKind.PROJECT
     if entry.programme_id:
-        return Kind.PROGRAMME
-    return Kind.TOPIC if entry.topic_id else Kind.OTHER
+        return ConcernKind.PROGRAMME
+    return ConcernKind.TOPIC if entry.topic_id else ConcernKind.OTHER

@@ -16,7 +16,7 @@ from .models import PersonPage, Responsibility
 NOTICE = datetime.timedelta(days=60)
 
 
-class Kind(TextChoices):
+class GapKind(TextChoices):
     PROJECT = "project", _("Running project without a contact")
     TOPIC = "topic", _("Topic without a contact")
     REGION = "region", _("County without a contact")
@@ -29,7 +29,7 @@ class Kind(TextChoices):
 class Gap:
     """`title` names what lacks somebody, `target` is the page or region to edit, `date` the day that it is about."""
 
-    kind: Kind
+    kind: GapKind
     title: str
     target: Model
     person: PersonPage | None = None
@@ -40,7 +40,7 @@ class Gap:
         return self.person.title if self.person else ""
 
     @property
-    def date_in_words(self) -> str:
+    def date_display(self) -> str:
         return date_format(self.date, "SHORT_DATE_FORMAT") if self.date else ""
 
 
@@ -64,7 +64,7 @@ def projects_without_contact() -> Iterator[Gap]:
         ProjectPage.objects.visible().running().filter(~Exists(named), Q(starts_on=None) | Q(starts_on__lte=today))
     )
     for project in projects.order_by("title").defer_streamfields():
-        yield Gap(Kind.PROJECT, project.title, project, date=project.ends_on)
+        yield Gap(GapKind.PROJECT, project.title, project, date=project.ends_on)
 
 
 def topics_without_contact() -> Iterator[Gap]:
@@ -73,7 +73,7 @@ def topics_without_contact() -> Iterator[Gap]:
         Q(topic=OuterRef("pk")) | Q(programme__topic=OuterRef("pk")) | Q(project__path__startswith=OuterRef("path"))
     )
     for topic in TopicPage.objects.visible().filter(~Exists(named)).order_by("title").defer_streamfields():
-        yield Gap(Kind.TOPIC, topic.title, topic)
+        yield Gap(GapKind.TOPIC, topic.title, topic)
 
 
 def regions_without_contact() -> Iterator[Gap]:
@@ -82,9 +82,9 @@ def regions_without_contact() -> Iterator[Gap]:
     Responsibilities for everywhere do not count: with one of them, no county would ever lack a contact.
     """
     named = Responsibility.objects.visible().filter(Q(regions=OuterRef("pk")) | Q(regions__merged_into=OuterRef("pk")))
-    counties = Region.objects.current().filter(kind__in=[Region.Kind.COUNTY, Region.Kind.CITY])
+    counties = Region.objects.current().filter(kind__in=[Region.GapKind.COUNTY, Region.GapKind.CITY])
     for region in counties.filter(~Exists(named)):
-        yield Gap(Kind.REGION, region.name, region)
+        yield Gap(GapKind.REGION, region.name, region)
 
 
 def ending_without_successor() -> Iterator[Gap]:
@@ -103,7 +103,7 @@ def ending_without_successor() -> Iterator[Gap]:
         end = last_day(entry)
         is_finished = entry.project and entry.project.ends_on and entry.project.ends_on <= end
         if not is_finished and not any(continues(other, entry, end) for other in entries):
-            yield Gap(Kind.ENDING, entry.in_words, entry.person, entry.person, end)
+            yield Gap(GapKind.ENDING, entry.display, entry.person, entry.person, end)
 
 
 def last_day(entry: Responsibility) -> datetime.date | None:
@@ -126,7 +126,7 @@ def continues(other: Responsibility, entry: Responsibility, end: datetime.date) 
 def people_without_responsibility() -> Iterator[Gap]:
     named = Responsibility.objects.valid().filter(person=OuterRef("pk"))
     for person in PersonPage.objects.visible().current().filter(~Exists(named)).by_name().defer_streamfields():
-        yield Gap(Kind.PERSON, person.title, person, person)
+        yield Gap(GapKind.PERSON, person.title, person, person)
 
 
 def absences_without_deputy() -> Iterator[Gap]:
@@ -135,4 +135,4 @@ def absences_without_deputy() -> Iterator[Gap]:
     PersonPage.attach_deputies(people)
     for person in people:
         if person.is_absent and person.stand_in is None:
-            yield Gap(Kind.ABSENT, person.title, person, person, person.absent_to)
+            yield Gap(GapKind.ABSENT, person.title, person, person, person.absent_to)

@@ -103,7 +103,7 @@ class Row:
     relation: Relation | None = None
 
 
-def period_in_words(entry: Responsibility) -> str:
+def period_display(entry: Responsibility) -> str:
     first, last = (date_format(day, "j. F Y") if day else "" for day in (entry.valid_from, entry.valid_to))
     if first and last:
         return f"{first} – {last}"
@@ -139,7 +139,7 @@ class HandOver:
                 key=f"responsibility-{entry.pk}",
                 heading=_("Responsibilities"),
                 label=entry.concern,
-                detail=" · ".join(filter(None, (entry.role, entry.regions_in_words, period_in_words(entry)))),
+                detail=" · ".join(filter(None, (entry.role, entry.regions_display, period_display(entry)))),
                 page=self.person,
                 lasts=not finished,
                 responsibility=entry,
@@ -199,7 +199,7 @@ class HandOver:
                 moving.setdefault(heir, {})[row.key] = entry
             else:
                 text = _("%(what)s ends on %(date)s.")
-                told[row.key] = text % {"what": entry.in_words, "date": self.last_day_in_words}
+                told[row.key] = text % {"what": entry.display, "date": self.last_day_display}
         for heir, entries in moving.items():
             changes.setdefault(heir.pk, []).append(Receiving(heir, entries, self.last_day + timedelta(days=1), told))
         for pk in sorted(changes):
@@ -214,11 +214,11 @@ class HandOver:
         return _("%(person)s hands over to %(successor)s, last day: %(date)s.") % {
             "person": self.person.title,
             "successor": self.successor.title,
-            "date": self.last_day_in_words,
+            "date": self.last_day_display,
         }
 
     @property
-    def last_day_in_words(self) -> str:
+    def last_day_display(self) -> str:
         return date_format(self.last_day, "j. F Y")
 
     def _leave(self, person):

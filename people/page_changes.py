@@ -69,7 +69,7 @@ class Receiving:
             page.responsibilities.add(row)
             rows[key] = row
             first_day = date_format(copy.valid_from, "j. F Y")
-            self.told.setdefault(key, text % {"what": copy.in_words, "person": self.heir, "date": first_day})
+            self.told.setdefault(key, text % {"what": copy.display, "person": self.heir, "date": first_day})
         self.live_rows = self.live_rows or rows
 
 

@@ -11,12 +11,12 @@ from wagtail.permissions import page_permission_policy
 from ikpe_site.editing.page_permissions import PageReportView
 from topics.models import Region
 
-from .gaps import Gap, Kind, find_gaps
+from .gaps import Gap, GapKind, find_gaps
 from .models import PersonPage
 
 
 class GapFilterSet(WagtailFilterSet):
-    kind = ChoiceFilter(label=_("Gap"), choices=Kind.choices)
+    kind = ChoiceFilter(label=_("Gap"), choices=GapKind.choices)
 
     class Meta:
         model = PersonPage  # asked for by FilterSet: gaps are not stored
@@ -54,7 +54,7 @@ class GapReportView(PageReportView):
             Column("kind", label=headings["kind.label"], accessor="kind.label"),
             TitleColumn("title", label=headings["title"], get_url=self.get_edit_url, width="45%"),
             Column("person", label=headings["person_name"], accessor="person_name"),
-            Column("date", label=headings["date"], accessor="date_in_words"),
+            Column("date", label=headings["date"], accessor="date_display"),
         ]
 
     @cached_property

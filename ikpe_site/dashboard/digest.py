@@ -15,7 +15,7 @@ from wagtail.models import Site
 from ikpe_site.core.models import InstituteSettings
 
 from .models import DigestMail
-from .reminders import Nudge, due
+from .reminders import Reminder, due
 
 logger = logging.getLogger(__name__)
 
@@ -26,13 +26,13 @@ class Digest:
 
     address: str
     name: str
-    nudges: list[Nudge]
+    reminders: list[Reminder]
 
     def message(self, connection=None) -> EmailMessage:
         context = {
             "name": self.name,
-            "nudges": [(nudge, urljoin(settings.SITE_URL, nudge.path)) for nudge in self.nudges],
-            "count": len(self.nudges),
+            "reminders": [(reminder, urljoin(settings.SITE_URL, reminder.path)) for reminder in self.reminders],
+            "count": len(self.reminders),
             "dashboard": urljoin(settings.SITE_URL, reverse("wagtailadmin_home")),
         }
         subject, _blank, body = render_to_string("dashboard/mail/digest.txt", context).lstrip().partition("\n")
@@ -46,15 +46,15 @@ def digests() -> list[Digest]:
     """
     office = InstituteSettings.for_site(Site.objects.get(is_default_site=True)).email
     found: dict[str, Digest] = {}
-    for person, nudges in due().items():
+    for person, reminders in due().items():
         address = person.email if person else office
         if not address:
             logger.warning(
-                "%s things are due and nobody is responsible: the institute has no mail address.", len(nudges)
+                "%s things are due and nobody is responsible: the institute has no mail address.", len(reminders)
             )
             continue
         digest = found.setdefault(address.lower(), Digest(address, person.title if person else "", []))
-        digest.nudges += nudges
+        digest.reminders += reminders
     return [found[address] for address in sorted(found)]
 
 

@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from ikpe_site.editing.admin_urls import edit_url
-from people.gaps import Gap, Kind, find_gaps
+from people.gaps import Gap, GapKind, find_gaps
 from people.models import PersonPage
 
 from .access import editable
 
-FIELDS = {Kind.ENDING: "responsibilities", Kind.PERSON: "responsibilities", Kind.ABSENT: "deputy"}
+FIELDS = {GapKind.ENDING: "responsibilities", GapKind.PERSON: "responsibilities", GapKind.ABSENT: "deputy"}
 
 
 def gap_url(gap: Gap) -> str:

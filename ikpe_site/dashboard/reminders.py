@@ -25,7 +25,7 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Nudge:
+class Reminder:
     """`reason` says what is due with what `title` names, `path` leads to the field in the admin."""
 
     title: str
@@ -33,21 +33,21 @@ class Nudge:
     path: str
 
 
-def due() -> dict[PersonPage | None, list[Nudge]]:
+def due() -> dict[PersonPage | None, list[Reminder]]:
     """All that is due, by the person who is responsible; None stands for the editors.
 
     In a number of queries that does not grow with the pages.
     """
     leads = Leads()
-    found: dict[PersonPage | None, list[Nudge]] = {}
+    found: dict[PersonPage | None, list[Reminder]] = {}
     for todo in all_todos():
         if todo.name in REASONS:
             for page in with_contact(todo.find(apps.get_model(todo.model).objects.all()).defer_streamfields()):
                 for person in leads.of(page):
-                    found.setdefault(person, []).append(nudge(todo, page))
+                    found.setdefault(person, []).append(reminder(todo, page))
     for gap in find_gaps():
         for person in leads.of_gap(gap):
-            found.setdefault(person, []).append(Nudge(gap.title, gap_reason(gap), gap_url(gap)))
+            found.setdefault(person, []).append(Reminder(gap.title, gap_reason(gap), gap_url(gap)))
     return found
 
 
@@ -55,12 +55,12 @@ def with_contact(pages):
     return pages.select_related("contact_person") if pages.model is EventPage else pages
 
 
-def nudge(todo: Todo, page) -> Nudge:
-    return Nudge(page.title, str(REASONS[todo.name]), edit_url(page.pk, todo.field))
+def reminder(todo: Todo, page) -> Reminder:
+    return Reminder(page.title, str(REASONS[todo.name]), edit_url(page.pk, todo.field))
 
 
 def gap_reason(gap: Gap) -> str:
-    return f"{gap.kind.label} ({gap.date_in_words})." if gap.date else f"{gap.kind.label}."
+    return f"{gap.kind.label} ({gap.date_display})." if gap.date else f"{gap.kind.label}."
 
 
 class Leads:

@@ -27,7 +27,7 @@ class IncompletePageMiddleware:
         messages.error(
             request,
             _("Nothing was published, because “%(page)s” is not complete yet. %(missing)s")
-            % {"page": page.get_admin_display_title(), "missing": in_words(page, missing)},
+            % {"page": page.get_admin_display_title(), "missing": described(page, missing)},
         )
         field = next((name for name in missing if name != NON_FIELD_ERRORS), "")
         place = edit_url(page.pk, field)
@@ -36,7 +36,7 @@ class IncompletePageMiddleware:
         return redirect(place)
 
 
-def in_words(page, errors: dict[str, list[str]]) -> str:
+def described(page, errors: dict[str, list[str]]) -> str:
     parts = []
     for name, found in errors.items():
         label = "" if name == NON_FIELD_ERRORS else f"{capfirst(page._meta.get_field(name).verbose_name)}: "

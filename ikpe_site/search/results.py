@@ -15,7 +15,7 @@ from ikpe_site.core.filters import Filter, Filters
 from topics.models import TopicPage
 
 from .excerpts import excerpt
-from .models import Kind, SearchEntry
+from .models import ResultKind, SearchEntry
 from .query import Prominent, SearchQuery
 
 PER_PAGE = 10
@@ -97,7 +97,7 @@ class Search:
         topics = [(slug, topic.title) for slug, topic in self.topics.items()]
         self.filters = Filters(
             request.GET,
-            Filter("art", _("Kind"), [choice for choice in Kind.choices if choice[0] in kinds], "kind"),
+            Filter("art", _("Kind"), [choice for choice in ResultKind.choices if choice[0] in kinds], "kind"),
             Filter("thema", _("Topic"), topics, self.about),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years], "year"),
         )

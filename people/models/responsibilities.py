@@ -109,12 +109,12 @@ class Responsibility(DeferrableMixin, Orderable, ClusterableModel):
         return self.programme_id, self.project_id, self.topic_id, self.label
 
     @property
-    def in_words(self) -> str:
+    def display(self) -> str:
         """The concern with its regions: „Familie (Gera, Greiz)“."""
-        return f"{self.concern} ({self.regions_in_words})" if self.regions_in_words else self.concern
+        return f"{self.concern} ({self.regions_display})" if self.regions_display else self.concern
 
     @property
-    def regions_in_words(self) -> str:
+    def regions_display(self) -> str:
         return ", ".join(region.name for region in self.regions.all())
 
     @property

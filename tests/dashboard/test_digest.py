@@ -272,7 +272,7 @@ def test_the_number_of_queries_does_not_grow(bea):
         forget_everything()
         with CaptureQueriesContext(connection) as captured:
             found = digests()
-        return len(captured), sum(len(digest.nudges) for digest in found)
+        return len(captured), sum(len(digest.reminders) for digest in found)
 
     def grow(number):
         for _number in range(number):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.gaps import Kind, find_gaps
+from people.gaps import GapKind, find_gaps
 from tests.admin_forms import edit_url
 from tests.factories import (
     PersonPageFactory,
@@ -55,15 +55,15 @@ def on(days):
     ("first", "last", "covered"),
     [(None, None, True), (0, 0, True), (-9, 9, True), (1, None, False), (None, -1, False)],
 )
-@pytest.mark.parametrize("kind", [Kind.PROJECT, Kind.TOPIC, Kind.REGION])
+@pytest.mark.parametrize("kind", [GapKind.PROJECT, GapKind.TOPIC, GapKind.REGION])
 def test_only_who_is_responsible_today_fills_a_gap(kind, first, last, covered, anna):
     topic = TopicPageFactory(title="Familie")
     project = ProjectPageFactory(parent=topic, title="Werkstatt")
     greiz = Region.objects.get(name="Greiz")
     name, concern = {
-        Kind.PROJECT: ("Werkstatt", {"project": project}),
-        Kind.TOPIC: ("Familie", {"topic": topic}),
-        Kind.REGION: ("Greiz", {"label": "Beratung", "regions": [greiz]}),
+        GapKind.PROJECT: ("Werkstatt", {"project": project}),
+        GapKind.TOPIC: ("Familie", {"topic": topic}),
+        GapKind.REGION: ("Greiz", {"label": "Beratung", "regions": [greiz]}),
     }[kind]
     ResponsibilityFactory(person=anna, valid_from=on(first), valid_to=on(last), **concern)
     assert (name not in gaps(kind)) is covered
@@ -73,13 +73,13 @@ def test_only_who_is_responsible_today_fills_a_gap(kind, first, last, covered, a
 def test_who_is_not_here_fills_no_gap(state, anna):
     topic = TopicPageFactory(title="Familie")
     ResponsibilityFactory(person=anna, topic=topic)
-    assert gaps(Kind.TOPIC) == []
+    assert gaps(GapKind.TOPIC) == []
     if state == "left":
         anna.left_on = TODAY() - DAY
         anna.save()
     else:
         make_draft(anna)
-    assert gaps(Kind.TOPIC) == ["Familie"]
+    assert gaps(GapKind.TOPIC) == ["Familie"]
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ def test_who_is_not_here_fills_no_gap(state, anna):
 )
 def test_only_running_projects_need_a_contact(starts, ends, runs, site_tree):
     ProjectPageFactory(title="Werkstatt", starts_on=on(starts), ends_on=on(ends))
-    assert gaps(Kind.PROJECT) == (["Werkstatt"] if runs else [])
+    assert gaps(GapKind.PROJECT) == (["Werkstatt"] if runs else [])
 
 
 def test_drafts_need_no_contact(site_tree):
     topic = TopicPageFactory()
     for page in (ProjectPageFactory(parent=topic), topic):
         make_draft(page)
-    assert gaps(Kind.PROJECT, Kind.TOPIC) == []
+    assert gaps(GapKind.PROJECT, GapKind.TOPIC) == []
 
 
 def test_a_topic_is_covered_by_its_programmes_and_projects_but_not_the_other_way(anna):
@@ -104,12 +104,12 @@ def test_a_topic_is_covered_by_its_programmes_and_projects_but_not_the_other_way
     project = ProjectPageFactory(parent=by_project, title="P")
     ProjectPageFactory(parent=by_programme, title="Q")
     ResponsibilityFactory(person=anna, project=project)
-    assert gaps(Kind.TOPIC) == [alone.title]
-    assert gaps(Kind.PROJECT) == ["Q"]
+    assert gaps(GapKind.TOPIC) == [alone.title]
+    assert gaps(GapKind.PROJECT) == ["Q"]
 
 
 def test_every_county_of_today_needs_a_contact(site_tree):
-    names = gaps(Kind.REGION)
+    names = gaps(GapKind.REGION)
     assert len(names) == COUNTIES
     assert "Eisenach" not in names
     assert Region.objects.get(key=Region.OUTSIDE_KEY).name not in names
@@ -117,13 +117,13 @@ def test_every_county_of_today_needs_a_contact(site_tree):
 
 def test_a_responsibility_for_everywhere_does_not_hide_the_counties(anna):
     ResponsibilityFactory(person=anna, label="Beratung")
-    assert len(gaps(Kind.REGION)) == COUNTIES
+    assert len(gaps(GapKind.REGION)) == COUNTIES
 
 
 @pytest.mark.parametrize("named", ["Eisenach", "Wartburgkreis"])
 def test_a_dissolved_county_counts_as_part_of_the_one_it_was_merged_into(named, anna):
     ResponsibilityFactory(person=anna, label="Beratung", regions=[Region.objects.get(name=named)])
-    names = gaps(Kind.REGION)
+    names = gaps(GapKind.REGION)
     assert len(names) == COUNTIES - 1
     assert not {"Eisenach", "Wartburgkreis"} & set(names)
 
@@ -144,7 +144,7 @@ def test_a_dissolved_county_counts_as_part_of_the_one_it_was_merged_into(named, 
 )
 def test_a_responsibility_that_ends_within_60_days_is_a_gap(first, last, is_gap, anna):
     ResponsibilityFactory(person=anna, label="Beratung", valid_from=on(first), valid_to=on(last))
-    found = [gap for gap in find_gaps() if gap.kind == Kind.ENDING]
+    found = [gap for gap in find_gaps() if gap.kind == GapKind.ENDING]
     assert [(gap.title, gap.person, gap.date) for gap in found] == ([("Beratung", anna, on(last))] if is_gap else [])
 
 
@@ -153,7 +153,7 @@ def test_it_also_ends_when_the_person_leaves(valid_to, end, anna):
     anna.left_on = on(20)
     anna.save()
     ResponsibilityFactory(person=anna, label="Beratung", valid_to=on(valid_to))
-    [gap] = [gap for gap in find_gaps() if gap.kind == Kind.ENDING]
+    [gap] = [gap for gap in find_gaps() if gap.kind == GapKind.ENDING]
     assert gap.date == on(end)
 
 
@@ -190,14 +190,14 @@ def test_one_for_everywhere_is_not_continued_by_one_for_a_county(anna):
     ResponsibilityFactory(
         person=PersonPageFactory(), label="Beratung", regions=[Region.objects.get(name="Gera")], valid_from=on(31)
     )
-    assert gaps(Kind.ENDING) == ["Beratung"]
+    assert gaps(GapKind.ENDING) == ["Beratung"]
 
 
 @pytest.mark.parametrize(("ends", "is_gap"), [(None, True), (31, True), (30, False), (-1, False)])
 def test_a_responsibility_that_ends_with_its_project_is_no_gap(ends, is_gap, anna):
     project = ProjectPageFactory(title="Werkstatt", ends_on=on(ends))
     ResponsibilityFactory(person=anna, project=project, valid_to=on(30))
-    assert gaps(Kind.ENDING) == (["Werkstatt"] if is_gap else [])
+    assert gaps(GapKind.ENDING) == (["Werkstatt"] if is_gap else [])
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_people_who_answer_for_nothing_are_listed(first, last, is_gap, anna):
     PersonPageFactory(left_on=TODAY() - DAY)
     make_draft(PersonPageFactory())
     ResponsibilityFactory(person=anna, label="Beratung", valid_from=on(first), valid_to=on(last))
-    assert gaps(Kind.PERSON) == ([anna.title] if is_gap else [])
+    assert gaps(GapKind.PERSON) == ([anna.title] if is_gap else [])
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_people_who_answer_for_nothing_are_listed(first, last, is_gap, anna):
 )
 def test_who_is_absent_today_needs_a_deputy(first, last, is_gap, site_tree):
     person = PersonPageFactory(absent_from=on(first), absent_to=on(last))
-    found = [gap for gap in find_gaps() if gap.kind == Kind.ABSENT]
+    found = [gap for gap in find_gaps() if gap.kind == GapKind.ABSENT]
     assert [(gap.person, gap.date) for gap in found] == ([(person, on(last))] if is_gap else [])
 
 
@@ -229,7 +229,7 @@ def test_a_deputy_is_somebody_who_is_here(state, site_tree):
     if state == "draft":
         make_draft(deputy)
     person = PersonPageFactory(absent_from=TODAY(), deputy=deputy)
-    assert (person.title in gaps(Kind.ABSENT)) is (state != "here")
+    assert (person.title in gaps(GapKind.ABSENT)) is (state != "here")
 
 
 # --- the report ------------------------------------------------------------------------------------------------------
@@ -249,8 +249,8 @@ def test_a_row_names_the_gap_and_leads_to_where_it_can_be_filled(everywhere, ann
     ResponsibilityFactory(person=anna, label="Tagung", valid_to=end)
     page = report(editor_client)
     assert rows(page) == [
-        [Kind.TOPIC.label, "Familie", "", ""],
-        [Kind.ENDING.label, "Tagung", anna.title, f"{end:%d.%m.%Y}"],
+        [GapKind.TOPIC.label, "Familie", "", ""],
+        [GapKind.ENDING.label, "Tagung", anna.title, f"{end:%d.%m.%Y}"],
     ]
     assert hrefs(page, "#listing-results tbody a") == [edit_url(topic), edit_url(anna)]
 
@@ -263,7 +263,7 @@ def test_a_county_leads_to_its_form(site_tree, editor_client):
 
 def test_it_can_be_filtered_by_kind(anna, editor_client):
     TopicPageFactory(title="Familie")
-    assert rows(report(editor_client, kind="topic")) == [[Kind.TOPIC.label, "Familie", "", ""]]
+    assert rows(report(editor_client, kind="topic")) == [[GapKind.TOPIC.label, "Familie", "", ""]]
     assert len(rows(report(editor_client, kind="region"))) == COUNTIES
     results = soup_of(editor_client.get(reverse("people_gaps_results"), {"kind": "person"}))
     assert anna.title in words(results)
@@ -313,8 +313,8 @@ def test_an_export_holds_what_the_report_shows(form, everywhere, anna, editor_cl
     assert header == [_("Gap"), _("About"), _("Person"), _("Date")]
     nothing, date = ("", end.isoformat()) if form == "csv" else (None, end)
     assert [[value or nothing for value in line] for line in lines] == [
-        [Kind.TOPIC.label, "Fürsorge; „Teilhabe“", nothing, nothing],
-        [Kind.ENDING.label, "Tagung", anna.title, date],
+        [GapKind.TOPIC.label, "Fürsorge; „Teilhabe“", nothing, nothing],
+        [GapKind.ENDING.label, "Tagung", anna.title, date],
     ]
 
 
@@ -325,7 +325,7 @@ def test_an_export_keeps_the_filter_and_has_no_pages(form, everywhere, anna, edi
     ResponsibilityFactory(person=anna, label="Tagung", valid_to=TODAY())
     _header, *lines = exported(editor_client, form, kind="topic")
     assert len(lines) == 51
-    assert {line[0] for line in lines} == {Kind.TOPIC.label}
+    assert {line[0] for line in lines} == {GapKind.TOPIC.label}
 
 
 # --- who sees what ---------------------------------------------------------------------------------------------------
@@ -334,14 +334,14 @@ def test_an_export_keeps_the_filter_and_has_no_pages(form, everywhere, anna, edi
 def test_one_sees_the_gaps_of_what_one_sees_in_the_admin(anna, site_tree, client_with):
     TopicPageFactory(title="Familie")
     client = client_with("change", page=site_tree.people)
-    assert rows(report(client)) == [[Kind.PERSON.label, anna.title, anna.title, ""]]
+    assert rows(report(client)) == [[GapKind.PERSON.label, anna.title, anna.title, ""]]
     _header, *lines = exported(client, "csv")
     assert len(lines) == 1
 
 
 def test_what_one_may_not_edit_is_no_link(anna, site_tree, client_with):
     page = report(client_with("publish", page=site_tree.people))
-    assert rows(page) == [[Kind.PERSON.label, anna.title, anna.title, ""]]
+    assert rows(page) == [[GapKind.PERSON.label, anna.title, anna.title, ""]]
     assert hrefs(page, "#listing-results tbody a") == []
 
 
@@ -380,7 +380,7 @@ def test_the_number_of_queries_does_not_grow_with_the_gaps(site_tree, editor_cli
         return len(captured)
 
     grow(2)
-    assert 8 <= len([gap for gap in find_gaps() if gap.kind != Kind.REGION]) <= 12
+    assert 8 <= len([gap for gap in find_gaps() if gap.kind != GapKind.REGION]) <= 12
     queries()  # whatever is kept for good
     few = queries(), queries(export="csv"), queries(export="xlsx")
     grow(18)
