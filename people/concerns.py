@@ -86,10 +86,10 @@ def all_concerns() -> list[Concern]:
         (ConcernKind.TOPIC, TopicPage.objects.visible(), no_programme),
         (ConcernKind.PROJECT, ProjectPage.objects.visible().running(), F("programme_id")),
     ):
-        found = pages.annotate(
+        concerned = pages.annotate(
             kind=Value(kind.value), name_of=F("title"), short=nothing, place=F("path"), fund=programme
         )
-        rows = rows.order_by().union(found.order_by().values_list(*columns), all=True)
+        rows = rows.order_by().union(concerned.order_by().values_list(*columns), all=True)
     concerns = sorted((Concern(ConcernKind(kind), *rest) for kind, *rest in rows), key=Concern.position)
     taken = set()
     for number, concern in enumerate(concerns):

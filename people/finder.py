@@ -112,13 +112,13 @@ class ContactFinder:
     @cached_property
     def matches(self) -> list[Match]:
         """The people who answer for what was asked, each once, by how exactly their best responsibility fits."""
-        found = Responsibility.objects.visible().for_running_projects().for_listing().with_regions().with_person()
+        entries = Responsibility.objects.visible().for_running_projects().for_listing().with_regions().with_person()
         if self.concern:
-            found = found.filter(self.concern.responsibilities()).distinct()
+            entries = entries.filter(self.concern.responsibilities()).distinct()
         if self.region:
-            found = found.in_region(self.region)
+            entries = entries.in_region(self.region)
         matches: dict[int, Match] = {}
-        for entry in sorted(found, key=self.distance):
+        for entry in sorted(entries, key=self.distance):
             match = matches.setdefault(entry.person_id, Match(entry.person))
             if not match.entries:
                 match.names_region, match.reason = self.names_region(entry), self.reason(entry)

@@ -11,8 +11,8 @@ from .models import PersonPage, Responsibility
 def responsible(responsibilities):
     """The section for the people of `responsibilities`, each person once, those in charge first."""
     people = {}
-    found = responsibilities.visible().for_listing().select_related("person")
-    for entry in found.order_by("-is_lead", "person__last_name", "person__first_name"):
+    entries = responsibilities.visible().for_listing().select_related("person")
+    for entry in entries.order_by("-is_lead", "person__last_name", "person__first_name"):
         person = people.setdefault(entry.person_id, entry.person)
         person.matches = [*getattr(person, "matches", []), entry]
     PersonPage.attach_deputies(people.values())

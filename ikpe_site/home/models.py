@@ -88,11 +88,11 @@ class HomePage(BasePage):
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
         ]
         candidates = Page.objects.filter(url_path__in=addresses).order_by("-depth")
-        found = candidates.values_list("pk", "depth", "content_type", named=True).first()
-        if found is None:
+        nearest = candidates.values_list("pk", "depth", "content_type", named=True).first()
+        if nearest is None:
             return super().route(request, path_components)
-        model = ContentType.objects.get_for_id(found.content_type).model_class()
-        page = model.objects.for_detail().get(pk=found.pk)
+        model = ContentType.objects.get_for_id(nearest.content_type).model_class()
+        page = model.objects.for_detail().get(pk=nearest.pk)
         if page.live and page.expire_at and page.expire_at <= timezone.now():
             page.live, page.expired = False, True  # as the scheduler says soon
-        return page.route(request, path_components[found.depth - self.depth :])
+        return page.route(request, path_components[nearest.depth - self.depth :])

@@ -150,12 +150,12 @@ RELATED = {
 
 def contents_of(model: type[BasePage], pks: Iterable[int]) -> list[Content]:
     """What can be found of the pages `pks` of a model: each page, and the addresses below it that are no pages."""
-    found = []
+    contents = []
     pages = model.objects.visible().filter(pk__in=pks)
     for page in pages.prefetch_related(*RELATED.get(model, ())):
-        found.append(CONTENT.get(model, plain_page)(page))
+        contents.append(CONTENT.get(model, plain_page)(page))
         if model is TopicIndexPage:
-            found += [
+            contents += [
                 Content(
                     page,
                     ResultKind.PROGRAMME,
@@ -165,8 +165,8 @@ def contents_of(model: type[BasePage], pks: Iterable[int]) -> list[Content]:
                 for entry in Programme.objects.all()
             ]
         elif model is RegionIndexPage:
-            found += [
+            contents += [
                 Content(page, ResultKind.REGION, entry.name, keys=[entry.get_kind_display()], subpath=f"{entry.slug}/")
                 for entry in Region.objects.all()
             ]
-    return found
+    return contents

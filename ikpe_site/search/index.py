@@ -108,8 +108,8 @@ def write(entries: list[SearchEntry], topics: list[list[int]]) -> None:
 
 def documents_on(pks: Iterable[int]) -> set[int]:
     """The documents that these pages refer to in any field (Wagtail's index of references)."""
-    found = references().filter(object_id__in=[str(pk) for pk in pks])
-    return {int(pk) for pk in found.values_list("to_object_id", flat=True)}
+    using = references().filter(object_id__in=[str(pk) for pk in pks])
+    return {int(pk) for pk in using.values_list("to_object_id", flat=True)}
 
 
 def references() -> Any:

@@ -20,8 +20,8 @@ LOST_BY_UNPUBLISHING = ("has_unpublished_changes", "live_revision_id")
 def get_trash() -> TrashPage:
     """Return the trash, made with the first page that is deleted."""
     root = Page.objects.select_for_update().get(depth=1)  # two who delete at once make one trash
-    if found := TrashPage.objects.first():
-        return found
+    if trash := TrashPage.objects.first():
+        return trash
     return root.add_child(instance=TrashPage(title=_("Trash"), slug=SLUG, live=False))
 
 

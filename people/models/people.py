@@ -62,7 +62,7 @@ class PersonIndexPage(BasePage):
 
     def show(self, request, group):
         """The list with a group as the form says."""
-        people = {found and found.pk: members for found, members in self.people_by_group()}
+        people = {group and group.pk: members for group, members in self.people_by_group()}
         groups = in_place(list(PersonGroup.objects.filter(pk__in=[pk for pk in people if pk])), group)
         shown = [(entry, people.get(entry.pk, []) if entry.pk else []) for entry in groups]
         rest = [(None, people[None])] if None in people else []
