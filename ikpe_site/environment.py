@@ -66,24 +66,24 @@ def problems_of_secrets(settings: dict) -> list[str]:
 
 def problems_of_addresses(settings: dict) -> list[str]:
     hosts, url = settings["ALLOWED_HOSTS"], urlsplit(settings["SITE_URL"])
-    found = []
+    problems = []
     if not hosts:
-        found.append("ALLOWED_HOSTS: is missing")
+        problems.append("ALLOWED_HOSTS: is missing")
     if "*" in hosts:
-        found.append("ALLOWED_HOSTS: names every host (*)")
+        problems.append("ALLOWED_HOSTS: names every host (*)")
     if url.scheme not in ("http", "https") or not url.hostname:
-        found.append("SITE_URL: is no address that begins with https://")
+        problems.append("SITE_URL: is no address that begins with https://")
     elif url.scheme == "https" and not settings["BEHIND_TLS_PROXY"]:
-        found.append("SITE_URL: begins with https://, but BEHIND_TLS_PROXY is off; cookies would go unprotected")
+        problems.append("SITE_URL: begins with https://, but BEHIND_TLS_PROXY is off; cookies would go unprotected")
     elif url.scheme == "http" and settings["BEHIND_TLS_PROXY"]:
-        found.append("SITE_URL: begins with http://, but BEHIND_TLS_PROXY is on")
+        problems.append("SITE_URL: begins with http://, but BEHIND_TLS_PROXY is on")
     elif url.scheme == "http" and url.hostname not in LOCAL_HOSTS:
-        found.append("SITE_URL: begins with http://; passwords would go over the network in the clear")
+        problems.append("SITE_URL: begins with http://; passwords would go over the network in the clear")
     if hosts and url.hostname and not validate_host(url.hostname, hosts):
-        found.append(
+        problems.append(
             f"SITE_URL: its host {url.hostname} is not among ALLOWED_HOSTS; links in mails would lead nowhere"
         )
-    return found
+    return problems
 
 
 def problems_of_provider(settings: dict) -> list[str]:
@@ -91,8 +91,8 @@ def problems_of_provider(settings: dict) -> list[str]:
     values = {name: settings[name] for name in ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
     if not any(values.values()):
         return []
-    found = [f"{name}: is missing, while others of OIDC_… are set" for name, value in values.items() if not value]
+    problems = [f"{name}: is missing, while others of OIDC_… are set" for name, value in values.items() if not value]
     issuer = urlsplit(values["OIDC_ISSUER"])
     if values["OIDC_ISSUER"] and issuer.scheme != "https" and issuer.hostname not in LOCAL_HOSTS:
-        found.append("OIDC_ISSUER: does not begin with https://")
-    return found
+        problems.append("OIDC_ISSUER: does not begin with https://")
+    return problems

@@ -12,7 +12,7 @@ from django_tasks import default_task_backend
 from wagtail.models import GroupPagePermission
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.links.not_found import not_found
+from ikpe_site.links.not_found import counter
 from ikpe_site.roles.groups import EDITORS
 from ikpe_site.search import receivers as search_receivers
 from tests.database import migrated_once
@@ -66,7 +66,7 @@ def tasks_are_done(settings):
 @pytest.fixture(autouse=True)
 def _nothing_is_kept():
     cache.clear()
-    not_found.clear()
+    counter.clear()
     search_receivers.waiting.__dict__.clear()  # pages of a test that was rolled back
     default_task_backend.clear()
     yield

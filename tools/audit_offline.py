@@ -18,8 +18,8 @@ PIN = re.compile(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;#]+)")
 
 
 def pins(text: str) -> dict[str, str]:
-    found = (PIN.match(line) for line in text.splitlines())
-    return {canonicalize_name(match[1]): match[2] for match in found if match}
+    matches = (PIN.match(line) for line in text.splitlines())
+    return {canonicalize_name(match[1]): match[2] for match in matches if match}
 
 
 def is_affected(version: str, affected: dict) -> bool:
@@ -63,11 +63,11 @@ def main(copy: str, requirements: str) -> int:
         pinned = pins(file.read())
     with zipfile.ZipFile(copy) as archive:
         entries = len(archive.namelist())
-        found = sorted(findings(archive, pinned))
-    for finding in found:
+        vulnerabilities = sorted(findings(archive, pinned))
+    for finding in vulnerabilities:
         print("{} {}: {} {}".format(*finding))
-    print(f"{len(found)} known vulnerabilities of {len(pinned)} packages, in a copy of {entries} entries.")
-    return 1 if found else 0
+    print(f"{len(vulnerabilities)} known vulnerabilities of {len(pinned)} packages, in a copy of {entries} entries.")
+    return 1 if vulnerabilities else 0
 
 
 if __name__ == "__main__":

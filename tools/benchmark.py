@@ -109,10 +109,10 @@ def measure_searches(client, rounds):
                 number = len(queries)
                 times.append(sum(float(query["time"]) for query in queries.captured_queries) * 1000)
                 transaction.set_rollback(True)  # searches without a result are counted
-        found = SearchEntry.objects.visible().filter(SearchQuery(words).all_words()).count()
+        matches = SearchEntry.objects.visible().filter(SearchQuery(words).all_words()).count()
         in_database = statistics.median(times)
         over = " over" if in_database > SEARCH else ""
-        print(f"{words:<26}{found:>9}{in_database:>8.1f}{SEARCH:>8}{number:>9}{over}")
+        print(f"{words:<26}{matches:>9}{in_database:>8.1f}{SEARCH:>8}{number:>9}{over}")
 
 
 def main():

@@ -78,11 +78,13 @@ def main():
     catalogue = read(po)
     faults = list(faults_of(catalogue))
     in_po, in_mo = translations(catalogue), translations(read(mo))
-    differing = {found for found in in_po.keys() | in_mo.keys() if in_po.get(found) != in_mo.get(found)}
+    differing = {identity for identity in in_po.keys() | in_mo.keys() if in_po.get(identity) != in_mo.get(identity)}
     faults += [f"django.mo does not say the same: {text!r}" for _context, text in differing]
     if shutil.which("xgettext"):
         source = {key(message): message for message in collected()}
-        faults += [f"not in the catalogue: {name(message)}" for found, message in source.items() if found not in in_po]
+        faults += [
+            f"not in the catalogue: {name(message)}" for identity, message in source.items() if identity not in in_po
+        ]
         faults += [f"no longer in the source: {text!r}" for _context, text in in_po.keys() - source.keys()]
     else:
         print("The catalogue was not compared with the source: gettext is not installed.")

@@ -41,15 +41,15 @@ def embedded_style(hues: set[str], lines: bool) -> str:
 
     def rules(part: str) -> str:
         colours = dict(re.findall(r"--(\w+-\w+):\s*([^;]+);", part))
-        found = ""
+        rules_of_part = ""
         for hue in sorted(hues):
             for number, face in enumerate(FACES, 1):
                 colour = colours[f"{hue}-{face}"]
-                found += f".cube-{hue}>:nth-child({number}){{fill:{colour};stroke:{colour}}}"
+                rules_of_part += f".cube-{hue}>:nth-child({number}){{fill:{colour};stroke:{colour}}}"
         if lines:
-            found += f".cube>.floor{{fill:none;stroke:{colours['cube-line']};stroke-width:1}}"
-            found += f".cube-paper>.floor{{stroke:{colours['paper-left']}}}"
-        return found
+            rules_of_part += f".cube>.floor{{fill:none;stroke:{colours['cube-line']};stroke-width:1}}"
+            rules_of_part += f".cube-paper>.floor{{stroke:{colours['paper-left']}}}"
+        return rules_of_part
 
     seams = "path{stroke-width:.5;stroke-linejoin:round}"
     return f"{seams}{rules(day)}@media(prefers-color-scheme:dark){{{rules(night)}}}"

@@ -90,13 +90,13 @@ def municipalities() -> Counties:
         with tarfile.open(Path(folder) / archive) as package:
             features = json.load(package.extractfile("package/gemeinden.geo.json"))
     project = Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True).transform
-    found = {}
+    shapes = {}
     for feature in features:
         # A municipality that is partly water comes as a collection; there is none in this state.
         properties = feature.get("properties", {})
         if properties.get("AGS", "").startswith(STATE):
-            found[properties["AGS"]] = shapely.transform(shape(feature["geometry"]), project, interleaved=False)
-    return found
+            shapes[properties["AGS"]] = shapely.transform(shape(feature["geometry"]), project, interleaved=False)
+    return shapes
 
 
 def counties_of(parts: Counties) -> Counties:

@@ -155,7 +155,7 @@ def contents_of(tar: tarfile.TarFile, member: tarfile.TarInfo | str) -> IO[bytes
 
 def verify(archive: IO[bytes]) -> Manifest:
     """Read the whole archive and compare each file with the manifest; nothing outside of the archive is touched."""
-    found: dict[str, dict[str, Any]] = {}
+    read: dict[str, dict[str, Any]] = {}
     text = None
     try:
         with tarfile.open(fileobj=archive, mode="r:") as tar:
@@ -166,7 +166,7 @@ def verify(archive: IO[bytes]) -> Manifest:
                     continue
                 while reader.read(CHUNK):
                     pass
-                found[member.name] = {"size": member.size, "sha256": reader.sha256.hexdigest()}
+                read[member.name] = {"size": member.size, "sha256": reader.sha256.hexdigest()}
         if text is None:
             raise BrokenArchiveError("it has no manifest: it is not complete, or no backup of this site")
         manifest = Manifest(**json.loads(text))
@@ -174,7 +174,7 @@ def verify(archive: IO[bytes]) -> Manifest:
         raise BrokenArchiveError(str(error)) from error
     if manifest.format != FORMAT:
         raise BrokenArchiveError(f"its format is {manifest.format}; this version reads {FORMAT}")
-    differing = sorted(name for name in {*found, *manifest.files} if found.get(name) != manifest.files.get(name))
+    differing = sorted(name for name in {*read, *manifest.files} if read.get(name) != manifest.files.get(name))
     if differing:
         raise BrokenArchiveError(f"{len(differing)} files differ from the manifest, the first is {differing[0]}")
     return manifest

@@ -49,12 +49,12 @@ def all_backups() -> list[Backup]:
         names = storages["backups"].listdir("")[1]
     except FileNotFoundError:  # the folder is made with the first backup
         return []
-    found = []
+    backups = []
     for name in names:
         if match := NAME.match(name):
             made_at = datetime.datetime.strptime(match[1], TIME_FORMAT).replace(tzinfo=datetime.UTC)
-            found.append(Backup(name, timezone.localtime(made_at)))
-    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+            backups.append(Backup(name, timezone.localtime(made_at)))
+    return sorted(backups, key=lambda backup: backup.made_at, reverse=True)
 
 
 def remove_old() -> list[str]:

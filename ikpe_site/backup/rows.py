@@ -212,6 +212,6 @@ def replace_content(
     """Load a dump, and take it back unless the database then holds exactly the rows of `expected`."""
     with transaction.atomic(using=connection.alias):
         load(connection, content, lines)
-        found = digests_of(connection, content)
-        if differing := sorted(label for label in expected if found.get(label) != expected[label]):
+        actual = digests_of(connection, content)
+        if differing := sorted(label for label in expected if actual.get(label) != expected[label]):
             raise ValueError(f"The database does not hold what the backup says: {', '.join(differing)}")

@@ -46,12 +46,12 @@ def content_models(connection: BaseDatabaseWrapper) -> list[type[models.Model]]:
     loader = MigrationLoader(connection)
     applied = [node for node in loader.graph.nodes if node in loader.applied_migrations]
     apps = loader.project_state(applied).apps
-    found = [
+    kept = [
         model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in LEFT_OUT
     ]
-    return sorted(found, key=lambda model: model._meta.label_lower)
+    return sorted(kept, key=lambda model: model._meta.label_lower)
 
 
 def has_content(connection: BaseDatabaseWrapper) -> bool:

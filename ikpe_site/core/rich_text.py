@@ -13,8 +13,8 @@ class PageLinkHandler(WagtailPageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         # A link to a private page stays: it leads to where the visitor logs in.
-        found = Page.objects.in_bulk([attrs["id"] for attrs in attrs_list if attrs.get("id")])
-        pages = {str(pk): page for pk, page in found.items() if may_be_seen(page)}
+        linked = Page.objects.in_bulk([attrs["id"] for attrs in attrs_list if attrs.get("id")])
+        pages = {str(pk): page for pk, page in linked.items() if may_be_seen(page)}
         return [pages.get(str(attrs.get("id"))) for attrs in attrs_list]
 
 

@@ -268,15 +268,15 @@ def _runs(cells: set[tuple[int, int]]) -> list[tuple[int, int, int]]:
 
 def _rectangles(cells: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Cover cells with rectangles (x0, x1, y0, y1): runs of a row, joined with equal runs of the row before."""
-    found: list[tuple[int, int, int, int]] = []
+    rectangles: list[tuple[int, int, int, int]] = []
     for y, x0, x1 in _runs(cells):
-        for index, (a, b, top, bottom) in enumerate(found):
+        for index, (a, b, top, bottom) in enumerate(rectangles):
             if (a, b, bottom) == (x0, x1, y):
-                found[index] = (a, b, top, y + 1)
+                rectangles[index] = (a, b, top, y + 1)
                 break
         else:
-            found.append((x0, x1, y, y + 1))
-    return found
+            rectangles.append((x0, x1, y, y + 1))
+    return rectangles
 
 
 def bounds(drawn: Iterable[Solid]) -> tuple[int, int, int, int]:

@@ -72,8 +72,8 @@ class SchedulePanel(Component):
     template_name = "dashboard/schedule_panel.html"
 
     def get_context_data(self, parent_context):
-        found = changes(parent_context["request"].user, timezone.now() + AHEAD)
-        return {"changes": found[:ROWS], "rest": len(found[ROWS:])}
+        upcoming = changes(parent_context["request"].user, timezone.now() + AHEAD)
+        return {"changes": upcoming[:ROWS], "rest": len(upcoming[ROWS:])}
 
 
 class TodoPanel(Component):
@@ -99,12 +99,12 @@ def page_cards(user) -> list[Card]:
     for todo in all_todos():
         model = apps.get_model(todo.model)
         pages = todo.find(editable(model, user)).annotate(total=Window(Count("pk")))
-        found = list(pages.defer_streamfields()[:ROWS])
-        if not found:
+        shown = list(pages.defer_streamfields()[:ROWS])
+        if not shown:
             continue
         card = cards.setdefault(todo.name, Card(todo.heading))
-        card.rows += [page_row(todo, page) for page in found]
-        card.total += found[0].total
+        card.rows += [page_row(todo, page) for page in shown]
+        card.total += shown[0].total
         if model in lists:
             url = reverse(lists[model].get_url_name("index"))
             card.more.append((lists[model].menu_label, f"{url}?todo={todo.name}"))
@@ -119,9 +119,9 @@ def page_row(todo: Todo, page) -> Row:
 
 
 def gap_card(user) -> Card:
-    found = gaps_for(user)
-    rows = [Row(gap.title, gap_url(gap), gap.kind.label) for gap in found[:ROWS]]
-    return Card(_("Gaps in responsibilities"), rows, len(found), [(_("Report"), reverse("people_gaps"))])
+    gaps = gaps_for(user)
+    rows = [Row(gap.title, gap_url(gap), gap.kind.label) for gap in gaps[:ROWS]]
+    return Card(_("Gaps in responsibilities"), rows, len(gaps), [(_("Report"), reverse("people_gaps"))])
 
 
 def picture_cards(user) -> list[Card]:
@@ -137,19 +137,19 @@ def picture_cards(user) -> list[Card]:
 
 
 def picture_card(heading: str, pictures, field: str) -> Card:
-    found = list(pictures.order_by("-created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
-    rows = [Row(picture.title, reverse("wagtailimages:edit", args=[picture.pk]) + f"#id_{field}") for picture in found]
+    shown = list(pictures.order_by("-created_at", "-pk").annotate(total=Window(Count("pk")))[:ROWS])
+    rows = [Row(picture.title, reverse("wagtailimages:edit", args=[picture.pk]) + f"#id_{field}") for picture in shown]
     more = [(_("Pictures"), f"{reverse('wagtailimages:index')}?missing={field}")]
-    return Card(heading, rows, found[0].total if found else 0, more)
+    return Card(heading, rows, shown[0].total if shown else 0, more)
 
 
 def document_card(user) -> Card:
     mine = document_policy.instances_user_has_any_permission_for(user, ["change"])
     lacking = DocumentInspection.objects.with_accessibility_issues().filter(document__in=mine.values("pk"))
     newest = lacking.select_related("document").defer("text").order_by("-document__created_at", "-pk")
-    found = list(newest.annotate(total=Window(Count("pk")))[:ROWS])
+    shown = list(newest.annotate(total=Window(Count("pk")))[:ROWS])
     rows = [
         Row(entry.document.title, reverse("wagtaildocs:edit", args=[entry.pk]), entry.accessibility_issues_display)
-        for entry in found
+        for entry in shown
     ]
-    return Card(_("Documents with accessibility issues"), rows, found[0].total if found else 0)
+    return Card(_("Documents with accessibility issues"), rows, shown[0].total if shown else 0)

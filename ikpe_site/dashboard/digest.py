@@ -45,7 +45,7 @@ def digests() -> list[Digest]:
     Without an address of the institute, that part is left out and logged.
     """
     office = InstituteSettings.for_site(Site.objects.get(is_default_site=True)).email
-    found: dict[str, Digest] = {}
+    by_address: dict[str, Digest] = {}
     for person, reminders in due().items():
         address = person.email if person else office
         if not address:
@@ -53,9 +53,9 @@ def digests() -> list[Digest]:
                 "%s things are due and nobody is responsible: the institute has no mail address.", len(reminders)
             )
             continue
-        digest = found.setdefault(address.lower(), Digest(address, person.title if person else "", []))
+        digest = by_address.setdefault(address.lower(), Digest(address, person.title if person else "", []))
         digest.reminders += reminders
-    return [found[address] for address in sorted(found)]
+    return [by_address[address] for address in sorted(by_address)]
 
 
 def this_week() -> datetime.date:

@@ -39,16 +39,16 @@ def due() -> dict[PersonPage | None, list[Reminder]]:
     In a number of queries that does not grow with the pages.
     """
     leads = Leads()
-    found: dict[PersonPage | None, list[Reminder]] = {}
+    reminders: dict[PersonPage | None, list[Reminder]] = {}
     for todo in all_todos():
         if todo.name in REASONS:
             for page in with_contact(todo.find(apps.get_model(todo.model).objects.all()).defer_streamfields()):
                 for person in leads.of(page):
-                    found.setdefault(person, []).append(reminder(todo, page))
+                    reminders.setdefault(person, []).append(reminder(todo, page))
     for gap in find_gaps():
         for person in leads.of_gap(gap):
-            found.setdefault(person, []).append(Reminder(gap.title, gap_reason(gap), gap_url(gap)))
-    return found
+            reminders.setdefault(person, []).append(Reminder(gap.title, gap_reason(gap), gap_url(gap)))
+    return reminders
 
 
 def with_contact(pages):
@@ -94,10 +94,10 @@ class Leads:
             return [self.people.get(page.pk)]
         if isinstance(page, EventPage):
             return [self.people.get(page.contact_person_id)]
-        found = self.in_charge(page.pk)
-        if not found and isinstance(page, ProjectPage):  # then who answers for its topic
-            found = self.in_charge(self.topics.get(page.path[: -page.steplen]))
-        return found or [None]
+        leads = self.in_charge(page.pk)
+        if not leads and isinstance(page, ProjectPage):  # then who answers for its topic
+            leads = self.in_charge(self.topics.get(page.path[: -page.steplen]))
+        return leads or [None]
 
     def in_charge(self, pk: int | None) -> list[PersonPage]:
         named = self.named.get(pk, [])

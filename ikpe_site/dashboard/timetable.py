@@ -52,13 +52,13 @@ def changes(user, before: datetime.datetime, after: datetime.datetime | None = N
     expiring = Q(live=True, expire_at__isnull=False, expire_at__lt=before)
     pages = editable(Page, user).filter(Q(pk__in=[pk for pk, _moment, _expiry in waiting]) | expiring)
     pages = {page.pk: page for page in pages.only("title", "draft_title", "live", "expire_at")}
-    found = [Change(page.expire_at, page, expires=True) for page in pages.values() if page.live and page.expire_at]
+    planned = [Change(page.expire_at, page, expires=True) for page in pages.values() if page.live and page.expire_at]
     for object_id, moment, expiry in waiting:
         if page := pages.get(int(object_id)):
-            found.append(Change(moment, page))
+            planned.append(Change(moment, page))
             if expiry and not page.live:
-                found.append(Change(parse_datetime(expiry), page, expires=True))
-    within = [change for change in found if change.moment < before and (after is None or change.moment >= after)]
+                planned.append(Change(parse_datetime(expiry), page, expires=True))
+    within = [change for change in planned if change.moment < before and (after is None or change.moment >= after)]
     return sorted(within, key=lambda change: (change.moment, change.page.pk))
 
 

@@ -38,7 +38,7 @@ class IncompletePageMiddleware:
 
 def described(page, errors: dict[str, list[str]]) -> str:
     parts = []
-    for name, found in errors.items():
+    for name, texts in errors.items():
         label = "" if name == NON_FIELD_ERRORS else f"{capfirst(page._meta.get_field(name).verbose_name)}: "
-        parts.append(label + " ".join(found))
+        parts.append(label + " ".join(texts))
     return " ".join(parts)

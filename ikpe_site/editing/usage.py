@@ -10,8 +10,8 @@ def uses_of(thing: Model) -> list[Model]:
     sources = [source for source, _references in ReferenceIndex.get_references_to(thing).group_by_source_object()]
     for relation in thing._meta.related_objects:
         if relation.many_to_many:
-            found = relation.related_model._default_manager.filter(**{relation.field.name: thing})
-            sources += [owner_of(source) for source in found]
+            naming = relation.related_model._default_manager.filter(**{relation.field.name: thing})
+            sources += [owner_of(source) for source in naming]
     # A page comes as what it is or, for its text, as a plain page.
     return list({(isinstance(source, Page) or type(source), source.pk): source for source in sources}.values())
 

@@ -89,7 +89,7 @@ def lead_picture(page) -> str:
 
 def private_documents(texts: list[str]) -> set[str]:
     """The ids of those documents linked in `texts` that not every visitor may read."""
-    ids = {found for text in texts for found in DOCUMENT.findall(text)}
+    ids = {pk for text in texts for pk in DOCUMENT.findall(text)}
     if not ids:
         return set()
     documents = get_document_model().objects.filter(is_in_private_collection(), pk__in=ids)
@@ -102,8 +102,8 @@ def plain(text: str, base: str, private: set[str]) -> str:
         return ""
     root = html.fragment_fromstring(text, create_parent="div")
     for link in root.xpath("//a[@href]"):
-        found = DOCUMENT.search(link.get("href"))
-        if found and found[1] in private:
+        match = DOCUMENT.search(link.get("href"))
+        if match and match[1] in private:
             (link.getparent() if link.getparent().tag == "li" else link).drop_tree()
     etree.strip_elements(root, *STRIPPED, with_tail=False)
     etree.strip_tags(root, *UNWRAPPED, etree.Comment)

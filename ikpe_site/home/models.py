@@ -13,7 +13,7 @@ from ikpe_site.core.models import BasePage
 from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
-from ikpe_site.links.resolving import wordpress_address
+from ikpe_site.links.resolving import wordpress_url
 
 from .blocks import LISTED, ButtonBlock, HomeBlock
 
@@ -80,17 +80,17 @@ class HomePage(BasePage):
         beginning of the address, so one query finds the deepest page that exists; what is left of the address
         is for that page to answer (it may have routes of its own).
         """
-        if not path_components and wordpress_address(request.get_full_path()):
+        if not path_components and wordpress_url(request.get_full_path()):
             raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
         addresses = [
             f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
         ]
         candidates = Page.objects.filter(url_path__in=addresses).order_by("-depth")
-        found = candidates.values_list("pk", "depth", "content_type", named=True).first()
-        if found is None:
+        nearest = candidates.values_list("pk", "depth", "content_type", named=True).first()
+        if nearest is None:
             return super().route(request, path_components)
-        model = ContentType.objects.get_for_id(found.content_type).model_class()
-        page = model.objects.for_detail().get(pk=found.pk)
+        model = ContentType.objects.get_for_id(nearest.content_type).model_class()
+        page = model.objects.for_detail().get(pk=nearest.pk)
         if page.live and page.expire_at and page.expire_at <= timezone.now():
             page.live, page.expired = False, True  # as the scheduler says soon
-        return page.route(request, path_components[found.depth - self.depth :])
+        return page.route(request, path_components[nearest.depth - self.depth :])

@@ -12,9 +12,9 @@ class LinksConfig(AppConfig):
 
 
 class RedirectsConfig(WagtailRedirectsAppConfig):
-    """Wagtail's redirects, made by themselves only for addresses that visitors can know.
+    """Wagtail's redirects, made by themselves only for URLs that visitors can know.
 
-    The admin saves a new page while its title is being typed. Each address it had before it was first published would
+    The admin saves a new page while its title is being typed. Each URL it had before it was first published would
     become a redirect.
     """
 

@@ -1,4 +1,4 @@
-"""Checks all links of the site and keeps what is found, for the report in the admin."""
+"""Checks all links of the site and keeps the result, for the report in the admin."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -19,29 +19,30 @@ from .external import Answer
 from .links import DOCUMENT, PAGE, URL, FoundLink, all_links
 from .models import Link
 from .redirects import match
-from .resolving import is_view, own_path, page_at, wordpress_address
+from .resolving import is_view, own_path, page_at, wordpress_url
 
 Problem = Link.Problem
 MAX_ADDRESS = Link._meta.get_field("address").max_length
 MAX_PATH = Link._meta.get_field("content_path").max_length
-CHECK_AGAIN_AFTER = timedelta(days=7)  # an address that answered; one that did not is asked again each time
+CHECK_AGAIN_AFTER = timedelta(days=7)  # a URL that answered; one that did not is asked again each time
 BATCH = 500
 
 
 def check_links(seconds: float) -> None:
     """Check the links within the site, then ask other websites for at most `seconds`, what waited longest first."""
     gather()
-    check_outside(seconds)
+    check_external(seconds)
 
 
 @transaction.atomic
 def gather() -> None:
     """Bring the table of links up to date with the pages, and check those that stay within the site."""
-    inside = Inside(found := list(all_links()))
+    links = list(all_links())
+    internal = InternalLinks(links)
     known = {(link.page_id, link.content_path, link.address): link for link in Link.objects.all()}
     new, changed = {}, []
-    for link in found:
-        address, answer = inside.check(link)
+    for link in links:
+        address, answer = internal.check(link)
         key = (link.page_id, link.content_path[:MAX_PATH], address[:MAX_ADDRESS])
         row = known.pop(key, None)
         if row is None and key not in new:
@@ -64,19 +65,19 @@ def note(row: Link, answer: Answer) -> None:
     row.broken_since = (row.broken_since or timezone.localdate()) if answer.problem else None
 
 
-def check_outside(seconds: float) -> None:
+def check_external(seconds: float) -> None:
     due = Link.objects.filter(is_external=True).exclude(problem="", checked_at__gt=timezone.now() - CHECK_AGAIN_AFTER)
     rows = defaultdict(list)
     for row in due.order_by("checked_at", "pk").iterator():  # a database may sort those never checked last
         rows[row.address].append(row)
-    addresses = sorted(rows, key=lambda address: rows[address][0].checked_at is not None)
-    for address, answer in external.ask_all(addresses, seconds):
-        for row in rows[address]:
+    urls = sorted(rows, key=lambda url: rows[url][0].checked_at is not None)
+    for url, answer in external.ask_all(urls, seconds):
+        for row in rows[url]:
             note(row, answer)
-        Link.objects.bulk_update(rows[address], ["problem", "status", "broken_since", "checked_at"])
+        Link.objects.bulk_update(rows[url], ["problem", "status", "broken_since", "checked_at"])
 
 
-class Inside:
+class InternalLinks:
     """Links within the site, checked without a request: the pages and documents they lead to come in two queries."""
 
     def __init__(self, links: list[FoundLink]) -> None:
@@ -89,7 +90,7 @@ class Inside:
         self.site = Site.objects.select_related("root_page").get(is_default_site=True)
 
     def check(self, link: FoundLink) -> tuple[str, Answer | None]:
-        """How the address reads, and what is found; None if it is one of another website."""
+        """How the target reads, and whether it is there; no answer if it is on another website."""
         if link.kind == URL:
             path = own_path(link.target)
             return link.target, None if path is None else self.check_path(path)
@@ -112,19 +113,17 @@ class Inside:
             return Answer()
         if bare.startswith(settings.MEDIA_URL):
             return Answer("" if default_storage.exists(bare.removeprefix(settings.MEDIA_URL)) else Problem.MISSING)
-        if not wordpress_address(path) and (resolved := page_at(path, self.site.root_page)):
-            is_there = resolved.is_visible or (
-                resolved.page.live and resolved.page.is_restricted
-            )  # visitors may log in there
+        if not wordpress_url(path) and (target := page_at(path, self.site.root_page)):
+            is_there = target.is_visible or (target.page.live and target.page.is_restricted)  # visitors may log in
             return Answer("" if is_there else Problem.HIDDEN)
         return Answer("" if self.is_served(bare) or match(path, self.site) else Problem.MISSING)
 
     def is_served(self, path: str) -> bool:
         """Whether a view of the site answers at the path; that of a document only if there is one."""
         try:
-            found = resolve(path)
+            view = resolve(path)
         except Resolver404:
             return is_view(f"{path}/")
-        if found.url_name == "wagtaildocs_serve":
-            return get_document_model().objects.filter(pk=found.kwargs.get("document_id") or found.args[0]).exists()
+        if view.url_name == "wagtaildocs_serve":
+            return get_document_model().objects.filter(pk=view.kwargs.get("document_id") or view.args[0]).exists()
         return is_view(path)

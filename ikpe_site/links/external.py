@@ -1,4 +1,4 @@
-"""Asks other websites whether an address still answers: politely, with limits, and never inside the own network."""
+"""Asks other websites whether a URL still answers: politely, with limits, and never within our own network."""
 
 import ipaddress
 import socket
@@ -22,14 +22,14 @@ from .models import Link
 
 PAUSE = 1  # seconds between two requests to one host
 TIMEOUT = 10  # seconds for connecting, and for each wait for an answer
-DEADLINE = 30  # seconds for one address in all, redirects included: a server may send a byte now and then for ever
+DEADLINE = 30  # seconds for one URL in all, redirects included: a server may send a byte now and then for ever
 MAX_REDIRECTS = 5
 
 Problem = Link.Problem
 
 
 class NotPublicError(Exception):
-    """The address leads to a machine that is not on the public internet."""
+    """The URL leads to a machine that is not on the public internet."""
 
 
 def is_public(address: str) -> bool:
@@ -41,14 +41,14 @@ def is_public(address: str) -> bool:
 
 def public_address(host: str, port: int) -> str:
     """The IP address of `host`; NotPublicError if any of its addresses is not public."""
-    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not all(is_public(address) for address in found):
+    addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not all(is_public(address) for address in addresses):
         raise NotPublicError(host)
-    return found[0]
+    return addresses[0]
 
 
 class PublicConnectionMixin:
-    """Connects to the very address that was checked: a name may lead elsewhere when it is looked up once more."""
+    """Connects to the very IP address that was checked: a name may lead elsewhere when it is looked up once more."""
 
     host: str
     port: int
@@ -85,7 +85,7 @@ class PublicAdapter(HTTPAdapter):
 
 @dataclass(frozen=True)
 class Answer:
-    """What is wrong with an address, empty if nothing is, and the status that the server answered with."""
+    """What is wrong with a URL, empty if nothing is, and the status that the server answered with."""
 
     problem: str = ""
     status: int | None = None
@@ -93,7 +93,7 @@ class Answer:
 
 def make_session() -> requests.Session:
     session = requests.Session()
-    session.trust_env = False  # no proxy from the environment: it would ask addresses that are not checked here
+    session.trust_env = False  # no proxy from the environment: it would connect to addresses that are not checked here
     session.max_redirects = MAX_REDIRECTS
     session.headers["User-Agent"] = f"IKPE-Linkpruefung (+{settings.SITE_URL}/)"
     session.mount("http://", PublicAdapter())
@@ -102,7 +102,7 @@ def make_session() -> requests.Session:
 
 
 def ask(url: str) -> Answer:
-    """Ask for an address with HEAD, and with GET where HEAD is refused; redirects are followed."""
+    """Ask for a URL with HEAD, and with GET where HEAD is refused; redirects are followed."""
     answers = [Answer(Problem.UNREACHABLE)]
     thread = Thread(target=lambda: answers.append(ask_without_deadline(url)), daemon=True)
     thread.start()
@@ -133,7 +133,7 @@ def problem_of(status: int) -> str:
 
 
 def ask_all(urls: Iterable[str], seconds: float, ask: Callable[[str], Answer] = ask) -> Iterator[tuple[str, Answer]]:
-    """Yield each address with its answer, one request at a time and never two to a host without a pause between.
+    """Yield each URL with its answer, one request at a time and never two to a host without a pause between.
 
     Stops after `seconds`; an answer that is being waited for is still given.
     """

@@ -12,7 +12,7 @@ from .targets import check_for_circle, target_fields
 
 
 class CheckedRedirectForm(RedirectForm):
-    """Wagtail's form for a redirect, which also takes addresses of this site and tells if they lead nowhere."""
+    """Wagtail's form for a redirect, which also takes URLs of this site and tells if they lead nowhere."""
 
     redirect_link = forms.CharField(
         label=gettext_lazy("redirect to an address"),

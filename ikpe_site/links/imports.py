@@ -1,4 +1,4 @@
-"""Redirects from a CSV file of old and new addresses."""
+"""Redirects from a CSV file of old and new URLs."""
 
 import csv
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from wagtail.models import Site
 from ikpe_site.editing.imports import Entry, Plan, Status
 
 from .redirects import MAX_PATH
-from .resolving import is_view, own_path, page_at, wordpress_address
+from .resolving import is_view, own_path, page_at, wordpress_url
 from .targets import check_for_circle, target_fields
 
 MAX_LINES = 5000
-Row = tuple[int, str, str]  # line, old address as Wagtail keeps it, new address
+Row = tuple[int, str, str]  # line, old URL as Wagtail keeps it, new URL
 
 
 class RedirectPlan(Plan):
@@ -34,7 +34,7 @@ class RedirectPlan(Plan):
 
     @classmethod
     def compare(cls, records: list[Row]) -> Iterator[Entry]:
-        """Compare with the redirects that are there. Targets that are old addresses of the file are followed."""
+        """Compare with the redirects that are there. Targets that are old URLs of the file are followed."""
         site = Site.objects.get(is_default_site=True)
         present = Redirect.get_for_site(site).filter(old_path__in=[old for _line, old, _new in records])
         present = {redirect.old_path: redirect for redirect in present}
@@ -90,13 +90,13 @@ def is_heading(cells: list[str]) -> bool:
 
 
 def old_path(given: str) -> str:
-    """The old address without its host, as Wagtail keeps it; empty if there is none."""
+    """The old URL without its host, as Wagtail keeps it; empty if there is none."""
     try:
         parts = urlsplit(given)
     except ValueError:
         return given
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
-    return Redirect.normalise_path(wordpress_address(path) or path) if given else ""
+    return Redirect.normalise_path(wordpress_url(path) or path) if given else ""
 
 
 def fields_of(old: str, new: str, targets: dict[str, str], site: Site) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def fields_of(old: str, new: str, targets: dict[str, str], site: Site) -> dict[s
         raise ValidationError(_("The home page cannot be redirected."))
     if len(old) > MAX_PATH:
         raise ValidationError(_("This address is too long."))
-    if not wordpress_address(old):
+    if not wordpress_url(old):
         resolved = page_at(old, site.root_page)
         if (resolved and resolved.is_visible) or is_view(old) or is_view(f"{old}/"):
             raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))

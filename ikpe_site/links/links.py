@@ -25,7 +25,7 @@ CHOOSERS = {PAGE: blocks.PageChooserBlock, DOCUMENT: DocumentChooserBlock, URL: 
 
 @dataclass(frozen=True)
 class FoundLink:
-    """A link: to the `kind` of thing with the id or at the address `target`, in a field by its labels and its path."""
+    """A link: to the `kind` of thing with the id or at the URL `target`, in a field by its labels and its path."""
 
     kind: str
     target: str

@@ -7,8 +7,8 @@ from wagtail.models import Page
 from ikpe_site.core.models import InstituteSettings
 
 
-class NotFoundPath(models.Model):
-    """An address of this site that visitors asked for in vain: how often, and when last. Nothing about who asked."""
+class MissingUrl(models.Model):
+    """A URL of this site that visitors asked for in vain: how often, and when last. Nothing about who asked."""
 
     path = models.CharField(_("web address"), max_length=255, unique=True)
     count = models.PositiveIntegerField(_("requests"), default=0)

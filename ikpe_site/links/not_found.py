@@ -1,4 +1,4 @@
-"""Counts addresses that visitors asked for in vain: path and number, and nothing about the visitor."""
+"""Counts URLs that visitors asked for in vain: path and number, and nothing about the visitor."""
 
 import logging
 import re
@@ -13,18 +13,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from .models import NotFoundPath
+from .models import MissingUrl
 from .redirects import MAX_PATH
-from .resolving import wordpress_address
+from .resolving import wordpress_url
 
 logger = logging.getLogger(__name__)
 
 INTERVAL = 10  # seconds between two writes of one process
-MAX_PENDING = 100  # addresses kept in memory between two writes
+MAX_PENDING = 100  # URLs kept in memory between two writes
 MAX_ROWS = 1000
 KEPT_FOR = timedelta(days=90)
 
-# Addresses below these hold keys of participants, or are no business of visitors.
+# URLs below these hold keys of participants, or are no business of visitors.
 NOT_COUNTED = ("/admin/", "/anmeldung/", "/static/")
 # What scanners try, and what visitors cannot have a link to.
 PROBES = re.compile(
@@ -34,9 +34,9 @@ HARMLESS = re.compile(r"[^\s@\x00-\x1f\x7f]+")
 
 
 class NotFoundCounter:
-    """The addresses of this process, written at most every `INTERVAL` seconds and bounded in number everywhere.
+    """What this process did not find, written at most every `INTERVAL` seconds and bounded in number everywhere.
 
-    Whoever asks for a million different addresses fills a list of a hundred, which ten seconds later is written with a
+    Whoever asks for a million different URLs fills a list of a hundred, which ten seconds later is written with a
     handful of queries and pushes out what was asked for least.
     """
 
@@ -62,17 +62,17 @@ class NotFoundCounter:
         try:
             write(counts)
         except DatabaseError:  # the visitor shall get the page that says so, with or without a count
-            logger.exception("Addresses asked for in vain could not be counted.")
+            logger.exception("URLs asked for in vain could not be counted.")
 
 
-not_found = NotFoundCounter()
+counter = NotFoundCounter()
 
 
 def countable_path(request: HttpRequest) -> str | None:
-    """The address as redirects keep it, without its query; None if it is not to be counted."""
+    """The URL as redirects keep it, without its query; None if it is not to be counted."""
     if request.method != "GET" or request.path.startswith(NOT_COUNTED):
         return None
-    path = wordpress_address(request.get_full_path()) or request.path
+    path = wordpress_url(request.get_full_path()) or request.path
     if len(path) > MAX_PATH or PROBES.search(path) or not HARMLESS.fullmatch(path):
         return None
     return Redirect.normalise_path(path)
@@ -81,20 +81,18 @@ def countable_path(request: HttpRequest) -> str | None:
 @transaction.atomic
 def write(counts: Counter[str]) -> None:
     today = timezone.localdate()
-    NotFoundPath.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
-    known = dict(NotFoundPath.objects.filter(path__in=counts).values_list("path", "pk"))
+    MissingUrl.objects.filter(last_asked_on__lt=today - KEPT_FOR).delete()
+    known = dict(MissingUrl.objects.filter(path__in=counts).values_list("path", "pk"))
     by_count = defaultdict(list)
     for path, pk in known.items():
         by_count[counts[path]].append(pk)
     for count, pks in by_count.items():
-        NotFoundPath.objects.filter(pk__in=pks).update(count=F("count") + count, last_asked_on=today)
+        MissingUrl.objects.filter(pk__in=pks).update(count=F("count") + count, last_asked_on=today)
     new = [
-        NotFoundPath(path=path, count=count, last_asked_on=today)
-        for path, count in counts.items()
-        if path not in known
+        MissingUrl(path=path, count=count, last_asked_on=today) for path, count in counts.items() if path not in known
     ]
-    surplus = NotFoundPath.objects.count() + len(new) - MAX_ROWS
+    surplus = MissingUrl.objects.count() + len(new) - MAX_ROWS
     if surplus > 0:
-        least = NotFoundPath.objects.order_by("count", "last_asked_on", "pk").values("pk")[:surplus]
-        NotFoundPath.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
-    NotFoundPath.objects.bulk_create(new, ignore_conflicts=True)
+        least = MissingUrl.objects.order_by("count", "last_asked_on", "pk").values("pk")[:surplus]
+        MissingUrl.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
+    MissingUrl.objects.bulk_create(new, ignore_conflicts=True)

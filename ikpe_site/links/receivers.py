@@ -6,11 +6,11 @@ from wagtail.contrib.redirects.signal_handlers import (
 )
 from wagtail.models import Page
 
-from .models import NotFoundPath
+from .models import MissingUrl
 
 
 def was_public(page: Page) -> bool:
-    """Whether visitors can know the address of the page: it is live, or was."""
+    """Whether visitors can know the URL of the page: it is live, or was."""
     return page.live or page.first_published_at is not None
 
 
@@ -27,5 +27,5 @@ def redirect_after_move(instance: Any, url_path_before: str, url_path_after: str
 
 
 def forget_not_found(instance: Any, **kwargs: Any) -> None:
-    """An address that is redirected is missing no more."""
-    NotFoundPath.objects.filter(path=instance.old_path).delete()
+    """A URL that is redirected is no longer missing."""
+    MissingUrl.objects.filter(path=instance.old_path).delete()

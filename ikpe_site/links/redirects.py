@@ -1,4 +1,4 @@
-"""Where an address that does not exist (any more) leads today."""
+"""Where a URL that does not exist, or no longer does, leads today."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from ikpe_site.core.querysets import IsRestricted
 
-from .resolving import ResolvedUrl, has_route, is_view, own_path, page_at, wordpress_address
+from .resolving import ResolvedUrl, has_route, is_view, own_path, page_at, wordpress_url
 
 MAX_PATH = 255  # what Redirect.old_path holds
 MAX_STEPS = 10
@@ -24,7 +24,7 @@ class Target:
 
 
 def find_target(request: HttpRequest) -> Target | None:
-    """Where to send a visitor who got no page at the address of `request`; None if nowhere."""
+    """Where to send a visitor who got no page at the URL of `request`; None if nowhere."""
     site = Site.find_for_request(request)
     target = site and follow(request.get_full_path(), site)
     return target if target and target.url != request.get_full_path() else None
@@ -33,17 +33,17 @@ def find_target(request: HttpRequest) -> Target | None:
 def follow(path: str, site: Site) -> Target | None:
     """The end of the redirects from `path`, so that a visitor takes one step; None if it is no page visitors may see.
 
-    A page that exists again wins over a redirect from its address. Redirects in a circle lead nowhere.
+    A page that exists again wins over a redirect from its URL. Redirects in a circle lead nowhere.
     """
     is_permanent = True
     for _step in range(MAX_STEPS):
-        found = match(path, site)
-        if found is None:
+        matching = match(path, site)
+        if matching is None:
             return None
-        redirect, rest = found
+        redirect, rest = matching
         is_permanent = is_permanent and redirect.is_permanent
         if redirect.redirect_page_id:
-            url = page_address(redirect, rest, path)
+            url = page_url(redirect, rest, path)
             return Target(url, is_permanent) if url else None
         target = Target(redirect.redirect_link, is_permanent)
         own = own_path(target.url)
@@ -59,7 +59,7 @@ def follow(path: str, site: Site) -> Target | None:
 
 
 def match(path: str, site: Site) -> tuple[Redirect, str] | None:
-    """The redirect from `path`, or from the longest address above it, and the rest of the path below that address."""
+    """The redirect from `path`, or from the longest URL above it, and the rest of the path below that URL."""
     rests = candidates(path)
     redirects = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=rests)
     ranked = sorted(redirects, key=lambda redirect: (len(redirect.old_path), redirect.site_id is not None))
@@ -71,28 +71,28 @@ def match(path: str, site: Site) -> tuple[Redirect, str] | None:
 
 
 def candidates(path: str) -> dict[str, str]:
-    """The addresses that a redirect from `path` may have, each with what of the path is left below it."""
+    """The URLs that a redirect from `path` may have, each with what of the path is left below it."""
     full = Redirect.normalise_path(path, decode_unicode=False)
     bare = urlsplit(full).path
     parts = bare.split("/")[1:]
-    found = {"/" + "/".join(parts[:length]): "/".join(parts[length:]) for length in range(1, len(parts))}
-    found |= {full: "", wordpress_address(path) or bare: ""}
-    decoded = {uri_to_iri(address): rest for address, rest in found.items()}
+    rests = {"/" + "/".join(parts[:length]): "/".join(parts[length:]) for length in range(1, len(parts))}
+    rests |= {full: "", wordpress_url(path) or bare: ""}
+    decoded = {uri_to_iri(old_path): rest for old_path, rest in rests.items()}
     return {
-        address: rest
-        for address, rest in (found | decoded).items()
-        if address != "/" and len(address) <= MAX_PATH and "\0" not in address
+        old_path: rest
+        for old_path, rest in (rests | decoded).items()
+        if old_path != "/" and len(old_path) <= MAX_PATH and "\0" not in old_path
     }
 
 
 def is_wordpress(path: str) -> bool:
-    return bool(wordpress_address(path))
+    return bool(wordpress_url(path))
 
 
-def page_address(redirect: Redirect, rest: str, path: str) -> str | None:
-    """The address of the page that `redirect` leads to, or of the route `rest` below it; None if there is none.
+def page_url(redirect: Redirect, rest: str, path: str) -> str | None:
+    """The URL of the page that `redirect` leads to, or of the route `rest` below it; None if there is none.
 
-    The query of `path` goes along, unless it is part of the old address: calendars are subscribed to with filters.
+    The query of `path` goes along, unless it is part of the old URL: calendars are subscribed to with filters.
     """
     page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=redirect.redirect_page_id)
     resolved = ResolvedUrl(page, redirect.redirect_page_route_path.strip("/") or rest)

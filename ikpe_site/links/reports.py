@@ -1,4 +1,4 @@
-"""The reports of the admin on addresses that were asked for in vain and on broken links."""
+"""The reports of the admin on URLs that were asked for in vain and on broken links."""
 
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 
 from ikpe_site.editing.page_permissions import DatedFileNameMixin, PageReportView
 
-from .models import Link, NotFoundPath
+from .models import Link, MissingUrl
 
 
 class DayColumn(Column):
@@ -27,15 +27,15 @@ class DayColumn(Column):
         return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
 
 
-class NotFoundReportView(DatedFileNameMixin, ReportView):
-    """The addresses that visitors did not find, the most wanted first, each one click away from a redirect."""
+class MissingUrlReportView(DatedFileNameMixin, ReportView):
+    """The URLs that visitors did not find, the most wanted first, each one click away from a redirect."""
 
     page_title = _("Addresses not found")
     header_icon = "redirect"
-    model = NotFoundPath
-    results_template_name = "links/not_found_results.html"
-    index_url_name = "not_found_paths"
-    index_results_url_name = "not_found_paths_results"
+    model = MissingUrl
+    results_template_name = "links/missing_url_results.html"
+    index_url_name = "missing_urls"
+    index_results_url_name = "missing_urls_results"
     permission_policy = redirect_policy
     any_permission_required = ("add", "change")
     default_ordering = ("-count", "path")
@@ -54,8 +54,8 @@ class NotFoundReportView(DatedFileNameMixin, ReportView):
             ),
         ]
 
-    def get_add_url(self, address: NotFoundPath) -> str:
-        return f"{reverse('wagtailredirects:add')}?{urlencode({'old_path': address.path})}"
+    def get_add_url(self, missing: MissingUrl) -> str:
+        return f"{reverse('wagtailredirects:add')}?{urlencode({'old_path': missing.path})}"
 
 
 class LinkFilterSet(WagtailFilterSet):

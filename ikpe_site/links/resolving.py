@@ -1,4 +1,4 @@
-"""What stands at an address of the site, found without asking for it."""
+"""What a URL of the site leads to, without a request for it."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,7 +27,7 @@ class ResolvedUrl:
 
 
 def own_path(url: str) -> str | None:
-    """The path and query of an address on this site, given in full or from its first slash; None for another site."""
+    """The path and query of a URL on this site, given in full or from its first slash; None for another site."""
     try:
         parts = urlsplit(url)
         if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.hostname not in own_hosts()):
@@ -44,8 +44,8 @@ def own_hosts() -> set[str]:
     return {urlsplit(settings.SITE_URL).hostname, *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)}
 
 
-def wordpress_address(path: str) -> str:
-    """What WordPress would have answered for the path and query of an address; empty if it is none of its own."""
+def wordpress_url(path: str) -> str:
+    """What WordPress would have answered for the path and query of a URL; empty if it is none of its own."""
     parts = urlsplit(path)
     query = dict(parse_qsl(parts.query)) if parts.path == "/" else {}
     return next((f"/?{key}={query[key]}" for key in WORDPRESS_KEYS if key in query), "")
@@ -56,21 +56,21 @@ def page_at(path: str, root: Page) -> ResolvedUrl | None:
     parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
     if any("\0" in part for part in parts):
         return None
-    addresses = {
+    lengths = {
         f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length for length in range(len(parts) + 1)
     }
-    pages = Page.objects.filter(url_path__in=addresses).annotate(is_restricted=IsRestricted())
+    pages = Page.objects.filter(url_path__in=lengths).annotate(is_restricted=IsRestricted())
     page = pages.order_by("-depth").first()
     if page is None:
         return None
-    resolved = ResolvedUrl(page, "/".join(parts[addresses[page.url_path] :]))
+    resolved = ResolvedUrl(page, "/".join(parts[lengths[page.url_path] :]))
     if resolved.rest and (page.pk == root.pk or not has_route(resolved)):
         return None
     return resolved
 
 
 def has_route(resolved: ResolvedUrl) -> bool:
-    """Whether the page answers at its route, or a view stands at such an address (`kontakt.vcf`)."""
+    """Whether the page answers at its route, or a view stands at such a URL (`kontakt.vcf`)."""
     page = resolved.page.specific_deferred
     if isinstance(page, RoutablePageMixin):
         try:

@@ -11,28 +11,28 @@ from wagtail.models import Site
 from .redirects import MAX_PATH, MAX_STEPS, match
 from .resolving import is_view, own_path, page_at
 
-is_web_address = URLValidator(schemes=["http", "https"])
+is_web_url = URLValidator(schemes=["http", "https"])
 
 
 def target_fields(given: str, site: Site) -> dict[str, Any]:
-    """The fields of a Redirect to the address `given`; ValidationError, in words for an editor, if it leads nowhere.
+    """The fields of a Redirect to the URL `given`; ValidationError, in words for an editor, if it leads nowhere.
 
     A page of this site is kept as a page, so that the redirect follows it wherever it moves.
     """
     path = own_path(given)
     if path is None:
-        return {"redirect_link": web_address(given)}
+        return {"redirect_link": web_url(given)}
     resolved = page_at(path, site.root_page)
     if resolved and "?" not in path:
         return {"redirect_page": resolved.page, "redirect_page_route_path": resolved.rest and f"/{resolved.rest}"}
     if resolved or is_view(path) or match(path, site):
-        return {"redirect_link": web_address(settings.SITE_URL + path)}
+        return {"redirect_link": web_url(settings.SITE_URL + path)}
     raise ValidationError(_("There is nothing at %(address)s on this website.") % {"address": path[:80]})
 
 
-def web_address(given: str) -> str:
+def web_url(given: str) -> str:
     try:
-        is_web_address(given)
+        is_web_url(given)
     except ValidationError:
         raise ValidationError(_("“%(address)s” is not an address.") % {"address": given[:80]}) from None
     if len(given) > MAX_PATH:
@@ -46,10 +46,10 @@ def check_for_circle(old_path: str, link: str, site: Site) -> None:
         path = own_path(link)
         if path is None:
             return
-        found = match(path, site)
-        if path.rstrip("/") == old_path.rstrip("/") or (found and found[0].old_path == old_path):
+        redirect, _rest = match(path, site) or (None, "")
+        if path.rstrip("/") == old_path.rstrip("/") or (redirect and redirect.old_path == old_path):
             raise ValidationError(_("This redirect would lead in a circle."))
-        if found is None or found[0].redirect_page_id:
+        if redirect is None or redirect.redirect_page_id:
             return
-        link = found[0].redirect_link
+        link = redirect.redirect_link
     raise ValidationError(_("This redirect would lead in a circle."))

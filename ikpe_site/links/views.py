@@ -17,7 +17,7 @@ class CreateView(views.CreateView):
     form_class = CheckedRedirectForm
 
     def get_initial(self) -> dict[str, Any]:
-        """With the old address that a link, such as that in the report, brings along."""
+        """With the old URL that a link, such as that in the report, brings along."""
         return super().get_initial() | {"old_path": self.request.GET.get("old_path", "")}
 
 

@@ -1,4 +1,4 @@
-"""What the addresses add to the admin."""
+"""Redirects and reports on links in the admin."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -10,11 +10,11 @@ from wagtail.contrib.redirects.permissions import permission_policy as redirect_
 from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import views
-from .reports import BrokenLinkReportView, NotFoundReportView
+from .reports import BrokenLinkReportView, MissingUrlReportView
 
 
 @hooks.register("register_admin_urls")
-def register_address_urls() -> list[URLPattern]:
+def register_link_urls() -> list[URLPattern]:
     """The first three stand before Wagtail's own and take their place."""
     import_redirects = views.RedirectImportView.as_view()
     return [
@@ -22,11 +22,11 @@ def register_address_urls() -> list[URLPattern]:
         path("redirects/<int:redirect_id>/", views.EditView.as_view()),
         path("redirects/import/", import_redirects, name="redirects_import"),
         path("redirects/import/<int:pk>/", import_redirects, name="redirects_import"),
-        path("reports/not-found/", NotFoundReportView.as_view(), name="not_found_paths"),
+        path("reports/missing-urls/", MissingUrlReportView.as_view(), name="missing_urls"),
         path(
-            "reports/not-found/results/",
-            NotFoundReportView.as_view(results_only=True),
-            name="not_found_paths_results",
+            "reports/missing-urls/results/",
+            MissingUrlReportView.as_view(results_only=True),
+            name="missing_urls_results",
         ),
         path("reports/broken-links/", BrokenLinkReportView.as_view(), name="broken_links"),
         path(
@@ -37,14 +37,14 @@ def register_address_urls() -> list[URLPattern]:
     ]
 
 
-class NotFoundMenuItem(MenuItem):
+class MissingUrlsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return redirect_policy.user_has_any_permission(request.user, NotFoundReportView.any_permission_required)
+        return redirect_policy.user_has_any_permission(request.user, MissingUrlReportView.any_permission_required)
 
 
 @hooks.register("register_reports_menu_item")
-def add_not_found() -> MenuItem:
-    return NotFoundMenuItem(_("Addresses not found"), reverse("not_found_paths"), icon_name="redirect", order=1010)
+def add_missing_urls() -> MenuItem:
+    return MissingUrlsMenuItem(_("Addresses not found"), reverse("missing_urls"), icon_name="redirect", order=1010)
 
 
 @hooks.register("register_reports_menu_item")

@@ -173,8 +173,8 @@ def main(path: str, extension: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     logging.disable()  # pypdf warns of each oddity: endlessly, if a file is made for it
-    for found in read(path, extension):
-        print(json.dumps(found), flush=True)  # noqa: T201
+    for finding in read(path, extension):
+        print(json.dumps(finding), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -26,21 +26,21 @@ def inspect(document: CustomDocument) -> DocumentInspection:
     """
     extension = document.file_extension.lower()
     broken = [DocumentInspection.AccessibilityIssue.BROKEN] if extension == "pdf" else []
-    found = {"text": "", "accessibility_issues": broken, "file_hash": ""}
+    findings = {"text": "", "accessibility_issues": broken, "file_hash": ""}
     try:
         # A copy, because the reader wants a path and uploads may live on another service.
         with NamedTemporaryFile(suffix=f".{extension}") as copy, document.open_file() as source:
             shutil.copyfileobj(source, copy)
             copy.flush()
-            found["file_hash"] = hash_filelike(copy)
-            known = DocumentInspection.objects.filter(document=document, file_hash=found["file_hash"]).first()
+            findings["file_hash"] = hash_filelike(copy)
+            known = DocumentInspection.objects.filter(document=document, file_hash=findings["file_hash"]).first()
             if known:
                 return known
-            found |= run_reader(copy.name, extension)
+            findings |= run_reader(copy.name, extension)
     except OSError as error:
         logger.warning("The file of document %s cannot be opened: %s", document.pk, error)
-        found["state"] = DocumentInspection.State.MISSING
-    inspection, _created = DocumentInspection.objects.update_or_create(document=document, defaults=found)
+        findings["state"] = DocumentInspection.State.MISSING
+    inspection, _created = DocumentInspection.objects.update_or_create(document=document, defaults=findings)
     return inspection
 
 
@@ -53,11 +53,11 @@ def run_reader(path: str, extension: str) -> dict:
         ended = error
     if ended.stderr:
         logger.warning("Reading %s: %s", path, ended.stderr.decode(errors="replace")[-500:])
-    found = {"state": DocumentInspection.State.TOO_LARGE}
+    findings = {"state": DocumentInspection.State.TOO_LARGE}
     complete_lines = (ended.stdout or b"").rpartition(b"\n")[0]
     for line in complete_lines.splitlines():
-        found |= json.loads(line)
-    return found
+        findings |= json.loads(line)
+    return findings
 
 
 @task()

@@ -111,15 +111,15 @@ class Disk:
 
 def disks() -> list[Disk]:
     """The disks of media and backups, unless they lie elsewhere."""
-    found = []
+    disks = []
     for alias in ("default", "backups"):
         storage = storages[alias]
         if isinstance(storage, FileSystemStorage):
             folder = Path(storage.location)
             existing = next(path for path in (folder, *folder.parents) if path.exists())
             usage = shutil.disk_usage(existing)
-            found.append(Disk(alias, usage.total, usage.free))
-    return found
+            disks.append(Disk(alias, usage.total, usage.free))
+    return disks
 
 
 def database_size() -> int:

@@ -17,17 +17,17 @@ from people.models import PersonPage, Responsibility
 from publications.models import PublicationPage
 from topics.models import Programme, ProjectPage, Region, RegionIndexPage, TopicIndexPage, TopicPage, WorkAreaPage
 
-from .models import Kind
+from .models import ResultKind
 
 # In percent: whoever names a topic or a person looks for its page, and not for the posts that name it as well.
 WEIGHTS = {
-    Kind.TOPIC: 160,
-    Kind.PERSON: 150,
-    Kind.PROGRAMME: 150,
-    Kind.REGION: 150,
-    Kind.PROJECT: 130,
-    Kind.WORK_AREA: 130,
-    Kind.DOCUMENT: 80,
+    ResultKind.TOPIC: 160,
+    ResultKind.PERSON: 150,
+    ResultKind.PROGRAMME: 150,
+    ResultKind.REGION: 150,
+    ResultKind.PROJECT: 130,
+    ResultKind.WORK_AREA: 130,
+    ResultKind.DOCUMENT: 80,
 }
 
 
@@ -36,7 +36,7 @@ class Content:
     """What can be found. `keys`: what it is about, and cannot be read on the page itself word for word."""
 
     page: Page
-    kind: Kind
+    kind: ResultKind
     title: str
     text: str = ""
     keys: list[str] = field(default_factory=list)
@@ -64,16 +64,16 @@ def names(objects: Iterable[Any]) -> list[str]:
 
 
 def plain_page(page: Any) -> Content:
-    return Content(page, Kind.PAGE, page.title, text_of(page), [page.heading, page.teaser])
+    return Content(page, ResultKind.PAGE, page.title, text_of(page), [page.heading, page.teaser])
 
 
 def news(page: Any) -> Content:
     keys = [page.teaser, page.get_kind_display(), *names(page.regions.all())]
-    return Content(page, Kind.NEWS, page.title, text_of(page), keys, page.date, ids(page.topics))
+    return Content(page, ResultKind.NEWS, page.title, text_of(page), keys, page.date, ids(page.topics))
 
 
 def topic(page: Any) -> Content:
-    return Content(page, Kind.TOPIC, page.title, text_of(page), [page.heading, page.teaser], topics=[page.pk])
+    return Content(page, ResultKind.TOPIC, page.title, text_of(page), [page.heading, page.teaser], topics=[page.pk])
 
 
 def project(page: Any) -> Content:
@@ -81,11 +81,11 @@ def project(page: Any) -> Content:
     if page.programme:
         keys += [page.programme.abbreviation, page.programme.name]
     parent = TopicPage.objects.parent_of(page).values_list("pk", flat=True)
-    return Content(page, Kind.PROJECT, page.title, text_of(page), keys, page.starts_on, list(parent))
+    return Content(page, ResultKind.PROJECT, page.title, text_of(page), keys, page.starts_on, list(parent))
 
 
 def work_area(page: Any) -> Content:
-    return Content(page, Kind.WORK_AREA, page.title, text_of(page), [page.heading, page.teaser])
+    return Content(page, ResultKind.WORK_AREA, page.title, text_of(page), [page.heading, page.teaser])
 
 
 def person(page: Any) -> Content:
@@ -94,7 +94,7 @@ def person(page: Any) -> Content:
         keys += [entry.role, entry.label, entry.concern, entry.regions_display]
         if entry.programme:
             keys.append(entry.programme.abbreviation)
-    return Content(page, Kind.PERSON, page.title, text_of(page), keys)
+    return Content(page, ResultKind.PERSON, page.title, text_of(page), keys)
 
 
 def publication(page: Any) -> Content:
@@ -102,7 +102,7 @@ def publication(page: Any) -> Content:
     keys = [page.teaser, *(entry.name for entry in contributors), *names(page.regions.all())]
     keys += [page.keyword, page.container_title, page.collection_title, page.publisher, str(page.issued_year or "")]
     day = page.issued_on or (datetime.date(page.issued_year, 1, 1) if page.issued_year else None)
-    return Content(page, Kind.PUBLICATION, page.title, text_of(page), keys, day, ids(page.topics))
+    return Content(page, ResultKind.PUBLICATION, page.title, text_of(page), keys, day, ids(page.topics))
 
 
 def event(page: Any) -> Content:
@@ -110,11 +110,11 @@ def event(page: Any) -> Content:
     spoken = [part for value in programme for part in (value["title"], value.get("speakers"))]
     text = "\n".join(str(part) for part in [text_of(page), *spoken, page.organiser, page.target_group] if part)
     keys = [page.teaser, page.place, *names(page.regions.all())]
-    return Content(page, Kind.EVENT, page.title, text, keys, timezone.localdate(page.start), ids(page.topics))
+    return Content(page, ResultKind.EVENT, page.title, text, keys, timezone.localdate(page.start), ids(page.topics))
 
 
 def series(page: Any) -> Content:
-    return Content(page, Kind.EVENT, page.title, text_of(page), [page.teaser])
+    return Content(page, ResultKind.EVENT, page.title, text_of(page), [page.teaser])
 
 
 def ids(relation: Any) -> list[int]:
@@ -150,20 +150,23 @@ RELATED = {
 
 def contents_of(model: type[BasePage], pks: Iterable[int]) -> list[Content]:
     """What can be found of the pages `pks` of a model: each page, and the addresses below it that are no pages."""
-    found = []
+    contents = []
     pages = model.objects.visible().filter(pk__in=pks)
     for page in pages.prefetch_related(*RELATED.get(model, ())):
-        found.append(CONTENT.get(model, plain_page)(page))
+        contents.append(CONTENT.get(model, plain_page)(page))
         if model is TopicIndexPage:
-            found += [
+            contents += [
                 Content(
-                    page, Kind.PROGRAMME, f"{entry.name} ({entry.abbreviation})", subpath=f"programme/{entry.slug}/"
+                    page,
+                    ResultKind.PROGRAMME,
+                    f"{entry.name} ({entry.abbreviation})",
+                    subpath=f"programme/{entry.slug}/",
                 )
                 for entry in Programme.objects.all()
             ]
         elif model is RegionIndexPage:
-            found += [
-                Content(page, Kind.REGION, entry.name, keys=[entry.get_kind_display()], subpath=f"{entry.slug}/")
+            contents += [
+                Content(page, ResultKind.REGION, entry.name, keys=[entry.get_kind_display()], subpath=f"{entry.slug}/")
                 for entry in Region.objects.all()
             ]
-    return found
+    return contents

@@ -29,7 +29,7 @@ def beginnings(query: SearchQuery) -> re.Pattern[str]:
 def spelled(folded: str, spellings: dict[str, str]) -> str:
     pattern = "|".join(sorted(spellings, key=len, reverse=True))
     # A hyphen may part the word: ilmkreis is written Ilm-Kreis.
-    return "-?".join(re.sub(pattern, lambda found: spellings[found[0]], piece) for piece in split_letters(folded))
+    return "-?".join(re.sub(pattern, lambda match: spellings[match[0]], piece) for piece in split_letters(folded))
 
 
 def split_letters(folded: str) -> list[str]:
@@ -55,10 +55,10 @@ def excerpt(text: str, query: SearchQuery) -> str:
 
 def first_hit(text: str, query: SearchQuery) -> int:
     """Where the first word stands that was searched; 0 if there is none."""
-    for found in beginnings(query).finditer(text):
-        word = WORD.match(text, found.start())
+    for match in beginnings(query).finditer(text):
+        word = WORD.match(text, match.start())
         if word and any(entry.names(word[0]) for entry in query.words):
-            return found.start()
+            return match.start()
     return 0
 
 

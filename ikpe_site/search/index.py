@@ -20,7 +20,7 @@ from ikpe_site.media.models import CustomDocument
 from ikpe_site.text.german import PROMINENT, fold, terms_of, title_terms_of, words_of
 
 from .content import WEIGHTS, Content, contents_of
-from .models import Kind, SearchEntry, SearchWord
+from .models import ResultKind, SearchEntry, SearchWord
 
 BATCH = 200  # pages at a time
 MAX_TERMS = 30_000  # PostgreSQL keeps at most one megabyte of terms for an entry
@@ -108,8 +108,8 @@ def write(entries: list[SearchEntry], topics: list[list[int]]) -> None:
 
 def documents_on(pks: Iterable[int]) -> set[int]:
     """The documents that these pages refer to in any field (Wagtail's index of references)."""
-    found = references().filter(object_id__in=[str(pk) for pk in pks])
-    return {int(pk) for pk in found.values_list("to_object_id", flat=True)}
+    using = references().filter(object_id__in=[str(pk) for pk in pks])
+    return {int(pk) for pk in using.values_list("to_object_id", flat=True)}
 
 
 def references() -> Any:
@@ -132,7 +132,7 @@ def write_documents(pks: set[int]) -> None:
             inspection = getattr(document, "inspection", None)
             text = "\n".join(filter(None, [document.description, inspection and inspection.text]))
             entry = SearchEntry(
-                page_id=page.page_id, document=document, kind=Kind.DOCUMENT, weight=WEIGHTS[Kind.DOCUMENT]
+                page_id=page.page_id, document=document, kind=ResultKind.DOCUMENT, weight=WEIGHTS[ResultKind.DOCUMENT]
             )
             entries.append(filled(entry, document.title, text, f"{document.description} {page.title}", page.date))
             topics.append(list(page.topics.values_list("pk", flat=True)))

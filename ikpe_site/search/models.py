@@ -11,7 +11,7 @@ from topics.models import Programme, Region, TopicPage
 from .querysets import SearchEntryQuerySet
 
 
-class Kind(models.TextChoices):
+class ResultKind(models.TextChoices):
     """What a result is; the values stand in addresses."""
 
     TOPIC = "thema", _("Topics")
@@ -37,7 +37,7 @@ class SearchEntry(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     subpath = models.CharField(max_length=140, blank=True)  # below the page, such as `programme/arm/`
     document = models.ForeignKey(CustomDocument, null=True, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=ResultKind)
     topics = models.ManyToManyField(TopicPage, related_name="+")
     date = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -67,9 +67,9 @@ class SearchEntry(models.Model):
     def kind_name(self) -> str:
         """What a reader calls it: „Beitrag“, „Termin“, „Dokument“ …"""
         others: dict[str, type[models.Model]] = {
-            Kind.DOCUMENT: CustomDocument,
-            Kind.PROGRAMME: Programme,
-            Kind.REGION: Region,
+            ResultKind.DOCUMENT: CustomDocument,
+            ResultKind.PROGRAMME: Programme,
+            ResultKind.REGION: Region,
         }
         model = others.get(self.kind)
         return str(model._meta.verbose_name) if model else self.page.page_type_display_name
@@ -78,7 +78,9 @@ class SearchEntry(models.Model):
     def date_display(self) -> str:
         """The day of posts and events. Of all else only the year is sure."""
         return (
-            date_format(self.date, "j. F Y") if self.date and self.kind in (Kind.NEWS, Kind.EVENT) else str(self.year)
+            date_format(self.date, "j. F Y")
+            if self.date and self.kind in (ResultKind.NEWS, ResultKind.EVENT)
+            else str(self.year)
         )
 
 

@@ -56,13 +56,13 @@ class Word:
     @cached_property
     def alternatives(self) -> list[list[Term]]:
         """One of these groups of terms must be there: the word, its stem, or all its parts."""
-        found = [[term_of(self.whole)]]
+        alternatives = [[term_of(self.whole)]]
         if not self.whole.isdigit():
             own = stem(self.whole)
-            found.append([Term(STEM + own, prefix=len(own) >= STEM_PREFIX_FROM)])
+            alternatives.append([Term(STEM + own, prefix=len(own) >= STEM_PREFIX_FROM)])
         if len(self.parts) > 1:
-            found.append([term_of(part) for part in self.parts[1:]])
-        return found
+            alternatives.append([term_of(part) for part in self.parts[1:]])
+        return alternatives
 
     def names(self, written: str) -> bool:
         """Whether this word of a text is what was searched, or a part of it, to be marked."""
@@ -81,8 +81,8 @@ class SearchQuery:
     def __init__(self, text: str) -> None:
         # Control characters are errors to the databases.
         self.text = " ".join("".join(c if c.isprintable() else " " for c in plain(text[:MAX_LENGTH])).split())
-        found = {word: tuple(parts) for word in words_of(self.text) if (parts := parts_of(word))}
-        words = [Word(written, parts) for written, parts in found.items()]
+        parts_by_word = {word: tuple(parts) for word in words_of(self.text) if (parts := parts_of(word))}
+        words = [Word(written, parts) for written, parts in parts_by_word.items()]
         self.words = ([word for word in words if word.whole not in STOP_WORDS] or words)[:MAX_WORDS]
 
     def __bool__(self) -> bool:
@@ -203,15 +203,15 @@ class Matches(Func):
             )
             return joined(notation.either, groups)
 
-        found = joined(notation.both if self.together else notation.either, map(condition, self.words))
+        matching = joined(notation.both if self.together else notation.either, map(condition, self.words))
         marked = [condition(word, PROMINENT) for word in self.words]
         every, any_of_them = joined(notation.both, marked), joined(notation.either, marked)
         match self.prominent:
             case Prominent.ALL:
                 return every
             case Prominent.SOME:
-                some = f"({found}{notation.both}{any_of_them})" if self.together else any_of_them
+                some = f"({matching}{notation.both}{any_of_them})" if self.together else any_of_them
                 return f"{some}{notation.but_not}{every}"
             case Prominent.NONE:
-                return f"{found}{notation.but_not}{any_of_them}"
-        return found
+                return f"{matching}{notation.but_not}{any_of_them}"
+        return matching

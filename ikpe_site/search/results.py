@@ -15,7 +15,7 @@ from ikpe_site.core.filters import Filter, Filters
 from topics.models import TopicPage
 
 from .excerpts import excerpt
-from .models import Kind, SearchEntry
+from .models import ResultKind, SearchEntry
 from .query import Prominent, SearchQuery
 
 PER_PAGE = 10
@@ -33,11 +33,11 @@ class Ranked:
         start, stop = wanted.start, wanted.stop
         pks = []
         for tier in self.tiers:
-            found = list(tier.values_list("pk", flat=True)[start:stop])
-            pks += found
-            if len(found) == stop - start:
+            pks_of_tier = list(tier.values_list("pk", flat=True)[start:stop])
+            pks += pks_of_tier
+            if len(pks_of_tier) == stop - start:
                 break
-            passed = start + len(found) if found or not start else tier.count()
+            passed = start + len(pks_of_tier) if pks_of_tier or not start else tier.count()
             start, stop = max(0, start - passed), stop - passed
         entries = SearchEntry.objects.select_related("page", "document").defer("terms", "key_terms").in_bulk(pks)
         return [entries[pk] for pk in pks if pk in entries]  # one may be written anew just now
@@ -81,23 +81,23 @@ class Search:
         topic = self.topics.get(request.GET.get("thema", ""))
         self.visible = visible = SearchEntry.objects.visible()
         self.matching = self.query.all_words
-        self.found = visible.filter(self.matching())
-        self.counts = self.count(self.found, topic)
+        self.matches = visible.filter(self.matching())
+        self.counts = self.count(self.matches, topic)
         # Whether there is anything for the words, be it with another topic.
-        self.has_hits = bool(self.counts or (topic and self.count(self.found)))
+        self.has_hits = bool(self.counts or (topic and self.count(self.matches)))
         # Nothing has all the words: then what has some of them, and the page says so.
         self.is_loose = len(self.query.words) > 1 and not self.has_hits
         if self.is_loose:
             self.matching = self.query.any_word
-            self.found = visible.filter(self.matching())
-            self.counts = self.count(self.found, topic)
-            self.has_hits = bool(self.counts or (topic and self.count(self.found)))
+            self.matches = visible.filter(self.matching())
+            self.counts = self.count(self.matches, topic)
+            self.has_hits = bool(self.counts or (topic and self.count(self.matches)))
         kinds = {kind for kind, _year in self.counts}
         years = sorted({year for _kind, year in self.counts if year}, reverse=True)
         topics = [(slug, topic.title) for slug, topic in self.topics.items()]
         self.filters = Filters(
             request.GET,
-            Filter("art", _("Kind"), [choice for choice in Kind.choices if choice[0] in kinds], "kind"),
+            Filter("art", _("Kind"), [choice for choice in ResultKind.choices if choice[0] in kinds], "kind"),
             Filter("thema", _("Topic"), topics, self.about),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years], "year"),
         )
@@ -163,7 +163,7 @@ class Search:
         """The entries of the page that is asked for, each with its `excerpt`."""
         newest: list[Any] = [F("date").desc(nulls_last=True), "pk"]
         if self.by_date:
-            ranked = Ranked(self.filters.narrow(self.found).order_by(*newest))
+            ranked = Ranked(self.filters.narrow(self.matches).order_by(*newest))
         else:
             entries, by_score = self.filters.narrow(self.visible), [self.query.score().desc(), *newest]
             ranked = Ranked(

@@ -57,5 +57,5 @@ def closest(folded: str, visible: QuerySet[Any]) -> str:
         SearchWord.objects.filter(folded__in=parts).order_by("-length", "folded").values_list("word", flat=True)
     )
     candidates = [words[other] for other, _distance, _position in similar] or contained[:CANDIDATES]
-    found = zip(candidates, known(list(candidates), visible), strict=True)
-    return next((word for word, is_known in found if is_known), "")
+    checked = zip(candidates, known(list(candidates), visible), strict=True)
+    return next((word for word, is_known in checked if is_known), "")

@@ -14,10 +14,10 @@ def search(request: HttpRequest) -> HttpResponse:
     query = SearchQuery(request.GET.get("q", ""))
     if not query:
         return render(request, "search/search.html", {"query": query})
-    found = Search(request)
-    context = {"query": query, "search": found, "promotions": promoted(query)}
-    if found.is_loose or not found.has_hits:
-        context["corrected"] = corrected(query, found.visible)
+    search = Search(request)
+    context = {"query": query, "search": search, "promotions": promoted(query)}
+    if search.is_loose or not search.has_hits:
+        context["corrected"] = corrected(query, search.visible)
         if not context["promotions"]:
             remember(query)
     return render(request, "search/search.html", context)

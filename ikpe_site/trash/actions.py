@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 
 from ikpe_site.text.slugs import available_slug
 
-from .models import SLUG, DeletedPage, TrashPage, is_in_trash
+from .models import SLUG, DeletedPage, TrashPage, in_trash
 
 LOST_BY_UNPUBLISHING = ("has_unpublished_changes", "live_revision_id")
 
@@ -20,8 +20,8 @@ LOST_BY_UNPUBLISHING = ("has_unpublished_changes", "live_revision_id")
 def get_trash() -> TrashPage:
     """Return the trash, made with the first page that is deleted."""
     root = Page.objects.select_for_update().get(depth=1)  # two who delete at once make one trash
-    if found := TrashPage.objects.first():
-        return found
+    if trash := TrashPage.objects.first():
+        return trash
     return root.add_child(instance=TrashPage(title=_("Trash"), slug=SLUG, live=False))
 
 
@@ -70,7 +70,7 @@ def restore(entry: DeletedPage, parent: Page, user) -> Page:
     page = Page.objects.get(pk=page.pk).specific
     if page.permissions_for_user(user).can_publish():
         for each in Page.objects.filter(pk__in=entry.was_live).specific():
-            if not is_in_trash(each):
+            if not in_trash(each):
                 publish_again(each, entry.was_live[str(each.pk)])
     entry.delete()
     return page

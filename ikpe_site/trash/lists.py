@@ -17,26 +17,26 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import Page
 
-from .models import TrashPage, is_in_trash, outside_of_trash
+from .models import TrashPage, in_trash, not_in_trash
 
 
-class OutsideOfTrashMixin:
+class WithoutTrashMixin:
     def get_queryset(self):
-        return super().get_queryset().filter(outside_of_trash())
+        return super().get_queryset().filter(not_in_trash())
 
 
-class AgingPages(OutsideOfTrashMixin, AgingPagesView):
+class AgingPages(WithoutTrashMixin, AgingPagesView):
     def add_last_publisher_name_to_page(self, username_mapping, page):
         super().add_last_publisher_name_to_page(username_mapping, page)
         # Otherwise Wagtail says „None“ of pages that a program published, and „System“ in its other lists.
         page.last_published_by_user = page.last_published_by_user or _("System")
 
 
-class LockedPages(OutsideOfTrashMixin, LockedPagesView):
+class LockedPages(WithoutTrashMixin, LockedPagesView):
     pass
 
 
-class PagesOfType(OutsideOfTrashMixin, ContentTypeUseView):
+class PagesOfType(WithoutTrashMixin, ContentTypeUseView):
     pass
 
 
@@ -47,13 +47,13 @@ class PageSearch(SearchView):
 
     def annotate_queryset(self, pages):
         """Called before the search, which gives back no queryset. `all_pages` are those that the filters count."""
-        self.all_pages = self.all_pages.filter(outside_of_trash())
-        return super().annotate_queryset(pages.filter(outside_of_trash()))
+        self.all_pages = self.all_pages.filter(not_in_trash())
+        return super().annotate_queryset(pages.filter(not_in_trash()))
 
 
 class PageTypes(PageTypesUsageReportView):
     def get_queryset(self):
-        kept = Page.objects.filter(outside_of_trash())
+        kept = Page.objects.filter(not_in_trash())
         latest = kept.filter(content_type=OuterRef("pk")).order_by(
             F("latest_revision_created_at").desc(nulls_last=True)
         )
@@ -76,7 +76,7 @@ class WorkflowTasks(WorkflowTasksView):
 
 def of_deleted_pages(prefix: str = "") -> Q:
     """The condition for workflow states, which name a page by its key as a text; `prefix` leads to them."""
-    pages = Page.objects.exclude(outside_of_trash()).values(key=Cast("pk", CharField()))
+    pages = Page.objects.exclude(not_in_trash()).values(key=Cast("pk", CharField()))
     page_type = ContentType.objects.get_for_model(Page)
     return Q(**{f"{prefix}base_content_type": page_type, f"{prefix}object_id__in": pages})
 
@@ -84,7 +84,7 @@ def of_deleted_pages(prefix: str = "") -> Q:
 class MyLockedPages(LockedPagesPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        context["locked_pages"] = context["locked_pages"].filter(outside_of_trash())
+        context["locked_pages"] = context["locked_pages"].filter(not_in_trash())
         return context
 
 
@@ -93,5 +93,5 @@ class RecentEdits(RecentEditsPanel):
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        context["last_edits"] = [(when, page) for when, page in context["last_edits"] if not is_in_trash(page)]
+        context["last_edits"] = [(when, page) for when, page in context["last_edits"] if not in_trash(page)]
         return context

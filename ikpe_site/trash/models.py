@@ -77,14 +77,14 @@ class DeletedPage(models.Model):
     @cached_property
     def old_parent(self) -> Page | None:
         """Where the page stood, unless that is gone or in the trash itself."""
-        return None if self.parent is None or is_in_trash(self.parent) else self.parent
+        return None if self.parent is None or in_trash(self.parent) else self.parent
 
 
-def is_in_trash(page: Page) -> bool:
+def in_trash(page: Page) -> bool:
     """Whether `page` is the trash or in it. No other page can have this address: slugs of neighbours differ."""
     return page.url_path.startswith(f"/{SLUG}/")
 
 
-def outside_of_trash() -> models.Q:
+def not_in_trash() -> models.Q:
     """The condition for pages that are neither. By their keys: the search of Wagtail filters by no address."""
     return ~models.Q(pk__in=Page.objects.filter(url_path__startswith=f"/{SLUG}/").values("pk"))

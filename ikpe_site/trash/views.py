@@ -22,7 +22,7 @@ from ikpe_site.editing.listings import for_wide_screens
 from ikpe_site.editing.page_permissions import PageReportView, works_on_pages
 
 from .actions import delete_for_good, restore
-from .models import KEPT, DeletedPage, is_in_trash
+from .models import KEPT, DeletedPage, in_trash
 
 
 def day(moment) -> str:
@@ -71,7 +71,7 @@ class RestoreForm(forms.Form):
 
     def clean_parent(self):
         parent = self.cleaned_data["parent"].specific
-        if is_in_trash(parent) or not self.page.can_move_to(parent):
+        if in_trash(parent) or not self.page.can_move_to(parent):
             raise ValidationError(_("The page cannot stand there. Please choose another one."))
         if not parent.permissions_for_user(self.user).can_add_subpage():
             raise ValidationError(_("You may not add pages there."))

@@ -12,7 +12,7 @@ from ikpe_site.editing.page_permissions import PageMenuItem
 
 from . import lists, views
 from .actions import move_to_trash
-from .models import DeletedPage, is_in_trash, outside_of_trash
+from .models import DeletedPage, in_trash, not_in_trash
 
 
 @hooks.register("register_admin_urls")
@@ -27,15 +27,15 @@ def register_trash():
 
 @hooks.register("register_admin_menu_item")
 def add_to_menu():
-    return PageMenuItem(gettext_lazy("Trash"), reverse("trash"), name="trash", icon_name="trash", order=1100)
+    return PageMenuItem(gettext_lazy("Trash"), reverse("trash"), name="trash", icon_name="bin", order=1100)
 
 
-# --- deleting a page moves it to the trash ---------------------------------------------------------------------------
+# --- deleting a page moves it to the trash --------------------------------------------------------------------------
 
 
 @hooks.register("before_delete_page")
 def delete_to_trash(request, page):
-    if request.method != "POST" or is_in_trash(page):
+    if request.method != "POST" or in_trash(page):
         return None
     parent = page.get_parent()
     entry = move_to_trash(page, request.user)
@@ -46,7 +46,7 @@ def delete_to_trash(request, page):
 
 @hooks.register("before_bulk_action")
 def delete_several_to_trash(request, action_type, pages, action):
-    if not isinstance(action, DeleteBulkAction) or any(is_in_trash(page) for page in pages):
+    if not isinstance(action, DeleteBulkAction) or any(in_trash(page) for page in pages):
         return None
     moved = []
     for page in sorted(pages, key=lambda page: page.path):
@@ -63,17 +63,17 @@ def delete_several_to_trash(request, action_type, pages, action):
 
 @hooks.register("construct_explorer_page_queryset")
 def leave_out_of_explorer(parent_page, pages, request):
-    return pages if is_in_trash(parent_page) else pages.filter(outside_of_trash())
+    return pages if in_trash(parent_page) else pages.filter(not_in_trash())
 
 
 @hooks.register("construct_page_chooser_queryset")
 def leave_out_of_choosers(pages, request):
-    return pages.filter(outside_of_trash())
+    return pages.filter(not_in_trash())
 
 
 @hooks.register("construct_content_listing_queryset")
 def leave_out_of_own_lists(pages, request):
-    return pages.filter(outside_of_trash())
+    return pages.filter(not_in_trash())
 
 
 @hooks.register("construct_homepage_panels")
@@ -84,7 +84,7 @@ def leave_out_of_the_dashboard(request, panels):
 
 @hooks.register("before_edit_page")
 def bring_back_before_editing(request, page):
-    if not is_in_trash(page):
+    if not in_trash(page):
         return None
     messages.warning(request, _("The page is in the trash. Bring it back before you edit it."))
     entry = DeletedPage.objects.filter(page__in=page.get_ancestors(inclusive=True)).first()

@@ -53,7 +53,7 @@ def test_what_is_typed_is_cut_to_words_and_a_length(given, value):
     assert filters(q=given).unknown == []
 
 
-def test_what_is_chosen_is_told_in_words_and_as_the_end_of_an_address():
+def test_what_is_chosen_is_spelled_out_and_as_the_end_of_an_address():
     chosen = filters(q="Erfurt & Land", art="city")
     assert chosen.labels == ["Erfurt & Land", "kreisfreie Stadt"]
     assert chosen.query == "?q=Erfurt+%26+Land&art=city"

@@ -87,10 +87,10 @@ SCREENS = [
     "wagtailusers_users:index",
     "wagtailusers_users:add",
     "wagtailredirects:index",
-    "bin",
+    "trash",
     "publications_import",
     "broken_links",
-    "not_found_paths",
+    "missing_urls",
     "redirects_import",
 ]
 SNIPPETS = ["people_persongroup", "publications_publicationcategory", "topics_programme", "topics_region"]

@@ -15,14 +15,14 @@ from wagtail.contrib.redirects.models import Redirect
 
 from ikpe_site.links import not_found as module
 from ikpe_site.links.middleware import RedirectMiddleware
-from ikpe_site.links.models import NotFoundPath
-from ikpe_site.links.not_found import KEPT_FOR, MAX_PENDING, MAX_ROWS, not_found, write
+from ikpe_site.links.models import MissingUrl
+from ikpe_site.links.not_found import KEPT_FOR, MAX_PENDING, MAX_ROWS, counter, write
 from tests.factories import NewsPageFactory
 from tests.helpers import hrefs, soup_of, words
 
 pytestmark = pytest.mark.database
 
-REPORT = "not_found_paths"
+REPORT = "missing_urls"
 
 
 def ask(url, **headers):
@@ -30,14 +30,14 @@ def ask(url, **headers):
 
 
 def counted() -> dict:
-    not_found.written_at = float("-inf")
+    counter.written_at = float("-inf")
     ask("/aufschreiben/")
-    return {row.path: row.count for row in NotFoundPath.objects.exclude(path="/aufschreiben")}
+    return {row.path: row.count for row in MissingUrl.objects.exclude(path="/aufschreiben")}
 
 
 def test_a_miss_is_counted_with_path_number_and_day_and_nothing_else(site_tree):
     ask("/themen/verschwunden/?name=Petra", headers={"user-agent": "Probe", "referer": "https://example.org/"})
-    (row,) = NotFoundPath.objects.values()
+    (row,) = MissingUrl.objects.values()
     assert row.pop("id")
     assert row == {"path": "/themen/verschwunden", "count": 1, "last_asked_on": timezone.localdate()}
 
@@ -100,15 +100,15 @@ def test_a_million_addresses_leave_a_short_list_and_what_is_wanted_stays_on_it(s
     write(Counter({"/gesucht": 5}))
     for batch in range(3 * MAX_ROWS // MAX_PENDING):
         write(Counter({f"/unsinn-{batch}-{n}": 1 for n in range(MAX_PENDING)}))
-    assert NotFoundPath.objects.count() == MAX_ROWS
-    assert NotFoundPath.objects.get(path="/gesucht").count == 5
+    assert MissingUrl.objects.count() == MAX_ROWS
+    assert MissingUrl.objects.get(path="/gesucht").count == 5
 
 
 def test_memory_holds_no_more_than_a_hundred_addresses(site_tree):
-    not_found.written_at = float("inf")  # however long this takes: nothing is written meanwhile
+    counter.written_at = float("inf")  # however long this takes: nothing is written meanwhile
     for n in range(MAX_PENDING + 50):
         ask(f"/unsinn-{n}/")
-    assert len(not_found.pending) == MAX_PENDING
+    assert len(counter.pending) == MAX_PENDING
 
 
 def test_writing_takes_the_same_few_queries_however_many_addresses(site_tree):
@@ -123,9 +123,9 @@ def test_writing_takes_the_same_few_queries_however_many_addresses(site_tree):
 
 def test_what_nobody_asked_for_in_three_months_is_forgotten(site_tree):
     long_ago = timezone.localdate() - KEPT_FOR - datetime.timedelta(days=1)
-    NotFoundPath.objects.create(path="/lange-her", count=99, last_asked_on=long_ago)
+    MissingUrl.objects.create(path="/lange-her", count=99, last_asked_on=long_ago)
     write(Counter({"/heute": 1}))
-    assert [row.path for row in NotFoundPath.objects.all()] == ["/heute"]
+    assert [row.path for row in MissingUrl.objects.all()] == ["/heute"]
 
 
 def test_a_database_that_takes_nothing_does_not_harm_the_visitor(site_tree, monkeypatch):
@@ -145,8 +145,8 @@ def test_ten_thousand_requests_do_not_hurt(site_tree, rf):
     for request in requests:
         middleware(request)
     each = (time.process_time() - start) / len(requests)
-    print(f"{each * 1000:.2f} ms CPU a request, {NotFoundPath.objects.count()} rows")  # noqa: T201
-    assert NotFoundPath.objects.count() <= MAX_ROWS
+    print(f"{each * 1000:.2f} ms CPU a request, {MissingUrl.objects.count()} rows")  # noqa: T201
+    assert MissingUrl.objects.count() <= MAX_ROWS
     assert each < 0.005
 
 

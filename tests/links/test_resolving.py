@@ -3,7 +3,7 @@
 import pytest
 
 from ikpe_site.links.redirects import candidates
-from ikpe_site.links.resolving import is_view, own_path, wordpress_address
+from ikpe_site.links.resolving import is_view, own_path, wordpress_url
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_an_address_of_this_site_is_known_by_its_host(url, path):
     ],
 )
 def test_what_wordpress_would_have_answered_is_named_by_one_key(path, address):
-    assert wordpress_address(path) == address
+    assert wordpress_url(path) == address
 
 
 @pytest.mark.parametrize(

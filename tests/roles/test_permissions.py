@@ -9,7 +9,7 @@ from django.test import Client
 from ikpe_site.roles.groups import ADMINISTRATION, AUTHORS, EDITORS, EVENTS
 from tests.admin_forms import unrendered
 
-from .actions import ACTIONS, Desk
+from .actions import ACTIONS, Member
 
 COLUMNS = [AUTHORS, EDITORS, EVENTS, ADMINISTRATION, None]
 
@@ -92,7 +92,7 @@ see the report on aging pages                  x x x x -
 see the report on page types                   x x x x -
 see the history of the site                    x x x x -
 
-see the trash                                  x x x x -
+see the trash                                    x x x x -
 bring back a page that another deleted         - x - x -
 delete a page for good                         - x - x -
 
@@ -128,7 +128,7 @@ def test_groups_may_do_what_the_table_says_and_nothing_else(action, site_tree, m
         with taken_back(), unrendered():
             user, client = member_of(*filter(None, [name])), Client()
             client.force_login(user)
-            done.append(bool(ACTIONS[action](Desk(client, user, site_tree))))
+            done.append(bool(ACTIONS[action](Member(client, user, site_tree))))
     assert dict(zip(COLUMNS, done, strict=True)) == {
         name: mark == "x" for name, mark in zip(COLUMNS, ROWS[action], strict=True)
     }

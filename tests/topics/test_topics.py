@@ -138,7 +138,7 @@ def test_a_topic_shows_its_own_projects_only(site_tree):
     ],
 )
 @pytest.mark.django_db  # a page asks for its type
-def test_the_duration_in_words(start, end, duration):
+def test_the_duration_for_people(start, end, duration):
     assert str(ProjectPage(starts_on=start, ends_on=end).duration) == duration
 
 

@@ -40,10 +40,10 @@ class Module:
 
     def __init__(self, name: str, tests: list[str]):
         self.name, self.tests = name, tests
-        found = {change.key: change for change in changes_of((ROOT / name).read_text())}
+        by_key = {change.key: change for change in changes_of((ROOT / name).read_text())}
         equivalent = without_effect(name)
-        self.changes = {key: change for key, change in found.items() if change.text not in equivalent}
-        self.equivalent = len(found) - len(self.changes)
+        self.changes = {key: change for key, change in by_key.items() if change.text not in equivalent}
+        self.equivalent = len(by_key) - len(self.changes)
         self.file = RESULTS / f"{name.replace('/', '.')}.json"
         known = json.loads(self.file.read_text()) if self.file.exists() else {}
         self.noticed = {key: noticed for key, noticed in known.items() if key in self.changes}
@@ -82,13 +82,13 @@ class Module:
 
 def without_effect(name: str) -> set[str]:
     """The changes to a module that no test has to notice: those indented under its name."""
-    module, found = "", set()
+    module, equivalents = "", set()
     for line in EQUIVALENT.read_text().splitlines():
         if not line.startswith(" "):
             module = line
         elif module == name:
-            found.add(line.strip())
-    return found
+            equivalents.add(line.strip())
+    return equivalents
 
 
 main()

@@ -104,14 +104,14 @@ class Collector(cst.CSTVisitor):
     """Collects each node that can be changed, with what takes its place."""
 
     def __init__(self):
-        self.found = []
+        self.changes = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if m.matches(node, LEFT_ALONE) or m.matches(node, m.Expr(value=m.SimpleString())):
             return False
         for kind, operator in OPERATORS:
             if isinstance(node, kind):
-                self.found += [(node, changed) for changed in operator(node)]
+                self.changes += [(node, changed) for changed in operator(node)]
         return True
 
 
@@ -123,12 +123,12 @@ def changes_of(code: str) -> list[Change]:
     module = cst.parse_module(code)
     collector = Collector()
     module.visit(collector)
-    found = {}
-    for node, changed in collector.found:
+    changes = {}
+    for node, changed in collector.changes:
         change = difference(code, module.deep_replace(node, changed).code)
         if change and can_be_compiled(change.code):
-            found.setdefault(change.key, change)
-    return [change for _key, change in sorted(found.items())]
+            changes.setdefault(change.key, change)
+    return [change for _key, change in sorted(changes.items())]
 
 
 def difference(code: str, changed: str) -> Change | None:

@@ -60,8 +60,8 @@ class RelatedFilter(ModelMultipleChoiceFilter):
         # A subquery: a join would list a page once for each of them.
         if not value:
             return queryset
-        found = self.model.objects.filter(**{f"{self.field_name}__in": value}).order_by()
-        return queryset.filter(pk__in=found.values("pk"))
+        matches = self.model.objects.filter(**{f"{self.field_name}__in": value}).order_by()
+        return queryset.filter(pk__in=matches.values("pk"))
 
 
 def users_who_changed(model) -> Callable:

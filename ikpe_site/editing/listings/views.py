@@ -50,10 +50,10 @@ class ContentIndexView(DatedFileNameMixin, HarmlessCSVMixin, IndexView):
 
     def search_queryset(self, queryset):
         for word in self.search_query.split():
-            found = Q()
+            condition = Q()
             for name in self.listing.search_fields:
-                found |= Q(**{f"{name}__icontains": self.listing.search_word(word)})
-            queryset = queryset.filter(found)
+                condition |= Q(**{f"{name}__icontains": self.listing.search_word(word)})
+            queryset = queryset.filter(condition)
         return queryset
 
     def get_add_url(self):

@@ -21,8 +21,8 @@ def uses(context, model_opts, usage_url):
     if isinstance(thing, Page):
         thing = thing.specific
     find = AdminURLFinder(context["request"].user)
-    found = [(source, find.get_edit_url(source)) for source in uses_of(thing)]
-    rows = [{"label": str(source) if url else "", "kind": kind_of(source), "url": url} for source, url in found]
+    uses = [(source, find.get_edit_url(source)) for source in uses_of(thing)]
+    rows = [{"label": str(source) if url else "", "kind": kind_of(source), "url": url} for source, url in uses]
     return sorted(rows, key=lambda row: (row["kind"], row["label"]))
 
 

@@ -1,7 +1,7 @@
 """What somebody may try in the admin. Each action returns whether it was done, found out from its effect."""
 
 from . import administration, content, events, pages  # noqa: F401 register their actions
-from .dashboard import ACTIONS, Desk
+from .dashboard import ACTIONS, Member
 from .pages import submitted
 
-__all__ = ["ACTIONS", "Desk", "submitted"]
+__all__ = ["ACTIONS", "Member", "submitted"]

@@ -13,14 +13,14 @@ from .dashboard import a_user, action
 
 
 @action
-def see_the_pictures(desk):
-    return desk.may_open("wagtailimages:index")
+def see_the_pictures(member):
+    return member.may_open("wagtailimages:index")
 
 
 @action
-def upload_a_picture(desk):
+def upload_a_picture(member):
     data = {"title": "Neu", "file": SimpleUploadedFile("neu.png", png()), "collection": root_collection().pk}
-    desk.post("wagtailimages:add", data=data)
+    member.post("wagtailimages:add", data=data)
     return CustomImage.objects.filter(title="Neu").exists()
 
 
@@ -29,97 +29,97 @@ def root_collection():
 
 
 @action
-def change_the_own_picture(desk):
-    return desk.may_open("wagtailimages:edit", ImageFactory(uploaded_by_user=desk.user).pk)
+def change_the_own_picture(member):
+    return member.may_open("wagtailimages:edit", ImageFactory(uploaded_by_user=member.user).pk)
 
 
 @action
-def change_a_picture_of_another(desk):
-    return desk.may_open("wagtailimages:edit", ImageFactory(uploaded_by_user=a_user()).pk)
+def change_a_picture_of_another(member):
+    return member.may_open("wagtailimages:edit", ImageFactory(uploaded_by_user=a_user()).pk)
 
 
 @action
-def delete_a_picture_of_another(desk):
+def delete_a_picture_of_another(member):
     image = ImageFactory(uploaded_by_user=a_user())
-    desk.post("wagtailimages:delete", image.pk)
+    member.post("wagtailimages:delete", image.pk)
     return not CustomImage.objects.filter(pk=image.pk).exists()
 
 
 @action
-def upload_a_document(desk):
+def upload_a_document(member):
     file = SimpleUploadedFile("neu.pdf", b"%PDF-1.4\n")
-    desk.post("wagtaildocs:add", data={"title": "Neu", "file": file, "collection": root_collection().pk})
+    member.post("wagtaildocs:add", data={"title": "Neu", "file": file, "collection": root_collection().pk})
     return CustomDocument.objects.filter(title="Neu").exists()
 
 
 @action
-def change_a_document_of_another(desk):
-    return desk.may_open("wagtaildocs:edit", DocumentFactory(uploaded_by_user=a_user()).pk)
+def change_a_document_of_another(member):
+    return member.may_open("wagtaildocs:edit", DocumentFactory(uploaded_by_user=a_user()).pk)
 
 
 @action
-def delete_a_document_of_another(desk):
+def delete_a_document_of_another(member):
     document = DocumentFactory(uploaded_by_user=a_user())
-    desk.post("wagtaildocs:delete", document.pk)
+    member.post("wagtaildocs:delete", document.pk)
     return not CustomDocument.objects.filter(pk=document.pk).exists()
 
 
 @action
-def see_the_collections(desk):
-    return desk.may_open("wagtailadmin_collections:index")
+def see_the_collections(member):
+    return member.may_open("wagtailadmin_collections:index")
 
 
 @action
-def add_a_collection(desk):
-    desk.post("wagtailadmin_collections:add", data={"name": "Fotos", "parent": root_collection().pk})
+def add_a_collection(member):
+    member.post("wagtailadmin_collections:add", data={"name": "Fotos", "parent": root_collection().pk})
     return Collection.objects.filter(name="Fotos").exists()
 
 
 @action
-def change_a_programme(desk):
+def change_a_programme(member):
     programme = ProgrammeFactory()
     data = {"abbreviation": programme.abbreviation, "name": "Geändert", "topic": ""}
-    desk.post("wagtailsnippets_topics_programme:edit", programme.pk, data=data)
+    member.post("wagtailsnippets_topics_programme:edit", programme.pk, data=data)
     return Programme.objects.get(pk=programme.pk).name == "Geändert"
 
 
 @action
-def add_a_region(desk):
+def add_a_region(member):
     data = {"name": "Neukreis", "kind": Region.Kind.COUNTY, "key": "99999", "dissolved_on": "", "merged_into": ""}
-    desk.post("wagtailsnippets_topics_region:add", data=data)
+    member.post("wagtailsnippets_topics_region:add", data=data)
     return Region.objects.filter(name="Neukreis").exists()
 
 
 @action
-def delete_a_group_of_people(desk):
+def delete_a_group_of_people(member):
     group = PersonGroupFactory()
-    desk.post("wagtailsnippets_people_persongroup:delete", group.pk)
+    member.post("wagtailsnippets_people_persongroup:delete", group.pk)
     return not PersonGroup.objects.filter(pk=group.pk).exists()
 
 
 @action
-def change_a_category_of_publications(desk):
-    return desk.may_open("wagtailsnippets_publications_publicationcategory:edit", CategoryFactory().pk)
+def change_a_category_of_publications(member):
+    return member.may_open("wagtailsnippets_publications_publicationcategory:edit", CategoryFactory().pk)
 
 
 @action
-def change_the_settings_of_the_institute(desk):
-    return desk.may_open("wagtailsettings:edit", "core", "institutesettings", desk.site_tree.home.get_site().pk)
+def change_the_settings_of_the_institute(member):
+    return member.may_open("wagtailsettings:edit", "core", "institutesettings", member.site_tree.home.get_site().pk)
 
 
 @action
-def change_the_style_of_references(desk):
-    site = desk.site_tree.home.get_site()
-    return desk.may_open("wagtailsettings:edit", "publications", "citationsettings", site.pk)
+def change_the_style_of_references(member):
+    site = member.site_tree.home.get_site()
+    return member.may_open("wagtailsettings:edit", "publications", "citationsettings", site.pk)
 
 
 @action
-def see_the_redirects(desk):
-    return desk.may_open("wagtailredirects:index")
+def see_the_redirects(member):
+    return member.may_open("wagtailredirects:index")
 
 
 @action
-def add_a_redirect(desk):
+def add_a_redirect(member):
     data = {
         "old_path": "/alt",
         "site": "",
@@ -127,10 +127,10 @@ def add_a_redirect(desk):
         "redirect_page": "",
         "redirect_link": "https://example.org/",
     }
-    desk.post("wagtailredirects:add", data=data)
+    member.post("wagtailredirects:add", data=data)
     return Redirect.objects.filter(old_path="/alt").exists()
 
 
 @action
-def import_redirects(desk):
-    return desk.may_open("redirects_import")
+def import_redirects(member):
+    return member.may_open("redirects_import")

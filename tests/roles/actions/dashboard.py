@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
-from ikpe_site.trash.models import is_in_trash
+from ikpe_site.trash.models import in_trash
 from tests.admin_forms import edit_url, fields_of, stream_data
 from tests.factories import NewsPageFactory
 
@@ -13,12 +13,12 @@ ACTIONS = {}
 
 
 def action(function):
-    """Register a function under its name in words; it takes a Desk."""
+    """Register a function under its name in words; it takes a Member."""
     ACTIONS[function.__name__.replace("_", " ").replace("doi", "DOI")] = function
     return function
 
 
-class Desk:
+class Member:
     """A user at work: who, with which client, on which pages."""
 
     def __init__(self, client, user, site_tree):
@@ -68,7 +68,7 @@ def latest(page):
 
 
 def is_deleted(page) -> bool:
-    return is_in_trash(Page.objects.get(pk=page.pk))
+    return in_trash(Page.objects.get(pk=page.pk))
 
 
 def is_live(page) -> bool:

@@ -16,155 +16,155 @@ from .dashboard import a_user, action, is_deleted, is_live
 
 
 @action
-def see_the_list_of_posts(desk):
-    return desk.may_open("wagtailadmin_explore", desk.site_tree.news.pk)
+def see_the_list_of_posts(member):
+    return member.may_open("wagtailadmin_explore", member.site_tree.news.pk)
 
 
 @action
-def look_at_the_draft_of_another(desk):
-    return desk.may_open("wagtailadmin_pages:view_draft", desk.post_of_another().pk)
+def look_at_the_draft_of_another(member):
+    return member.may_open("wagtailadmin_pages:view_draft", member.post_of_another().pk)
 
 
-def write(desk, model, parent, **changes):
+def write(member, model, parent, **changes):
     changes = {"title": "Ganz neu", "slug": "ganz-neu"} | changes
-    desk.fill_in(add_url(model, parent), model, changes)
+    member.fill_in(add_url(model, parent), model, changes)
     return Page.objects.filter(slug="ganz-neu").first()
 
 
 @action
-def write_a_post(desk):
-    return write(desk, NewsPage, desk.site_tree.news)
+def write_a_post(member):
+    return write(member, NewsPage, member.site_tree.news)
 
 
 @action
-def write_a_post_and_publish_it(desk):
-    post = write(desk, NewsPage, desk.site_tree.news, **{"action-publish": "1"})
+def write_a_post_and_publish_it(member):
+    post = write(member, NewsPage, member.site_tree.news, **{"action-publish": "1"})
     return post and post.live
 
 
 @action
-def change_the_own_draft(desk):
-    return desk.change(desk.own_draft(), title="Geändert").title == "Geändert"
+def change_the_own_draft(member):
+    return member.change(member.own_draft(), title="Geändert").title == "Geändert"
 
 
 @action
-def change_a_post_of_another(desk):
-    return desk.change(desk.post_of_another(), title="Geändert").title == "Geändert"
+def change_a_post_of_another(member):
+    return member.change(member.post_of_another(), title="Geändert").title == "Geändert"
 
 
 @action
-def submit_the_own_draft_for_approval(desk):
-    draft = desk.own_draft()
-    desk.change(draft, **{"action-submit": "1"})
+def submit_the_own_draft_for_approval(member):
+    draft = member.own_draft()
+    member.change(draft, **{"action-submit": "1"})
     return Page.objects.get(pk=draft.pk).current_workflow_state is not None
 
 
 @action
-def publish_the_own_draft(desk):
-    draft = desk.own_draft()
-    desk.change(draft, **{"action-publish": "1"})
+def publish_the_own_draft(member):
+    draft = member.own_draft()
+    member.change(draft, **{"action-publish": "1"})
     return is_live(draft)
 
 
 @action
-def schedule_the_own_draft(desk):
-    draft = desk.own_draft()
+def schedule_the_own_draft(member):
+    draft = member.own_draft()
     tomorrow = timezone.localtime() + datetime.timedelta(days=1)
-    desk.change(draft, go_live_at=f"{tomorrow:%d.%m.%Y %H:%M}", **{"action-publish": "1"})
+    member.change(draft, go_live_at=f"{tomorrow:%d.%m.%Y %H:%M}", **{"action-publish": "1"})
     return draft.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
 @action
-def take_a_post_offline(desk):
-    post = desk.post_of_another()
-    desk.post("wagtailadmin_pages:unpublish", post.pk)
+def take_a_post_offline(member):
+    post = member.post_of_another()
+    member.post("wagtailadmin_pages:unpublish", post.pk)
     return not is_live(post)
 
 
-def delete(desk, page):
-    desk.post("wagtailadmin_pages:delete", page.pk)
+def delete(member, page):
+    member.post("wagtailadmin_pages:delete", page.pk)
     return is_deleted(page)
 
 
 @action
-def delete_the_own_draft(desk):
-    return delete(desk, desk.own_draft())
+def delete_the_own_draft(member):
+    return delete(member, member.own_draft())
 
 
 @action
-def delete_a_post_of_another(desk):
-    return delete(desk, desk.post_of_another())
+def delete_a_post_of_another(member):
+    return delete(member, member.post_of_another())
 
 
 @action
-def delete_several_posts_at_once(desk):
-    posts = [desk.post_of_another(), desk.post_of_another()]
+def delete_several_posts_at_once(member):
+    posts = [member.post_of_another(), member.post_of_another()]
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    desk.client.post(f"{url}?id={posts[0].pk}&id={posts[1].pk}")
+    member.client.post(f"{url}?id={posts[0].pk}&id={posts[1].pk}")
     return all(is_deleted(post) for post in posts)
 
 
 @action
-def delete_a_topic_with_its_projects(desk):
+def delete_a_topic_with_its_projects(member):
     topic = TopicPageFactory()
     ProjectPageFactory(parent=topic)
-    return delete(desk, topic)
+    return delete(member, topic)
 
 
 @action
-def copy_a_post_of_another(desk):
-    data = {"new_title": "Abschrift", "new_slug": "abschrift", "new_parent_page": desk.site_tree.news.pk}
-    desk.post("wagtailadmin_pages:copy", desk.post_of_another().pk, data=data)
+def copy_a_post_of_another(member):
+    data = {"new_title": "Abschrift", "new_slug": "abschrift", "new_parent_page": member.site_tree.news.pk}
+    member.post("wagtailadmin_pages:copy", member.post_of_another().pk, data=data)
     return Page.objects.filter(slug="abschrift").exists()
 
 
 @action
-def move_a_post_of_another(desk):
+def move_a_post_of_another(member):
     project = ProjectPageFactory(parent=TopicPageFactory(), owner=a_user())
     target = TopicPageFactory()
-    desk.post("wagtailadmin_pages:move_confirm", project.pk, target.pk)
+    member.post("wagtailadmin_pages:move_confirm", project.pk, target.pk)
     return Page.objects.get(pk=project.pk).is_child_of(Page.objects.get(pk=target.pk))
 
 
 @action
-def lock_a_post(desk):
-    post = desk.post_of_another()
-    desk.post("wagtailadmin_pages:lock", post.pk)
+def lock_a_post(member):
+    post = member.post_of_another()
+    member.post("wagtailadmin_pages:lock", post.pk)
     return Page.objects.get(pk=post.pk).locked
 
 
 @action
-def make_a_post_private(desk):
-    post = desk.post_of_another()
-    desk.post("wagtailadmin_pages:set_privacy", post.pk, data={"restriction_type": "login"})
+def make_a_post_private(member):
+    post = member.post_of_another()
+    member.post("wagtailadmin_pages:set_privacy", post.pk, data={"restriction_type": "login"})
     return PageViewRestriction.objects.filter(page_id=post.pk).exists()
 
 
 @action
-def see_the_history_of_the_own_draft(desk):
-    return desk.may_open("wagtailadmin_pages:history", desk.own_draft().pk)
+def see_the_history_of_the_own_draft(member):
+    return member.may_open("wagtailadmin_pages:history", member.own_draft().pk)
 
 
 @action
-def compare_two_versions_of_the_own_draft(desk):
-    return desk.may_open("wagtailadmin_pages:revisions_compare", desk.own_draft().pk, "earliest", "latest")
+def compare_two_versions_of_the_own_draft(member):
+    return member.may_open("wagtailadmin_pages:revisions_compare", member.own_draft().pk, "earliest", "latest")
 
 
 @action
-def go_back_to_an_earlier_version_of_a_post(desk):
-    post = desk.post_of_another()
+def go_back_to_an_earlier_version_of_a_post(member):
+    post = member.post_of_another()
     first = post.latest_revision
     post.title = "Später"
     post.save_revision().publish()
-    if not desk.may_open("wagtailadmin_pages:revisions_revert", post.pk, first.pk):
+    if not member.may_open("wagtailadmin_pages:revisions_revert", post.pk, first.pk):
         return False
-    data = read_form(desk.client, reverse("wagtailadmin_pages:revisions_revert", args=[post.pk, first.pk]))
-    desk.client.post(edit_url(post), data | stream_data(NewsPage) | {"revision": first.pk, "action-publish": "1"})
+    data = read_form(member.client, reverse("wagtailadmin_pages:revisions_revert", args=[post.pk, first.pk]))
+    member.client.post(edit_url(post), data | stream_data(NewsPage) | {"revision": first.pk, "action-publish": "1"})
     return Page.objects.get(pk=post.pk).title == "Von anderen"
 
 
 @action
-def comment_on_the_own_draft(desk):
+def comment_on_the_own_draft(member):
     comment = {
         "comments-TOTAL_FORMS": "1",
         "comments-INITIAL_FORMS": "0",
@@ -177,8 +177,8 @@ def comment_on_the_own_draft(desk):
         "comments-0-replies-TOTAL_FORMS": "0",
         "comments-0-replies-INITIAL_FORMS": "0",
     }
-    draft = desk.own_draft()
-    desk.change(draft, **comment)
+    draft = member.own_draft()
+    member.change(draft, **comment)
     return Page.objects.get(pk=draft.pk).wagtail_admin_comments.exists()
 
 
@@ -194,39 +194,39 @@ def submitted(step: int):
     return post, state
 
 
-def decide(desk, step, name, **data):
+def decide(member, step, name, **data):
     post, state = submitted(step)
     waiting = state.current_task_state
-    desk.post("wagtailadmin_pages:workflow_action", post.pk, name, waiting.pk, data=data)
+    member.post("wagtailadmin_pages:workflow_action", post.pk, name, waiting.pk, data=data)
     waiting.refresh_from_db()
     return waiting, Page.objects.get(pk=post.pk)
 
 
 @action
-def approve_in_the_first_step(desk):
-    waiting, post = decide(desk, 1, "approve", comment="Gut so")
+def approve_in_the_first_step(member):
+    waiting, post = decide(member, 1, "approve", comment="Gut so")
     assert not post.live  # the second step is still to come
     return waiting.status == "approved"
 
 
 @action
-def approve_in_the_second_step(desk):
-    _waiting, post = decide(desk, 2, "approve")
+def approve_in_the_second_step(member):
+    _waiting, post = decide(member, 2, "approve")
     return post.live
 
 
 @action
-def send_back_with_a_comment(desk):
-    waiting, _post = decide(desk, 1, "reject", comment="Bitte kürzen")
+def send_back_with_a_comment(member):
+    waiting, _post = decide(member, 1, "reject", comment="Bitte kürzen")
     return waiting.status == "rejected" and waiting.comment == "Bitte kürzen"
 
 
 @action
-def change_the_home_page(desk):
-    return desk.may_open("wagtailadmin_pages:edit", desk.site_tree.home.pk)
+def change_the_home_page(member):
+    return member.may_open("wagtailadmin_pages:edit", member.site_tree.home.pk)
 
 
 @action
-def add_a_section_and_publish_it(desk):
-    section = write(desk, ContentPage, desk.site_tree.home, **{"action-publish": "1"})
+def add_a_section_and_publish_it(member):
+    section = write(member, ContentPage, member.site_tree.home, **{"action-publish": "1"})
     return section and section.live

@@ -43,10 +43,10 @@ class Command(BaseCommand):
             media = Path(folder, "media")
             database = into or f"sqlite:///{folder}/db.sqlite3"
             self.run_beside(database, identity, "restore", name, "--media-folder", media)
-            found = json.loads(self.run_beside(database, identity, "fingerprint", echo=False))
+            restored = json.loads(self.run_beside(database, identity, "fingerprint", echo=False))
             with open_backup(name, identity) as file:
                 manifest = archive.verify(file)
-            wrong = self.compare(manifest, found)
+            wrong = self.compare(manifest, restored)
             wrong += archive.differing_media(manifest, FileSystemStorage(location=media))
         if wrong:
             raise CommandError(_("The drill has FAILED. Different: %(names)s") % {"names": ", ".join(wrong)})
@@ -65,16 +65,16 @@ class Command(BaseCommand):
             raise CommandError(_("The drill has FAILED: %(command)s did not succeed.") % {"command": command[0]})
         return done.stdout
 
-    def compare(self, manifest: archive.Manifest, found: dict[str, Any]) -> list[str]:
+    def compare(self, manifest: archive.Manifest, restored: dict[str, Any]) -> list[str]:
         """Report on the tables and return those that differ."""
-        if found["migrations"] != manifest.migrations:
+        if restored["migrations"] != manifest.migrations:
             self.stdout.write(_("The backup is of an older version: `restore` compared its rows before migrating."))
             return []
-        tables = {label: digest for label, digest in manifest.tables.items() if label in found["tables"]}
-        wrong = [label for label, digest in tables.items() if found["tables"][label] != digest]
+        tables = {label: digest for label, digest in manifest.tables.items() if label in restored["tables"]}
+        wrong = [label for label, digest in tables.items() if restored["tables"][label] != digest]
         for label in REPORTED:
             verdict = _("DIFFERENT") if label in wrong else _("equal")
-            digest = found["tables"][label]
+            digest = restored["tables"][label]
             self.stdout.write(f"  {label:24} {digest['rows']:>8}  {digest['sha256'][:16]}  {verdict}")
         self.stdout.write(
             _("  %(count)s tables with %(rows)s rows compared by checksum, %(files)s files by SHA-256")

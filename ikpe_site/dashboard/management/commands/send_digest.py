@@ -12,14 +12,14 @@ class Command(BaseCommand):
 
     def handle(self, dry_run, **options):
         with override("de"):
-            found = digests()
+            due = digests()
             if dry_run:
-                for digest in found:
+                for digest in due:
                     mail = digest.message()
                     self.stdout.write(f"An: {digest.address}\nBetreff: {mail.subject}\n\n{mail.body}\n")
-                self.stdout.write(f"{len(found)} E-Mails, nichts gesendet")
+                self.stdout.write(f"{len(due)} E-Mails, nichts gesendet")
                 return
-            sent, failed = send(found)
+            sent, failed = send(due)
         self.stdout.write(f"{sent} E-Mails gesendet")
         if failed:
             raise CommandError(f"{failed} E-Mails konnten nicht gesendet werden, siehe Protokoll.")

@@ -48,12 +48,12 @@ class Command(BaseCommand):
 
     def collect_sentences(self) -> list[str]:
         """The sentences that posts, events and publications are made of."""
-        found = {}  # keeps the order, so that a seed means the same each time
+        sentences = {}  # keeps the order, so that a seed means the same each time
         for model in SHARES:
             for page in model.objects.live().order_by("path"):
                 text = " ".join([page.teaser, *page.body.stream_block.get_searchable_content(page.body)])
-                found |= dict.fromkeys(re.split(r"(?<=[.!?])\s+", text))
-        return [sentence for sentence in found if len(sentence.split()) > 5]
+                sentences |= dict.fromkeys(re.split(r"(?<=[.!?])\s+", text))
+        return [sentence for sentence in sentences if len(sentence.split()) > 5]
 
     def multiply(self, model, number):
         patterns = list(model.objects.live().order_by("path"))
