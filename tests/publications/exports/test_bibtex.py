@@ -40,6 +40,7 @@ def test_bibtex_is_read_by_pybtex(item):
         "doi": item.get("DOI"),
         "abstract": item.get("abstract"),
         "keywords": item.get("keyword"),
+        "language": item.get("language"),
         "copyright": item.get("license"),
         "institution" if item["type"] == "report" else "publisher": item.get("publisher"),
     }

@@ -17,7 +17,7 @@ from publications.imports import PublicationPlan
 from publications.models import CSLType
 from tests.factories import HIDING, CategoryFactory, ContributorFactory, PublicationPageFactory
 from tests.helpers import hrefs, main_of
-from tests.publications.items import ITEMS, ids
+from tests.publications.items import ITEMS, ids, minimal
 
 MEDIA_TYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
@@ -29,6 +29,13 @@ MEDIA_TYPES = {
 def test_every_type_of_publication_has_a_type_in_every_format():
     kinds = set(CSLType.values)
     assert kinds == set(BIBTEX_TYPES) == set(RIS_TYPES)
+
+
+@pytest.mark.parametrize("write", [to_bibtex, to_ris, to_csl_json])
+@pytest.mark.parametrize("kind", CSLType.values)
+def test_every_type_comes_back(kind, write):
+    (record,) = PublicationPlan.parse(write([minimal(type=kind)]).encode())
+    assert record.item["type"] == kind
 
 
 def test_csl_json_is_read_by_citeproc():

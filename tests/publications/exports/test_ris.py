@@ -32,6 +32,7 @@ def test_ris_is_read_by_rispy(item):
         "issn": item.get("ISBN") or item.get("ISSN"),
         "abstract": item.get("abstract"),
         "custom1": item.get("license"),
+        "language": item.get("language"),
         "urls": [item["URL"]] if "URL" in item else None,
         "keywords": item["keyword"].split(", ") if "keyword" in item else None,
     }
