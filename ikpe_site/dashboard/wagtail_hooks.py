@@ -20,7 +20,7 @@ hooks.register("register_bulk_action", reviewing.ReviewBulkAction)
 
 
 @hooks.register("register_admin_urls")
-def register_desk():
+def register_dashboard():
     return [
         path("timetable/", TimetableView.as_view(), name="timetable"),
         path("pages/<int:pk>/review/", reviewing.review, name="page_review"),

@@ -1,6 +1,6 @@
 """Reads a document: its text, and what a PDF file lacks for screen readers.
 
-    python document_reader.py <file> <extension>
+    python document_reader.py <file>
 
 A program of its own, because what people upload may be broken or hostile: it limits its own memory and time before it
 opens the file, and imports nothing of the site. It prints JSON, an object a line, as soon as it knows them, so that
@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
+from pathlib import PurePath
 
 MEMORY = 1024**3  # bytes of address space
 SECONDS = 30  # of the processor
@@ -43,7 +44,7 @@ def accessibility_issues(path: str) -> list[str]:
     """What PDF/UA asks for and a program can tell: structure, text, language and title."""
     pdf = open_pdf(path)
     root = pdf.trailer["/Root"]
-    is_marked = root.get("/MarkInfo", {}).get("/Marked")
+    is_marked = getattr(root.get("/MarkInfo", {}).get("/Marked"), "value", False)  # pypdf's own false counts as true
     issues = {
         "tags": not (is_marked and "/StructTreeRoot" in root),
         "text": not any("/Font" in (page.get("/Resources") or {}) for page in islice(pdf.pages, MAX_PAGES)),
@@ -125,20 +126,19 @@ def clean(part: str) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Return `parts`, one a line, with at most MAX_LENGTH characters."""
-    lines, length = [], 0
+    text = ""
     for line in filter(None, map(clean, parts)):
-        lines.append(line)
-        length += len(line) + 1
-        if length > MAX_LENGTH:
+        text += f"{line}\n"
+        if len(text) > MAX_LENGTH:
             break
-    return "\n".join(lines)[:MAX_LENGTH]
+    return text[:MAX_LENGTH].rstrip()
 
 
-def read_text(path: str, extension: str) -> str:
+def read_text(reader: Callable, path: str) -> str:
     with open(path, "rb") as file:
         if file.read(len(OLE)) == OLE:
             raise EncryptedError
-    return joined(READERS[extension](path))
+    return joined(reader(path))
 
 
 def attempt(function: Callable, *arguments) -> tuple:
@@ -154,28 +154,29 @@ def attempt(function: Callable, *arguments) -> tuple:
         return "broken", None
 
 
-def read(path: str, extension: str) -> Iterator[dict]:
+def read(path: str) -> Iterator[dict]:
     """Yield what is found in the file, the quick part first."""
+    extension = PurePath(path).suffix.removeprefix(".")
+    if extension not in READERS:
+        yield {"state": "unsupported", "text": ""}
+        return
     if extension == "pdf":
         state, issues = attempt(accessibility_issues, path)
         failure = "protected" if state == "encrypted" else "broken"
         yield {"accessibility_issues": [failure] if issues is None else issues}
-    if extension not in READERS:
-        yield {"state": "unsupported", "text": ""}
-        return
-    state, text = attempt(read_text, path, extension)
+    state, text = attempt(read_text, READERS[extension], path)
     if state == "read" and not any(letter.isalpha() for letter in text):
         state = "empty"
     yield {"state": state, "text": text or ""}
 
 
-def main(path: str, extension: str) -> None:
+def main(path: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     logging.disable()  # pypdf warns of each oddity: endlessly, if a file is made for it
-    for finding in read(path, extension):
+    for finding in read(path):
         print(json.dumps(finding), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

@@ -28,15 +28,16 @@ def inspect(document: CustomDocument) -> DocumentInspection:
     broken = [DocumentInspection.AccessibilityIssue.BROKEN] if extension == "pdf" else []
     findings = {"text": "", "accessibility_issues": broken, "file_hash": ""}
     try:
-        # A copy, because the reader wants a path and uploads may live on another service.
-        with NamedTemporaryFile(suffix=f".{extension}") as copy, document.open_file() as source:
+        # A copy: the reader needs a path, and uploads may live on another service.
+        name = {"prefix": f"document-{document.pk}-", "suffix": f".{extension}"}
+        with NamedTemporaryFile(**name) as copy, document.open_file() as source:
             shutil.copyfileobj(source, copy)
             copy.flush()
             findings["file_hash"] = hash_filelike(copy)
             known = DocumentInspection.objects.filter(document=document, file_hash=findings["file_hash"]).first()
             if known:
                 return known
-            findings |= run_reader(copy.name, extension)
+            findings |= run_reader(copy.name)
     except OSError as error:
         logger.warning("The file of document %s cannot be opened: %s", document.pk, error)
         findings["state"] = DocumentInspection.State.MISSING
@@ -44,9 +45,9 @@ def inspect(document: CustomDocument) -> DocumentInspection:
     return inspection
 
 
-def run_reader(path: str, extension: str) -> dict:
-    """What the reader says of the file; TOO_LARGE if one of its limits ended it."""
-    command = [sys.executable, "-I", "-W", "ignore", str(READER), path, extension]
+def run_reader(path: str) -> dict:
+    """Return what the reader says of the file; TOO_LARGE if one of its limits ended it."""
+    command = [sys.executable, "-I", "-W", "ignore", str(READER), path]
     try:
         ended = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603 our own program
     except subprocess.TimeoutExpired as error:

@@ -10,8 +10,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 
 from .uploads import check_document, harmless_name
 
-# Templates name few formats and ask for each of them again with every picture. A Filter finds out only once what its
-# specification means, which takes longer than all else about a picture that has been made already.
+# Templates use few formats, again and again. A Filter parses its specification once, which takes longer than all else
+# about a rendition that exists already.
 filter_of = lru_cache(maxsize=256)(Filter)
 
 

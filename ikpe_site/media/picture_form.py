@@ -12,8 +12,8 @@ from wagtail.images.forms import BaseImageForm
 class PictureField(WagtailImageField):
     """Refuses a picture that is damaged or too large, which Wagtail's field answers with an error 500.
 
-    Wagtail counts the pixels by the beginning of the file. Only what passes is unpacked, so that a small file cannot
-    unpack to a huge picture.
+    Wagtail reads the number of pixels from the header of the file. Only a picture that passes is decoded, so that a
+    small file cannot decode to a huge picture.
     """
 
     def to_python(self, data):

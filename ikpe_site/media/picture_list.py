@@ -32,7 +32,7 @@ class PictureIndexView(IndexView):
 
 
 class PictureAddView(CreateView):
-    """Opened by hand only. The form for several pictures recognises duplicates, and this one does not."""
+    """No link leads here: the form for several pictures recognises duplicates, and this one does not."""
 
     def get(self, request, *args, **kwargs):
         return redirect("wagtailimages:add_multiple")

@@ -10,8 +10,8 @@ from storages.backends.s3 import S3Storage
 class PrivateS3Storage(S3Storage):
     """Uploads in a bucket that nobody but the site reads.
 
-    Addresses stay those of the site, as with a folder: visitors ask no other host, documents are served by the view
-    that knows who may read them, and the bucket needs neither public objects nor signed addresses.
+    URLs stay those of the site, as with a folder: pages make no third-party requests, documents are served by the view
+    that knows who may read them, and the bucket needs neither public objects nor signed URLs.
     """
 
     def url(self, name, parameters=None, expire=None, http_method=None):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ikpe_site.text.slugs import german_slug
 
 MAX_NAME_LENGTH = 80
-START = 1024  # bytes; a PDF may begin with something else before its mark
+START = 1024  # bytes; in a PDF file something else may stand before its signature
 # What an archive must hold to be of a kind, and the folder of its contents.
 OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_DOCUMENTS = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}

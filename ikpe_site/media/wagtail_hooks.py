@@ -7,7 +7,7 @@ from .picture_list import PictureAddView, PictureIndexView
 
 @hooks.register("register_admin_urls")
 def register_lists_of_media():
-    """In the place of Wagtail's own views, whose other addresses stay."""
+    """In place of Wagtail's own views, whose other URLs stay."""
     return [
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),

@@ -1,4 +1,4 @@
-"""An afternoon at the desk: a post on its way from the author to the site, back and forth, and what comes after."""
+"""An afternoon in the admin: a post on its way from the author to the site, back and forth, and what comes after."""
 
 import datetime
 import re

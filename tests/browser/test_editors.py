@@ -23,7 +23,7 @@ def small_picture() -> bytes:
     return file.getvalue()
 
 
-class Desk:
+class Admin:
     """The admin as an editor uses it: by the German names of what is on the screen."""
 
     def __init__(self, page):
@@ -74,58 +74,58 @@ class Desk:
 
 
 @pytest.fixture
-def desk(open_page, site):
+def admin(open_page, site):
     page = open_page("/admin/login/", java_script_enabled=True, height=1000)
     hosts = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "://" in request.url else ""))
     page.on("dialog", lambda dialog: dialog.accept())
-    desk = Desk(page)
-    desk.log_in(site)
-    yield desk
+    admin = Admin(page)
+    admin.log_in(site)
+    yield admin
     assert hosts - {""} == {site.url.split("/")[2]}, "the admin asks other hosts"
 
 
-def test_admin_speaks_german(desk):
-    assert desk.page.locator("html").get_attribute("lang") == "de"
+def test_admin_speaks_german(admin):
+    assert admin.page.locator("html").get_attribute("lang") == "de"
     for name in ("Seiten", "Bilder", "Dokumente"):
-        expect(desk.page.locator("#wagtail-sidebar").get_by_text(name, exact=True)).to_be_visible()
+        expect(admin.page.locator("#wagtail-sidebar").get_by_text(name, exact=True)).to_be_visible()
 
 
-def test_slug_follows_the_title_in_german_while_it_is_typed(desk):
-    desk.start_post()
-    slug = desk.page.locator("[name=slug]")
+def test_slug_follows_the_title_in_german_while_it_is_typed(admin):
+    admin.start_post()
+    slug = admin.page.locator("[name=slug]")
     for title, expected in {
         "Qualitätsentwicklung": "qualitaetsentwicklung",
         "Straßenmüll": "strassenmuell",
         "Ärger über Öl": "aerger-ueber-oel",
     }.items():
-        desk.page.get_by_placeholder("Seitentitel").fill("")
-        desk.page.get_by_placeholder("Seitentitel").press_sequentially(title)
+        admin.page.get_by_placeholder("Seitentitel").fill("")
+        admin.page.get_by_placeholder("Seitentitel").press_sequentially(title)
         expect(slug).to_have_value(expected)
 
 
-def test_editor_writes_previews_and_publishes_a_post_that_visitors_see(desk, open_page):
-    page = desk.page
-    desk.start_post()
+def test_editor_writes_previews_and_publishes_a_post_that_visitors_see(admin, open_page):
+    page = admin.page
+    admin.start_post()
     page.get_by_placeholder("Seitentitel").press_sequentially(TITLE)
     page.get_by_role("textbox", name="Teaser").fill(TEASER)
-    desk.upload_picture()
-    desk.add_block("Text")
-    desk.write(0, TEXT)
-    desk.add_block("Akkordeon")
+    admin.upload_picture()
+    admin.add_block("Text")
+    admin.write(0, TEXT)
+    admin.add_block("Akkordeon")
     for number, (heading, text) in enumerate(SECTIONS.items()):
         if number:
             page.locator("[data-contentpath=body]").get_by_role("button", name="Hinzufügen").last.click()
         page.locator("[data-contentpath=body]").get_by_label("Überschrift").nth(number).fill(heading)
-        desk.write(number + 1, text)
+        admin.write(number + 1, text)
 
-    preview = desk.preview()
+    preview = admin.preview()
     expect(preview.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(preview.get_by_text(TEXT)).to_be_visible()
     expect(preview.locator("main summary")).to_contain_text(list(SECTIONS))
     assert TITLE not in open_page("/").locator("main").inner_text(), "visitors see a post before it is published"
 
-    desk.publish()
+    admin.publish()
 
     home = open_page("/")
     home.get_by_role("link", name=TITLE).click()
@@ -150,9 +150,9 @@ def test_editor_writes_previews_and_publishes_a_post_that_visitors_see(desk, ope
     expect(listed.locator("main details[open]")).to_have_count(1)
 
 
-def test_publishing_waits_for_the_automatic_save_of_a_new_page(desk, open_page):
-    page = desk.page
-    desk.start_post()
+def test_publishing_waits_for_the_automatic_save_of_a_new_page(admin, open_page):
+    page = admin.page
+    admin.start_post()
     held = []
     page.route("**/admin/pages/add/**", lambda route: held.append(route) if is_automatic(route) else route.continue_())
     page.get_by_role("textbox", name="Teaser").fill(TEASER)

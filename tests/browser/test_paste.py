@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .test_editors import Desk
+from .test_editors import Admin
 
 # As Word 365 writes it to the clipboard: lists that are none, tracked changes, comments, footnotes.
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
@@ -55,37 +55,37 @@ PASTE = """([editor, html]) => {
 
 
 @pytest.fixture
-def desk(open_page, site):
+def admin(open_page, site):
     page = open_page("/admin/login/", java_script_enabled=True, height=1000)
     page.on("dialog", lambda dialog: dialog.accept())
-    desk = Desk(page)
-    desk.log_in(site)
-    desk.start_post()
-    desk.add_block("Text")
-    return desk
+    admin = Admin(page)
+    admin.log_in(site)
+    admin.start_post()
+    admin.add_block("Text")
+    return admin
 
 
-def paste(desk, html):
-    editor = desk.page.locator("[data-contentpath=body] [role=textbox]").first
+def paste(admin, html):
+    editor = admin.page.locator("[data-contentpath=body] [role=textbox]").first
     editor.click()
-    desk.page.evaluate(PASTE, [editor.element_handle(), html])
+    admin.page.evaluate(PASTE, [editor.element_handle(), html])
 
 
-def publish(desk, open_page, title):
+def publish(admin, open_page, title):
     """Publish the post; return its text as visitors see it."""
-    desk.page.get_by_placeholder("Seitentitel").fill(title)
-    desk.page.get_by_role("textbox", name="Teaser").fill("Eingefügt.")
-    desk.page.wait_for_timeout(500)  # Draftail fills the field that is sent 250 ms after the last change
-    desk.publish()
+    admin.page.get_by_placeholder("Seitentitel").fill(title)
+    admin.page.get_by_role("textbox", name="Teaser").fill("Eingefügt.")
+    admin.page.wait_for_timeout(500)  # Draftail fills the field that is sent 250 ms after the last change
+    admin.publish()
     listed = open_page("/aktuelles/")
     listed.get_by_role("link", name=title).click()
     return listed.locator(".story")
 
 
-def test_a_text_from_word_keeps_its_structure(desk, open_page):
-    paste(desk, WORD)
-    desk.page.get_by_label("Tabellentitel").fill("Zahlen je Kreis")
-    story = publish(desk, open_page, "Aus Word eingefügt")
+def test_a_text_from_word_keeps_its_structure(admin, open_page):
+    paste(admin, WORD)
+    admin.page.get_by_label("Tabellentitel").fill("Zahlen je Kreis")
+    story = publish(admin, open_page, "Aus Word eingefügt")
 
     assert story.locator("> h2").all_inner_texts() == ["Bericht zur Sozialplanung", "Was wir gefunden haben"]
     assert story.locator("ul li").all_inner_texts() == ["Erster Punkt", "Zweiter Punkt"]
@@ -99,10 +99,10 @@ def test_a_text_from_word_keeps_its_structure(desk, open_page):
         assert remains not in story.inner_html()
 
 
-def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(desk, open_page):
-    paste(desk, WORDPRESS)
-    expect(desk.page.get_by_text("Bilder kommen nicht mit")).to_be_visible()
-    story = publish(desk, open_page, "Von der alten Seite eingefügt")
+def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(admin, open_page):
+    paste(admin, WORDPRESS)
+    expect(admin.page.get_by_text("Bilder kommen nicht mit")).to_be_visible()
+    story = publish(admin, open_page, "Von der alten Seite eingefügt")
 
     assert story.locator("> h2").all_inner_texts() == ["Fachtag in Erfurt", "Programm"]
     assert story.locator("ul li").all_inner_texts() == ["Begrüßung", "Vortrag"]
@@ -140,28 +140,28 @@ BLOCKS = """() => document.getElementById("body-root").rootBlock.children.map(({
         ),
     ],
 )
-def test_what_else_is_pasted_arrives_as_it_was_meant(desk, html, blocks):
-    paste(desk, html)
-    desk.page.wait_for_timeout(300)
-    assert desk.page.evaluate(BLOCKS) == blocks
+def test_what_else_is_pasted_arrives_as_it_was_meant(admin, html, blocks):
+    paste(admin, html)
+    admin.page.wait_for_timeout(300)
+    assert admin.page.evaluate(BLOCKS) == blocks
 
 
-def test_what_is_pasted_into_the_middle_of_a_text_stays_within_it(desk):
-    desk.write(0, "Vorher. Nachher.")
+def test_what_is_pasted_into_the_middle_of_a_text_stays_within_it(admin):
+    admin.write(0, "Vorher. Nachher.")
     for _letter in "Nachher.":
-        desk.page.keyboard.press("ArrowLeft")
-    editor = desk.page.locator("[data-contentpath=body] [role=textbox]")
-    desk.page.evaluate(PASTE, [editor.element_handle(), "<h2>Eins</h2><table><tr><td>a</td><td>b</td></tr></table>"])
+        admin.page.keyboard.press("ArrowLeft")
+    editor = admin.page.locator("[data-contentpath=body] [role=textbox]")
+    admin.page.evaluate(PASTE, [editor.element_handle(), "<h2>Eins</h2><table><tr><td>a</td><td>b</td></tr></table>"])
 
     expect(editor).to_have_count(1)
     text = editor.inner_text()
     assert text.index("Vorher.") < text.index("Eins") < text.index("a | b") < text.index("Nachher.")
 
 
-def test_what_is_copied_within_the_editor_is_left_alone(desk):
-    desk.write(0, "Ein Satz.")
-    desk.page.keyboard.press("ControlOrMeta+A")
-    desk.page.keyboard.press("ControlOrMeta+C")
-    desk.page.keyboard.press("End")
-    desk.page.keyboard.press("ControlOrMeta+V")
-    expect(desk.page.locator("[data-contentpath=body] [role=textbox]")).to_have_text("Ein Satz.Ein Satz.")
+def test_what_is_copied_within_the_editor_is_left_alone(admin):
+    admin.write(0, "Ein Satz.")
+    admin.page.keyboard.press("ControlOrMeta+A")
+    admin.page.keyboard.press("ControlOrMeta+C")
+    admin.page.keyboard.press("End")
+    admin.page.keyboard.press("ControlOrMeta+V")
+    expect(admin.page.locator("[data-contentpath=body] [role=textbox]")).to_have_text("Ein Satz.Ein Satz.")

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
-from .test_editors import Desk
+from .test_editors import Admin
 
 BIBTEX = r"""
 @article{a, author = {M{\"u}ller, Eva}, title = {{Größe & Öffnung}}, journal = {Archiv}, year = 2018}
@@ -45,7 +45,7 @@ def test_without_a_script_there_is_no_button_that_does_nothing(open_page):
 
 def test_an_editor_sees_what_an_import_brings_before_it_comes(site, open_page):
     page = open_page("/", java_script_enabled=True)
-    Desk(page).log_in(site)
+    Admin(page).log_in(site)
     page.get_by_role("link", name="Literatur importieren").click()
     page.get_by_label("Datei").set_input_files(
         {"name": "liste.bib", "mimeType": "application/x-bibtex", "buffer": BIBTEX.encode()}
@@ -67,7 +67,7 @@ def test_an_editor_takes_a_publication_over_from_its_doi(site, open_page):
     """The service answers as publications.admin_views.doi does (tests/publications/citation/test_doi.py)."""
     page = open_page("/", java_script_enabled=True)
     page.on("dialog", lambda dialog: dialog.accept())
-    Desk(page).log_in(site)
+    Admin(page).log_in(site)
     answer = {
         "fields": {"title": "Planung heute", "issued_year": 2019, "container_title": "Archiv", "page": "26–35"},
         "contributors": [

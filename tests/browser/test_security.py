@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .site import free_port
-from .test_editors import TEASER, TEXT, Desk
+from .test_editors import TEASER, TEXT, Admin
 from .visit import REPORT_VIOLATIONS
 
 ADMIN_PAGES = [
@@ -66,7 +66,7 @@ def test_the_frame_of_embedded_content_is_refused_on_a_page_that_was_not_asked_f
 
 def test_an_editor_sees_the_user_bar_on_a_page_that_violates_nothing(watched, site):
     page, violations = watched("/admin/login/")
-    Desk(page).log_in(site)
+    Admin(page).log_in(site)
     violations.clear()
     page.goto("/")
     expect(page.locator("wagtail-userbar")).to_be_attached()
@@ -78,7 +78,7 @@ def test_an_editor_sees_the_user_bar_on_a_page_that_violates_nothing(watched, si
 
 def test_pages_of_the_admin_violate_nothing(watched, site):
     page, violations = watched("/admin/login/")
-    Desk(page).log_in(site)
+    Admin(page).log_in(site)
     for address in ADMIN_PAGES:
         page.goto(address)
         page.wait_for_load_state("networkidle")
@@ -88,15 +88,15 @@ def test_pages_of_the_admin_violate_nothing(watched, site):
 def test_writing_with_pictures_and_preview_violates_nothing(watched, site):
     page, violations = watched("/admin/login/", height=1000)
     page.on("dialog", lambda dialog: dialog.accept())
-    desk = Desk(page)
-    desk.log_in(site)
-    desk.start_post()
+    admin = Admin(page)
+    admin.log_in(site)
+    admin.start_post()
     page.get_by_placeholder("Seitentitel").press_sequentially("Sicher")
     page.get_by_role("textbox", name="Teaser").fill(TEASER)
-    desk.upload_picture()
-    desk.add_block("Text")
-    desk.write(0, TEXT)
-    expect(desk.preview().get_by_role("heading", level=1)).to_have_text("Sicher")
+    admin.upload_picture()
+    admin.add_block("Text")
+    admin.write(0, TEXT)
+    expect(admin.preview().get_by_role("heading", level=1)).to_have_text("Sicher")
     page.wait_for_load_state("networkidle")
     assert not violations
 

@@ -9,7 +9,8 @@ from odfdo import Document as Odf
 from odfdo import Paragraph
 from openpyxl import Workbook
 from pptx import Presentation
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 
 TEXT = "Die Bäder im Ilm-Kreis"
 OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0" + b" " * 600
@@ -35,31 +36,45 @@ def pdf(text: str = TEXT, empty_pages: int = 0, **metadata: str) -> bytes:
     return bytes(document.output())
 
 
-def protected_pdf(algorithm: str = "AES-256") -> bytes:
+def written(writer: PdfWriter) -> bytes:
     buffer = io.BytesIO()
-    with PdfWriter(PdfReader(io.BytesIO(pdf()))) as writer:
-        writer.encrypt("geheim", algorithm=algorithm)
-        writer.write(buffer)
+    writer.write(buffer)
     return buffer.getvalue()
+
+
+def protected_pdf(algorithm: str = "AES-256", needed: str = "geheim") -> bytes:
+    """A PDF file with a password against changes, and one that is `needed` to read it."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.encrypt(needed, "owner", algorithm=algorithm)
+    return written(writer)
+
+
+def marked_pdf(is_marked: bool, **entries: DictionaryObject) -> bytes:
+    """A PDF file that says whether it is tagged, with more `entries` in its catalogue."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    entries["MarkInfo"] = DictionaryObject({NameObject("/Marked"): BooleanObject(is_marked)})
+    writer.root_object.update({NameObject(f"/{name}"): entry for name, entry in entries.items()})
+    return written(writer)
 
 
 def docx() -> bytes:
     document = Docx()
     document.add_paragraph("Anfang")
-    document.add_table(1, 1).cell(0, 0).text = TEXT
+    for cell in document.add_table(1, 2).rows[0].cells:
+        cell.text = TEXT
     return saved(document)
 
 
 def xlsx() -> bytes:
     book = Workbook()
-    book.active.append(["Zahl", 7, TEXT])
+    book.active.append(["Zahl", 7, "=1+1", TEXT])
     return saved(book)
 
 
 def pptx() -> bytes:
     show = Presentation()
     slide = show.slides.add_slide(show.slide_layouts[0])
-    slide.shapes.title.text = TEXT
+    slide.shapes.title.text = slide.placeholders[1].text = TEXT
     slide.notes_slide.notes_text_frame.text = "Notiz"
     return saved(show)
 

@@ -3,10 +3,11 @@
 from itertools import count
 
 import pytest
+from pypdf.generic import DictionaryObject
 
 from ikpe_site.media import document_reader
 
-from .documents import OFFICE_WITH_PASSWORD, TEXT, docx, odf, pdf, pptx, protected_odf, protected_pdf, xlsx
+from .documents import OFFICE_WITH_PASSWORD, TEXT, docx, marked_pdf, odf, pdf, pptx, protected_odf, protected_pdf, xlsx
 
 ACCESSIBLE = "ikpe_site/demo/documents/satzung-ikpe-2014.pdf"
 
@@ -19,7 +20,7 @@ def read(tmp_path):
         path = tmp_path / f"datei.{extension}"
         path.write_bytes(content)
         found = {}
-        for part in document_reader.read(str(path), extension):
+        for part in document_reader.read(str(path)):
             found |= part
         return found
 
@@ -34,14 +35,16 @@ def read(tmp_path):
     [
         ("pdf", pdf(), TEXT),
         ("pdf", pdf(empty_pages=30), TEXT),
-        ("docx", docx(), f"Anfang\n{TEXT}"),
+        ("pdf", protected_pdf(needed=""), TEXT),  # against changes, not against reading
+        ("docx", docx(), f"Anfang\n{TEXT}\n{TEXT}"),
         ("xlsx", xlsx(), f"Sheet\nZahl 7 {TEXT}"),
-        ("pptx", pptx(), f"{TEXT}\nNotiz"),
+        ("pptx", pptx(), f"{TEXT}\n{TEXT}\nNotiz"),
         ("odt", odf("text"), TEXT),
         ("ods", odf("spreadsheet"), TEXT),
         ("odp", odf("presentation"), TEXT),
         ("txt", b"\xef\xbb\xbf" + TEXT.encode(), TEXT),
         ("csv", f"Ort;Text\n1;{TEXT}".encode("cp1252"), f"Ort;Text 1;{TEXT}"),
+        ("csv", b"\x81 Gr\xf6\xdfe", "\ufffd Größe"),
     ],
 )
 def test_the_text_is_read(extension, content, text, read):
@@ -109,6 +112,9 @@ def test_lines_without_words_are_left_out():
     [
         (pdf(), ["tags", "language", "title"]),
         (pdf(lang="de", title="Heft"), ["tags"]),
+        (marked_pdf(True), ["tags", "language", "title"]),
+        (marked_pdf(False, StructTreeRoot=DictionaryObject()), ["tags", "language", "title"]),
+        (marked_pdf(True, StructTreeRoot=DictionaryObject()), ["language", "title"]),
         (pdf(lang=" ", title=" "), ["tags", "language", "title"]),
         (pdf(""), ["tags", "text", "language", "title"]),
         (pdf(empty_pages=19), ["tags", "language", "title"]),

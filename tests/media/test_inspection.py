@@ -36,7 +36,7 @@ def outcome(inspected: DocumentInspection) -> tuple:
         (pdf(), "pdf", ("read", TEXT, UNTAGGED)),
         (protected_pdf(), "pdf", ("encrypted", "", ["protected"])),
         (b"%PDF-1.4 kaputt", "pdf", ("broken", "", ["broken"])),
-        (docx(), "docx", ("read", f"Anfang\n{TEXT}", [])),
+        (docx(), "docx", ("read", f"Anfang\n{TEXT}\n{TEXT}", [])),
         (b"PK\x03\x04 kaputt", "docx", ("broken", "", [])),
     ],
 )
@@ -75,7 +75,7 @@ def change_reader(monkeypatch, tmp_path):
     def change(lines: str) -> None:
         program = tmp_path / "reader.py"
         start = f"import sys\nsys.path.append({str(real.parent)!r})\nimport {real.stem} as reader\n"
-        program.write_text(f"{start}{lines}\nreader.main(*sys.argv[1:])\n")
+        program.write_text(f"{start}{lines}\nreader.main(sys.argv[1])\n")
         monkeypatch.setattr(inspection, "READER", program)
 
     return change
@@ -143,7 +143,7 @@ def test_a_document_whose_file_stays_is_not_inspected_again(django_capture_on_co
 def test_a_file_that_is_known_is_not_read_again(monkeypatch):
     heft = document(pdf())
     inspect(heft)
-    monkeypatch.setattr(inspection, "run_reader", lambda *arguments: pytest.fail("read again"))
+    monkeypatch.setattr(inspection, "run_reader", lambda path: pytest.fail("read again"))
     assert inspect(heft).text == TEXT
 
 
