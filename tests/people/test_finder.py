@@ -165,9 +165,13 @@ def test_the_question_in_words(concern, key, question):
     [
         ("", "", []),
         ("familie", GREIZ, []),
-        ("x", "", ["Es gibt kein Anliegen „x“."]),
-        ("", "99999", ["Es gibt keine Region mit dem Schlüssel „99999“."]),
-        ("x", "1", ["Es gibt kein Anliegen „x“.", "Es gibt keine Region mit dem Schlüssel „1“."]),
+        ("x", "", ["Das Anliegen „x“ gibt es hier nicht."]),
+        ("", "99999", ["Eine Region mit dem Kreisschlüssel „99999“ gibt es hier nicht."]),
+        (
+            "x",
+            "1",
+            ["Das Anliegen „x“ gibt es hier nicht.", "Eine Region mit dem Kreisschlüssel „1“ gibt es hier nicht."],
+        ),
         ("", "16056", ["Seit 1. Juli 2021 gehört Eisenach zu: Wartburgkreis."]),
     ],
 )
