@@ -152,6 +152,7 @@ def test_addresses_of_one_ipv6_network_count_as_one(send):
 def test_only_what_the_proxy_itself_added_is_believed(behind_proxy, forwarded, address, settings):
     settings.BEHIND_TLS_PROXY = behind_proxy
     assert client_address(request(HTTP_X_FORWARDED_FOR=forwarded)) == address
+    assert client_address(request()) == "192.0.2.1"
 
 
 def test_a_server_without_addresses_still_answers(send):
