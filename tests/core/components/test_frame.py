@@ -23,6 +23,10 @@ def test_the_menu_has_a_name_and_says_where_one_is(header):
     assert [link.get("aria-current") for link in header.select(".site-nav a")] == ["page", "true", None]
 
 
+def test_the_label_and_the_word_of_the_search_are_for_screen_readers(header):
+    assert unseen(header) == ["Suche", "Suchen"]
+
+
 def test_the_menu_of_narrow_screens_opens_without_a_script(header):
     assert words(header.select_one("details > summary")) == "Menü"
 

@@ -215,6 +215,17 @@ def test_a_form_that_is_in_order_says_nothing():
     assert shown("error_summary", form=forms.Form({})).get_text(strip=True) == ""
 
 
+def test_the_trap_for_spam_is_hidden_from_everybody_and_has_a_label():
+    class ProbeForm(forms.Form):
+        token = forms.CharField(widget=forms.HiddenInput)
+        homepage = forms.CharField(label="Nicht ausfüllen")
+
+    soup = shown("spam_fields", form=ProbeForm())
+    assert soup.p.has_attr("hidden")
+    assert name_of(soup, "#id_homepage") == "Nicht ausfüllen"
+    assert soup.select_one("input[type=hidden]")["name"] == "token"
+
+
 def test_the_contact_finder_labels_both_choices_and_keeps_them():
     concern, region = thing(slug="armut", label="Armut"), thing(key="16063", name="Wartburgkreis")
     finder = thing(
