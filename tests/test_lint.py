@@ -10,7 +10,7 @@ from django.conf import settings
 def test_the_hooks_of_a_commit_run_each_check_of_make_lint():
     makefile = (settings.BASE_DIR / "Makefile").read_text(encoding="utf-8")
     hooks = yaml.safe_load((settings.BASE_DIR / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    entries = [set(shlex.split(hook["entry"])) for hook in hooks["repos"][0]["hooks"]]
+    entries = [set(shlex.split(hook["entry"].replace("'", ""))) for hook in hooks["repos"][0]["hooks"]]
     checks = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1].splitlines()
     assert checks
     for check in checks:

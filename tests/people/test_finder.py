@@ -55,7 +55,7 @@ def test_a_person_counts_by_what_names_the_county_though_another_thing_fits_more
     assert (named(finder.near), named(finder.everywhere)) == (["Anna"], ["Bea"])
     [match] = finder.near
     assert match.reason == "Anna Test ist im Landkreis Greiz für das Thema „Familie“ (zu „Werkstatt“) zuständig."
-    assert [entry.pk for entry in match.entries][0] == in_county.pk
+    assert match.entries[0].pk == in_county.pk
     assert [entry.concern for entry in match.others] == ["Werkstatt"]
 
 
