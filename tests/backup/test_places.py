@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyrage
@@ -35,10 +36,11 @@ def folder(backups_folder):
     return backups_folder
 
 
-def test_a_backup_can_be_fetched_by_its_name_or_path(folder):
+def test_a_backup_can_be_fetched_by_its_name_or_path(folder, tmp_path):
     assert places.keep(io.BytesIO(DATA), MADE_AT) == NAME
     assert places.fetch(NAME, "").read() == DATA
-    assert places.fetch(str(folder / NAME), "").read() == DATA
+    (tmp_path / "kopie.tar").write_bytes(DATA)
+    assert places.fetch(str(tmp_path / "kopie.tar"), "").read() == DATA
     assert [(backup.name, backup.made_at, backup.size) for backup in places.all_backups()] == [
         (NAME, MADE_AT, len(DATA))
     ]
@@ -59,6 +61,12 @@ def test_the_newest_comes_first_and_what_is_no_backup_does_not_count(folder):
     assert [backup.made_at.astimezone(datetime.UTC).day for backup in backups] == [5, 4, 3]
     assert [backup.is_encrypted for backup in backups] == [False, False, True]
     assert backups[0].made_at.tzname() == "CEST", "as the clock on the wall shows"
+
+
+def test_what_is_being_made_lies_where_there_is_room(folder):
+    with places.working_file() as file:
+        assert os.fstat(file.fileno()).st_dev == folder.stat().st_dev
+        assert Path(f"/proc/self/fd/{file.fileno()}").readlink().is_relative_to(folder)
 
 
 def test_it_is_named_by_the_time_in_utc(folder):
@@ -109,7 +117,7 @@ def test_old_ones_and_what_a_killed_backup_left_go_and_foreign_files_stay(folder
     old = [MADE_AT - datetime.timedelta(days=days) for days in range(40)]
     for made_at in old:
         places.keep(io.BytesIO(b"x"), made_at)
-    for name, age in (("ikpe-x.tar.part", 2), ("ikpe-y.tar.part", 0), ("notizen.txt", 400)):
+    for name, age in (("ikpe-x.tar.part", 1.1), ("ikpe-y.tar.part", 0.9), ("notizen.txt", 400)):
         (folder / name).touch()
         os.utime(folder / name, (time.time() - age * 24 * 3600,) * 2)
     removed = places.remove_old()
