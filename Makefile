@@ -82,7 +82,7 @@ demo: $(VENV)/run.stamp ## throw the content away and load the demo content anew
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo --reset
 
-docker-test: ## bring the whole of compose.yaml up, use it, break it and mend it (ten minutes; needs Docker)
+docker-test: ## bring the whole of compose.yaml up, use it, break it and fix it (ten minutes; needs Docker)
 	$(PYTHON) -m tools.docker_test
 
 $(AUDIT)/stamp: requirements-audit.txt

@@ -386,7 +386,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10_000  # no name to type: deleted pages can be brought back
-# The admin asks no foreign host: neither for news about Wagtail nor for faces of its users.
+# The admin makes no third-party requests: neither for news about Wagtail nor for faces of its users.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -14,7 +14,7 @@ from people.views import vcard
 handler500 = "ikpe_site.home.views.server_error"
 
 urlpatterns = [
-    path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own log-in
+    path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own login
     path("admin/", include("ikpe_site.trash.urls")),  # lists without the pages in the trash, likewise
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

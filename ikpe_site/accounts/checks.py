@@ -13,7 +13,7 @@ def check_limits(app_configs, **kwargs):
         return []
     hint = "Set CACHE_URL to a cache that all processes share, for example redis://127.0.0.1:6379/0."
     return [
-        checks.Warning("Each process counts failed log-ins and sent forms for itself.", hint=hint, id="accounts.W001")
+        checks.Warning("Each process counts failed logins and sent forms for itself.", hint=hint, id="accounts.W001")
     ]
 
 
