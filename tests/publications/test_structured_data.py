@@ -11,6 +11,7 @@ from tests.factories import DocumentFactory
 from tests.publications.items import minimal
 
 URL = "https://www.example.org/ergebnisse/planung/"
+pytestmark = pytest.mark.django_db  # a page asks for its locale
 GRAPH = SimpleNamespace(url=URL, absolute=lambda path: f"https://www.example.org{path}")
 KNOWN = {"@id": f"{URL}#publikation", "url": URL, "name": "Planung", "headline": "Planung"}
 FISCHER, IKPE = {"family": "Fischer", "given": "Jörg"}, {"literal": "IKPE"}
@@ -95,7 +96,7 @@ def test_an_article_is_part_of_an_issue_of_its_journal(numbers, said):
     assert node_of(journal | numbers)["isPartOf"] == [issue]
 
 
-def test_keywords_licence_and_file_are_those_of_the_page(db):
+def test_keywords_licence_and_file_are_those_of_the_page():
     document = DocumentFactory()
     said = node_of({}, keyword="Planung, Alter", license="CC-BY-4.0", document=document)
     assert said["keywords"] == ["Planung", "Alter"]

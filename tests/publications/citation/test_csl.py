@@ -7,6 +7,8 @@ import pytest
 from publications.citation.csl import csl_item, full_name, inverted_name, plain_text, split_keywords
 from publications.models import Contributor, PublicationPage
 
+pytestmark = pytest.mark.django_db  # a page asks for its locale
+
 
 def item_of(*contributors: Contributor, **fields) -> dict:
     """The item without what each has."""

@@ -83,7 +83,7 @@ def test_other_markup_is_refused_and_quoted(text):
 def test_of_long_markup_only_the_beginning_is_quoted():
     with pytest.raises(ValidationError) as refused:
         fields(publisher="<script>" + "x" * 100)
-    assert "x" * 52 + "“" in refused.value.messages[0]
+    assert "„<script>" + "x" * 52 + "“" in refused.value.messages[0]
 
 
 @pytest.mark.parametrize(
