@@ -125,7 +125,7 @@ def test_the_order_of_rows_does_not_matter_and_each_of_them_does():
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (datetime.timedelta(days=1, seconds=2), "1 day, 0:00:02"),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_value_is_written_alike_whatever_the_database_makes_of_it(value, written):
     assert rows.plain(value) == written

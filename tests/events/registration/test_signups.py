@@ -222,7 +222,9 @@ def test_who_gives_up_waiting_gives_nobody_a_place(event, registered, run):
 
 @pytest.mark.parametrize("leave", LEAVE)
 @pytest.mark.parametrize(
-    "state", [{"start": days_from_now(-1)}, {"status": "sold_out"}, {"status": "cancelled"}], ids=str
+    "state",
+    [{"start": days_from_now(-1)}, {"status": "sold_out"}, {"status": "cancelled"}],
+    ids=["over", "sold out", "cancelled"],
 )
 def test_nobody_moves_up_when_no_place_is_left_to_give(state, leave, event, registered, run):
     placed, waiting = registered(Status.CONFIRMED, Status.WAITING)
