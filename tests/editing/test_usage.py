@@ -119,7 +119,7 @@ def test_what_must_not_be_missing_cannot_be_deleted(site_tree, editor_client):
 def test_several_pictures_are_named_with_their_uses(site_tree, editor_client):
     used, unused = ImageFactory(), ImageFactory()
     NewsPageFactory(title="Sonnenpost", image=used)
-    url = reverse("wagtail_bulk_action", args=["core", "customimage", "delete"]) + f"?id={used.pk}&id={unused.pk}"
+    url = reverse("wagtail_bulk_action", args=["media", "customimage", "delete"]) + f"?id={used.pk}&id={unused.pk}"
     assert "Sonnenpost" in words(soup_of(editor_client.get(url)).main)
     assert CustomImage.objects.filter(pk=used.pk).exists()
 
