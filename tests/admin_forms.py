@@ -39,7 +39,8 @@ def read_form(client: Client, url: str) -> dict:
 
 def fields_of(response) -> dict:
     form = response.context_data["form"]
-    formsets = form.formsets.values()
+    # Comments are added by a script, and only then sent.
+    formsets = [formset for name, formset in form.formsets.items() if name != "comments"]
     rows = chain.from_iterable([formset.management_form, *formset.forms] for formset in formsets)
     fields = [field for part in (form, *rows) for field in part if not isinstance(field.field.widget, BlockWidget)]
     return {field.html_name: value for field in fields if (value := value_of(field)) is not None}

@@ -192,7 +192,7 @@ def test_facets_narrow_each_other(sunflowers):
 
 def test_what_is_chosen_is_named_and_can_be_taken_back_at_once(sunflowers):
     chosen = main_of("/suche/", q="Sonnenblume", art="beitrag", jahr="2019").select_one(".search-chosen")
-    assert titles(chosen, ".chip") == [f"{_('ResultKind')}: {_('News')}", f"{_('Year')}: 2019"]
+    assert titles(chosen, ".chip") == [f"{_('Kind')}: {_('News')}", f"{_('Year')}: 2019"]
     assert len(main_of(f"/suche/{hrefs(chosen)[0]}").select(".results li")) == 5
 
 
