@@ -3,8 +3,14 @@
 import gc
 import os
 
+from hypothesis import settings
+
 os.environ.setdefault("DEBUG", "true")  # plain static files and a key of its own; Django's test runner turns DEBUG off
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikpe_site.settings")
+
+# Time is measured by benchmarks: a busy machine is no fault of the code.
+settings.register_profile("site", deadline=None)
+settings.load_profile("site")
 
 
 def pytest_collection_finish():

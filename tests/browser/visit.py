@@ -17,8 +17,8 @@ class Visit:
     def __enter__(self):
         requests, answers, messages = [], [], []
         self.context = self.browser.new_context(viewport={"width": 1280, "height": 900})
-        self.context.on("request", requests.append)
-        self.context.on("response", answers.append)
+        self.context.on("request", lambda request: requests.append(request))
+        self.context.on("response", lambda answer: answers.append(answer))
         self.context.add_init_script(REPORT_VIOLATIONS)
         self.page = page = self.context.new_page()
         page.on("console", lambda message: messages.append(message.text))

@@ -71,7 +71,7 @@ def button_of(client, event) -> str | None:
 def test_a_button_on_an_event_that_is_over_begins_its_review(event, site_tree, editor_client):
     url = button_of(editor_client, event)
     data = read_form(editor_client, url)
-    assert (data["event"], data["kind"]) == (str(event.pk), NewsPage.Kind.REVIEW)
+    assert (data["event"], data["kind"]) == (str(event.pk), [NewsPage.Kind.REVIEW])
     form = get_soup(url, editor_client).find(id="page-edit-form")
     assert form["action"].partition("?")[0] == add_url(NewsPage, site_tree.news)
     data.update(stream_data(NewsPage) | {"title": "So war es", "action-publish": "1"})

@@ -119,6 +119,7 @@ def test_asking_for_a_password_does_the_same_work_for_every_address(user, client
 # --- a new password --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("tasks_are_done")
 def test_the_mail_for_a_new_password_is_german_and_leads_to_this_site_whatever_host_was_named(user, settings):
     settings.ALLOWED_HOSTS = ["*"]
     Client().post("/admin/konto/passwort/", {"email": "EVA@example.org"}, headers={"host": "boese.example.com"})
@@ -139,6 +140,7 @@ def test_a_closed_account_gets_no_link(user, client):
     assert mail.outbox == []
 
 
+@pytest.mark.usefixtures("tasks_are_done")
 def test_each_account_with_the_address_gets_a_link(user, client):
     get_user_model().objects.create_user("eva-admin", "Eva@example.org", PASSWORD)
     client.post("/admin/konto/passwort/", {"email": "eva@example.org"})
@@ -150,6 +152,7 @@ def test_a_browser_is_named_in_mails_by_harmless_letters():
     assert AccountAdapter(request).get_http_user_agent(request) == "Browser &lt;b&gt;1&lt;/b&gt;"
 
 
+@pytest.mark.usefixtures("tasks_are_done")
 def test_the_link_sets_a_new_password_once_and_signs_nobody_in(user, client, settings):
     client.post("/admin/konto/passwort/", {"email": "eva@example.org"})
     link = re.search(r"http\S+", mail.outbox[0].body)[0].removeprefix(settings.SITE_URL)
@@ -227,6 +230,7 @@ def test_behind_a_proxy_others_can_still_sign_in(user, sign_in, settings):
     assert sign_in("eva", PASSWORD, headers={"x-forwarded-for": "192.0.2.2"}).status_code == 302
 
 
+@pytest.mark.usefixtures("tasks_are_done")
 def test_one_address_can_ask_for_few_new_passwords(user, client):
     answers = [client.post("/admin/konto/passwort/", {"email": "eva@example.org"}) for _try in range(4)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
