@@ -14,7 +14,7 @@ from .site import ROOT
 from .test_editors import small_picture
 
 PUBLISH = "Veröffentlichen"
-ACCESSIBLE = ROOT / "ikpe_site" / "home" / "demo" / "documents" / "satzung-ikpe-2014.pdf"
+ACCESSIBLE = ROOT / "ikpe_site" / "demo" / "documents" / "satzung-ikpe-2014.pdf"
 # What publications.admin_views.doi answers (tests/publications/citation/test_doi.py).
 DOI_ANSWER = {
     "fields": {"title": "Planung im Landkreis", "issued_year": 2019, "container_title": "Archiv", "page": "26–35"},

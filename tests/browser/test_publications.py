@@ -53,12 +53,12 @@ def test_an_editor_sees_what_an_import_brings_before_it_comes(site, open_page):
     page.get_by_role("button", name="Vorschau").click()
     expect(page.get_by_role("row").filter(has_text="Größe & Öffnung")).to_contain_text("neu")
     expect(page.get_by_role("row").filter(has_text="Sozialstrukturatlas")).to_contain_text("schon da")
-    expect(page.get_by_role("row").filter(has_text="Klammer")).to_contain_text("nicht lesbar")
+    expect(page.get_by_role("row").filter(has_text="Klammer")).to_contain_text("nicht möglich")
     page.get_by_label("Kategorie der neuen Publikationen").select_option(index=1)
     page.get_by_label("Importieren als").select_option("Entwürfe, zum Durchsehen")
-    page.get_by_role("button", name="1 Publikation importieren").click()
-    expect(page.get_by_text("1 Publikation ist importiert.")).to_be_visible()
-    page.get_by_role("link", name="Zur Liste der Publikationen").click()
+    page.get_by_role("button", name="1 Eintrag importieren").click()
+    expect(page.get_by_text("1 Eintrag wurde importiert.")).to_be_visible()
+    page.get_by_role("link", name="Zur Liste", exact=True).click()
     expect(page.get_by_role("link", name="Größe & Öffnung", exact=True)).to_be_visible()
     assert page.goto("/ergebnisse/groesse-oeffnung/").status == 404
 
