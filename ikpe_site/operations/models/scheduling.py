@@ -50,7 +50,7 @@ class SchedulerLease(models.Model):
 
 
 class ScheduledJob(models.Model):
-    """The last run of a job of home/schedule.py."""
+    """The last run of a job of operations/schedule.py."""
 
     command = models.CharField(max_length=120, primary_key=True)
     done_until = models.DateTimeField()  # planned times up to here have been seen to
