@@ -55,13 +55,13 @@ def hrefs(element, selector: str = "a") -> list[str]:
 
 
 def titles(element, selector: str) -> list[str]:
-    return [words(found) for found in element.select(selector)]
+    return [words(match) for match in element.select(selector)]
 
 
 def options(element, name: str) -> list[str]:
     """The values that a select offers, without the empty one."""
-    found = element.select(f"select[name={name}] option")
-    return [option["value"] for option in found if option.get("value")]
+    choices = element.select(f"select[name={name}] option")
+    return [option["value"] for option in choices if option.get("value")]
 
 
 def forget_everything():

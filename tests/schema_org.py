@@ -9,10 +9,10 @@ KEYWORDS = {"@id", "@type", "@context"}
 def problems_of(document: dict) -> list[str]:
     """What in a document with `@graph` the vocabulary does not know, or knows of other types only; dead references."""
     assert document["@context"] == "https://schema.org"
-    found = [problem for node in document["@graph"] for problem in problems_of_node(node)]
+    mistakes = [problem for node in document["@graph"] for problem in problems_of_node(node)]
     known = {node["@id"] for node in document["@graph"]}
     pages = {node["url"] for node in document["@graph"] if "url" in node}
-    return found + [f"{ref} leads nowhere" for ref in references(document["@graph"]) if ref not in known | pages]
+    return mistakes + [f"{ref} leads nowhere" for ref in references(document["@graph"]) if ref not in known | pages]
 
 
 def problems_of_node(node: dict) -> list[str]:

@@ -141,5 +141,5 @@ def test_null_in_json_and_no_value_stay_apart():
 def test_tables_of_an_app_that_is_not_there_are_passed_over():
     written = ({"model": "gone.thing", "fields": ["id"]}, [1], [2], {"model": "auth.group", "fields": ["id"]}, [3])
     lines = [json.dumps(line).encode() for line in written]
-    found = [(model, list(table)) for model, _fields, table in rows.tables_of(lines, {"auth.group": Group})]
-    assert found == [(Group, [[3]])]
+    tables = [(model, list(table)) for model, _fields, table in rows.tables_of(lines, {"auth.group": Group})]
+    assert tables == [(Group, [[3]])]

@@ -47,12 +47,12 @@ class Pages:
 
     @cached_property
     def by_type(self) -> dict[str, list[str]]:
-        found = self.site.pages_by_model()
-        regions, posts = found["RegionIndexPage"][0], found["NewsIndexPage"][0]
-        found[REGION] = [path for path in self.links(regions) if path.startswith(regions) and path != regions]
-        found[SECOND_PAGE] = [path for path in self.links(posts) if path.startswith(f"{posts}?")]
-        found[PICTURE] = [path for path in self.links(SPECIAL[EVERY_BLOCK]) if "?bild=" in path]
-        return found | {name: [path] for name, path in SPECIAL.items()}
+        pages = self.site.pages_by_model()
+        regions, posts = pages["RegionIndexPage"][0], pages["NewsIndexPage"][0]
+        pages[REGION] = [path for path in self.links(regions) if path.startswith(regions) and path != regions]
+        pages[SECOND_PAGE] = [path for path in self.links(posts) if path.startswith(f"{posts}?")]
+        pages[PICTURE] = [path for path in self.links(SPECIAL[EVERY_BLOCK]) if "?bild=" in path]
+        return pages | {name: [path] for name, path in SPECIAL.items()}
 
     def path(self, page_type: str) -> str:
         """The address of a page of this type: the longest one, where most can go wrong."""

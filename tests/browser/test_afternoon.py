@@ -37,8 +37,8 @@ def visitor(open_page):
 
     def read():
         page = open_page("/aktuelles/")
-        found = page.goto(PATH).status == 200
-        return page.locator("main").inner_text() if found else ""
+        is_there = page.goto(PATH).status == 200
+        return page.locator("main").inner_text() if is_there else ""
 
     return read
 

@@ -29,12 +29,12 @@ def check_html(folder, pages):
         files[file.as_uri()] = path
     command = ["java", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found = {}
+    complaints = {}
     for message in json.loads(done.stderr)["messages"]:
         if message["type"] != "info":
             line = f"line {message.get('lastLine')}: {message['message']} {message.get('extract', '').strip()!r}"
-            found.setdefault(files[message["url"].replace("file:/", "file:///", 1)], []).append(line)
-    (folder / "errors.json").write_text(json.dumps(found))
+            complaints.setdefault(files[message["url"].replace("file:/", "file:///", 1)], []).append(line)
+    (folder / "errors.json").write_text(json.dumps(complaints))
 
 
 def test_page_is_valid_html(page_type, pages, html_errors):

@@ -261,9 +261,9 @@ def test_names_link_to_their_address_if_they_have_one(site_tree):
         {**entry, "name": "Stadt Erfurt", "url": "https://www.erfurt.de/"},
         {**entry, "name": "Landkreis Göttingen", "detail": "Auftraggeber"},
     ]
-    found = main_of(story_page(("names", names)).url).select_one(".names")
-    assert hrefs(found) == ["https://www.erfurt.de/"]
-    assert "Landkreis Göttingen Auftraggeber" in words(found)
+    names_block = main_of(story_page(("names", names)).url).select_one(".names")
+    assert hrefs(names_block) == ["https://www.erfurt.de/"]
+    assert "Landkreis Göttingen Auftraggeber" in words(names_block)
 
 
 def test_a_table_has_a_caption_and_headings(site_tree):
@@ -273,19 +273,19 @@ def test_a_table_has_a_caption_and_headings(site_tree):
         "caption": "",
     }
     value = STORY["table"].normalize({"caption": "Drei Bereiche", "table": table})
-    found = main_of(story_page(("table", value)).url).table
-    assert words(found.caption) == "Drei Bereiche"
-    assert titles(found, "thead th[scope=col]") == ["Bereich", "Ziel"]
-    assert titles(found, "tbody th[scope=row]") == ["Analyse"]
-    assert titles(found, "tbody td") == ["Bedarfe erkennen"]
+    element = main_of(story_page(("table", value)).url).table
+    assert words(element.caption) == "Drei Bereiche"
+    assert titles(element, "thead th[scope=col]") == ["Bereich", "Ziel"]
+    assert titles(element, "tbody th[scope=row]") == ["Analyse"]
+    assert titles(element, "tbody td") == ["Bedarfe erkennen"]
 
 
 def test_a_call_to_action_leads_on(site_tree):
     link_value = {"page": site_tree.contact, "url": "", "label": "Ansprechperson finden"}
     page = story_page(("call_to_action", {"heading": "Fragen?", "text": "", "link": link_value}))
-    found = main_of(page.url).select_one(".call-to-action")
-    assert hrefs(found) == [site_tree.contact.url]
-    assert "Ansprechperson finden" in words(found)
+    block = main_of(page.url).select_one(".call-to-action")
+    assert hrefs(block) == [site_tree.contact.url]
+    assert "Ansprechperson finden" in words(block)
 
 
 def test_what_editors_write_is_escaped(site_tree):

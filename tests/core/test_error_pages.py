@@ -45,7 +45,7 @@ def test_404_is_a_page_of_the_site_with_menu_and_search(url, site_tree):
 
 def test_404_names_no_page_twice(site_tree):
     page = soup(Client().get("/gibt-es-nicht/"))
-    ids = [found["id"] for found in page.select("[id]")]
+    ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
 
 

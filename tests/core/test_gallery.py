@@ -34,10 +34,10 @@ def links(page) -> list[str]:
 
 
 def test_each_picture_in_small_leads_to_an_address_of_its_own(page):
-    found = main_of(page.url).select(".gallery a")
-    assert len({link["href"] for link in found}) == 3
-    assert [link.img["alt"] for link in found] == ["Bild von 1", "Bild von 2", "Bild von 3"]
-    assert all(link.select_one(".visually-hidden") for link in found)
+    anchors = main_of(page.url).select(".gallery a")
+    assert len({link["href"] for link in anchors}) == 3
+    assert [link.img["alt"] for link in anchors] == ["Bild von 1", "Bild von 2", "Bild von 3"]
+    assert all(link.select_one(".visually-hidden") for link in anchors)
 
 
 def test_a_picture_is_shown_with_alternative_text_caption_credit_and_title(page):
@@ -91,11 +91,11 @@ def test_a_picture_without_words_still_has_a_name_and_a_deleted_one_is_passed_ov
     page = ContentPageFactory(body=[("gallery", pictures)])
     pictures[1]["picture"].delete()
     page = ContentPage.objects.get(pk=page.pk)
-    found = main_of(page.url).select(".gallery a")
-    assert len(found) == 2
-    assert found[0].img["alt"] == ""
-    assert words(found[0].select_one(".visually-hidden"))
-    assert hrefs(main_of(page.url + found[0]["href"]), "a[rel=next]") == [f"{found[1]['href']}#bild"]
+    anchors = main_of(page.url).select(".gallery a")
+    assert len(anchors) == 2
+    assert anchors[0].img["alt"] == ""
+    assert words(anchors[0].select_one(".visually-hidden"))
+    assert hrefs(main_of(page.url + anchors[0]["href"]), "a[rel=next]") == [f"{anchors[1]['href']}#bild"]
 
 
 @pytest.mark.parametrize("hide", HIDING.values(), ids=HIDING)

@@ -21,13 +21,13 @@ def canonical(url, **query):
 
 
 def robots(url, **query):
-    found = get_soup(url, **query).select("meta[name=robots]")
-    return [tag["content"] for tag in found]
+    metas = get_soup(url, **query).select("meta[name=robots]")
+    return [tag["content"] for tag in metas]
 
 
 def property_of(soup, name):
-    found = soup.find("meta", attrs={"property": name})
-    return found and found["content"]
+    metas = soup.find("meta", attrs={"property": name})
+    return metas and metas["content"]
 
 
 def test_a_page_is_canonical_to_itself_whatever_is_asked_of_it(site_tree, root):

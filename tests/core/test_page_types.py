@@ -46,9 +46,9 @@ def test_the_tests_know_every_page_type():
 
 def test_its_address_leads_to_it(page, site_tree, rf: RequestFactory):
     parts = [part for part in page.url.split("/") if part]
-    found, _args, _kwargs = site_tree.home.route(rf.get(page.url), parts)
-    assert found == page
-    assert type(found) is type(page)
+    routed, _args, _kwargs = site_tree.home.route(rf.get(page.url), parts)
+    assert routed == page
+    assert type(routed) is type(page)
 
 
 def test_it_shows_its_heading_to_visitors(page, client):

@@ -19,25 +19,25 @@ from topics.models import Programme, Region
 PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, BasePage)]
 
 
-def chosen_blocks(block, found):
+def chosen_blocks(block, blocks):
     """The blocks that editors can put in, here and deeper."""
     if isinstance(block, StreamBlock):
-        found |= {type(child).__name__: child for child in block.child_blocks.values()}
+        blocks |= {type(child).__name__: child for child in block.child_blocks.values()}
     if isinstance(block, StreamBlock | StructBlock):
         for child in block.child_blocks.values():
-            chosen_blocks(child, found)
+            chosen_blocks(child, blocks)
     if isinstance(block, ListBlock):
-        chosen_blocks(block.child_block, found)
-    return found
+        chosen_blocks(block.child_block, blocks)
+    return blocks
 
 
 def all_blocks():
-    found = {}
+    blocks = {}
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, StreamField):
-                chosen_blocks(field.stream_block, found)
-    return found
+                chosen_blocks(field.stream_block, blocks)
+    return blocks
 
 
 BLOCKS = all_blocks()

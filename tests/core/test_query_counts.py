@@ -206,7 +206,7 @@ def listed(queries) -> str:
     """The queries in short: the tables each reads, and the end of its condition."""
     tables = [" + ".join(dict.fromkeys(re.findall(r'(?:FROM|JOIN) "(\w+)"', sql))) for sql in queries]
     return "\n".join(
-        f"{n}. {found}: …{sql[-120:]}" for n, (sql, found) in enumerate(zip(queries, tables, strict=True), 1)
+        f"{n}. {table}: …{sql[-120:]}" for n, (sql, table) in enumerate(zip(queries, tables, strict=True), 1)
     )
 
 

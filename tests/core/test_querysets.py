@@ -154,8 +154,8 @@ def test_a_private_collection_hides_its_documents_and_those_below(private, hidde
         CollectionViewRestriction.objects.create(
             collection=collections[private], restriction_type=CollectionViewRestriction.LOGIN
         )
-    found = CustomDocument.objects.filter(is_in_private_collection())
-    assert {document.pk for document in found} == {pages[name].document_id for name in hidden}
+    documents = CustomDocument.objects.filter(is_in_private_collection())
+    assert {document.pk for document in documents} == {pages[name].document_id for name in hidden}
     by_page = PublicationPage.objects.filter(is_in_private_collection("document__"))
     assert set(titles(by_page)) == hidden
 

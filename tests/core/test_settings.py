@@ -79,7 +79,7 @@ def test_the_imprint_leaves_out_what_is_empty(institute):
     shown = imprint()
     assert "Altonaer Straße 25" in words(shown)
     assert len(shown.select("dt")) == 3, "name and address, phone, mail"
-    assert all(words(found) for found in shown.select("dd"))
+    assert all(words(entry) for entry in shown.select("dd"))
 
 
 def test_the_imprint_shows_what_is_filled_in(institute):

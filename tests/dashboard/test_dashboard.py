@@ -161,8 +161,8 @@ def test_who_may_not_change_pictures_need_not_mend_them(covered, client_with, si
 )
 def test_upcoming_events_of_our_own_say_how_to_register(fields, is_listed, covered, editor_client):
     event = EventPageFactory(**fields)
-    found = card(dashboard(editor_client), _("Upcoming events that do not say how to register"))
-    assert found == (([edit_url(event.pk, "registration")], 1) if is_listed else None)
+    shown = card(dashboard(editor_client), _("Upcoming events that do not say how to register"))
+    assert shown == (([edit_url(event.pk, "registration")], 1) if is_listed else None)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_upcoming_events_of_our_own_say_how_to_register(fields, is_listed, cover
 )
 def test_past_events_of_our_own_get_a_review_within_a_year(fields, is_listed, covered, editor_client):
     event = EventPageFactory(**fields)
-    found = card(dashboard(editor_client), _("Past events without a review"))
-    assert found == (([edit_url(event.pk)], 1) if is_listed else None)
+    shown = card(dashboard(editor_client), _("Past events without a review"))
+    assert shown == (([edit_url(event.pk)], 1) if is_listed else None)
 
 
 def test_an_event_with_its_review_is_done(covered, editor_client):
@@ -196,16 +196,16 @@ def test_finished_projects_have_results(covered, editor_client):
     ProjectPageFactory(parent=topic)
     PublicationPageFactory(projects=[reported])
     make_draft(PublicationPageFactory(projects=[without]))
-    found = card(dashboard(editor_client), _("Finished projects without results"))
-    assert found == ([edit_url(without.pk, "ends_on")], 1)
+    shown = card(dashboard(editor_client), _("Finished projects without results"))
+    assert shown == ([edit_url(without.pk, "ends_on")], 1)
 
 
 def test_people_without_mail_address(covered, editor_client):
     person = PersonPageFactory(email="")
     PersonPageFactory(email="", left_on=timezone.localdate().replace(year=2020))
     ResponsibilityFactory(person=person, label="Archiv")
-    found = card(dashboard(editor_client), _("People without an email address"))
-    assert found == ([edit_url(person.pk, "email")], 1)
+    shown = card(dashboard(editor_client), _("People without an email address"))
+    assert shown == ([edit_url(person.pk, "email")], 1)
 
 
 def test_gaps_lead_to_the_person_or_to_the_team(covered, editor_client):

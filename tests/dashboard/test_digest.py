@@ -271,8 +271,8 @@ def test_the_number_of_queries_does_not_grow(bea):
     def queries():
         forget_everything()
         with CaptureQueriesContext(connection) as captured:
-            found = digests()
-        return len(captured), sum(len(digest.reminders) for digest in found)
+            by_user = digests()
+        return len(captured), sum(len(digest.reminders) for digest in by_user)
 
     def grow(number):
         for _number in range(number):

@@ -25,8 +25,8 @@ def compose() -> dict:
 @pytest.fixture(scope="module")
 def deployments() -> dict:
     """The first container of each deployment, by its name."""
-    found = [entry for file in MANIFESTS for entry in documents(file) if entry["kind"] == "Deployment"]
-    return {entry["metadata"]["name"]: entry for entry in found}
+    entries = [entry for file in MANIFESTS for entry in documents(file) if entry["kind"] == "Deployment"]
+    return {entry["metadata"]["name"]: entry for entry in entries}
 
 
 def container(deployment: dict) -> dict:

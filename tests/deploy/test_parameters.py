@@ -30,18 +30,18 @@ def is_query(node) -> bool:
 
 def read_by(code: str) -> set[str]:
     """The names that Python code takes from `request.GET`, or gives to a Filter of a list."""
-    found = set()
+    parameters = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and node.args:
             function = node.func
             is_filter = isinstance(function, ast.Name) and function.id == "Filter"
             if is_filter or (isinstance(function, ast.Attribute) and is_query(function.value)):
-                found.add(text(node.args[0]))
+                parameters.add(text(node.args[0]))
         elif isinstance(node, ast.Subscript) and is_query(node.value):
-            found.add(text(node.slice))
+            parameters.add(text(node.slice))
         elif isinstance(node, ast.Compare) and is_query(node.comparators[0]):
-            found.add(text(node.left))
-    return found - {None}
+            parameters.add(text(node.left))
+    return parameters - {None}
 
 
 def read_by_template(code: str) -> set[str]:
@@ -52,14 +52,14 @@ def read_by_template(code: str) -> set[str]:
 
 
 def known_to_the_site() -> set[str]:
-    found = {gallery.PARAMETER}  # the one that is not written where it is read
+    parameters = {gallery.PARAMETER}  # the one that is not written where it is read
     for app in APPS:
         for file in (ROOT / app).rglob("*.py"):
-            found |= read_by(file.read_text())
+            parameters |= read_by(file.read_text())
     for file in (ROOT / "templates").rglob("*.html"):
         if "admin" not in file.parts:
-            found |= read_by_template(file.read_text())
-    return found
+            parameters |= read_by_template(file.read_text())
+    return parameters
 
 
 @pytest.mark.parametrize(

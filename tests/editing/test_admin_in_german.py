@@ -159,15 +159,17 @@ def test_no_page_of_the_admin_has_an_english_word(site_tree, member_of, untransl
     something_everywhere(user)
     client = Client()
     client.force_login(user)
-    found, views = {}, []
+    english_words, views = {}, []
     for view, soup in walk(client, reverse("wagtailadmin_home")):
         views.append(view)
         html = unescape(str(soup))
         asked = {message for message in untranslated if english_in(message) and fixed_start(message) in html}
         untranslated.clear()
-        found |= {english: view for english in english_in(words_of(soup)) | asked if english not in found}
+        english_words |= {
+            english: view for english in english_in(words_of(soup)) | asked if english not in english_words
+        }
     models = {model for model in get_page_models() if issubclass(model, BasePage)}
-    assert found == {}
+    assert english_words == {}
     assert len(views) > 150
     types = {ContentType.objects.get_for_model(model).pk for model in models}
     assert types <= {view[1] for view in views if view[0] == "wagtailadmin_pages:edit"}

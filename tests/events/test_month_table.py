@@ -18,15 +18,15 @@ def cells(table):
 
 
 def test_the_table_has_a_caption_and_headers_and_every_day_once(table):
-    found = table(monat="2026-03")
-    assert words(found.caption) == "März 2026"
-    assert [header.abbr["title"] for header in found.select("th[scope=col]")] == [
+    month = table(monat="2026-03")
+    assert words(month.caption) == "März 2026"
+    assert [header.abbr["title"] for header in month.select("th[scope=col]")] == [
         *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
     ]
-    days = [time["datetime"] for time in found.select("td time")]
+    days = [time["datetime"] for time in month.select("td time")]
     assert days == [f"2026-03-{day:02}" for day in range(1, 32)]
-    assert all(len(row.select("td")) == 7 for row in found.select("tbody tr"))
-    assert "1. März" in words(found.select_one("td time")).replace(" .", ".")
+    assert all(len(row.select("td")) == 7 for row in month.select("tbody tr"))
+    assert "1. März" in words(month.select_one("td time")).replace(" .", ".")
 
 
 def test_events_stand_on_each_of_their_days_by_the_clock_of_erfurt(table):
@@ -49,9 +49,9 @@ def test_the_first_month_shown_is_that_of_the_next_event(table, freeze):
 
 def test_without_events_it_is_this_month(table, freeze):
     freeze(berlin(2026, 3, 10, 12))
-    found = table()
-    assert words(found.caption) == "März 2026"
-    assert found.select_one("[aria-current=date] time")["datetime"] == "2026-03-10"
+    month = table()
+    assert words(month.caption) == "März 2026"
+    assert month.select_one("[aria-current=date] time")["datetime"] == "2026-03-10"
 
 
 def test_a_month_that_does_not_exist_is_passed_over(table, freeze):

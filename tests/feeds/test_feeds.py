@@ -88,8 +88,8 @@ def test_every_feed_is_valid_and_both_formats_say_the_same(site, client):
 
 def test_a_topic_and_a_county_are_followed_across_all_kinds_of_pages(site, client):
     for folder in (site.topic.url, f"{site.regions.url}greiz/"):
-        found = {entry.title for entry in atom(client, f"{folder}feed/").entries}
-        assert found == {"Umlaute & Straße <b>", "Heft", "Tag", "Vorhaben"}
+        titles = {entry.title for entry in atom(client, f"{folder}feed/").entries}
+        assert titles == {"Umlaute & Straße <b>", "Heft", "Tag", "Vorhaben"}
 
 
 def test_an_entry_brings_the_whole_text_with_absolute_links_and_pictures(site, client):
@@ -172,8 +172,8 @@ def test_lists_name_their_feeds_and_so_do_filtered_ones(site):
         assert set(links.values()) <= set(hrefs(page.main))
         assert "/abonnieren/" in hrefs(page.main)
     for page in (site.home, site.topics, site.people, site.events):
-        found = get_soup(page.url).select_one("link[type='application/atom+xml']")
-        assert found["href"] == f"{site.news.url}feed/"
+        alternate = get_soup(page.url).select_one("link[type='application/atom+xml']")
+        assert alternate["href"] == f"{site.news.url}feed/"
     page = get_soup(site.news.url, thema="netzwerke", jahr="2019")
     assert page.select_one("link[type='application/atom+xml']")["href"] == f"{site.news.url}feed/?thema=netzwerke"
 
@@ -231,9 +231,9 @@ def test_a_document_that_not_everybody_may_read_is_in_no_feed(site, client):
     CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
     for folder in folders(site).values():
         for name in ("feed/", "feed.json"):
-            found = client.get(f"{folder}{name}").content.decode()
-            assert document.url not in found
-            assert document.title not in found
+            feed = client.get(f"{folder}{name}").content.decode()
+            assert document.url not in feed
+            assert document.title not in feed
 
 
 def test_a_feed_costs_the_same_with_many_entries(site, client):

@@ -25,8 +25,8 @@ def test_a_page_is_found_at_any_depth_in_two_queries(depth, site_tree, rf):
     assert page.url == f"/{'/'.join(parts)}/"
     home = site_tree.home
     with CaptureQueriesContext(connection) as captured:
-        found = home.route(rf.get(page.url), parts).page
-    assert found.pk == page.pk
+        routed = home.route(rf.get(page.url), parts).page
+    assert routed.pk == page.pk
     assert len(captured) <= 2
 
 
@@ -95,7 +95,7 @@ def test_a_moved_page_is_found_at_its_new_address_and_the_old_one_leads_there(si
 
 
 def test_a_page_with_routes_of_its_own_gets_what_is_left_of_the_address(site_tree, rf):
-    found = site_tree.home.route(rf.get("/"), ["regionen", "greiz"])
-    assert isinstance(found.page, RegionIndexPage)
+    routed = site_tree.home.route(rf.get("/"), ["regionen", "greiz"])
+    assert isinstance(routed.page, RegionIndexPage)
     with pytest.raises(Http404):
         site_tree.home.route(rf.get("/"), ["regionen", "greiz", "mehr"])

@@ -38,11 +38,11 @@ def test_robots_txt_leads_to_the_sitemap_and_keeps_robots_out_of_the_admin(site_
 
 def test_it_has_every_page_by_its_canonical_address(site_tree, client):
     post = factories.NewsPageFactory()
-    found = addresses(client)
-    assert len(found) == len(set(found)) == Page.objects.filter(depth__gt=1).count()
+    listed = addresses(client)
+    assert len(listed) == len(set(listed)) == Page.objects.filter(depth__gt=1).count()
     for page in (site_tree.home, site_tree.news, post):
-        assert page.full_url in found
-        assert get_soup(page.url).select_one("link[rel=canonical]")["href"] in found
+        assert page.full_url in listed
+        assert get_soup(page.url).select_one("link[rel=canonical]")["href"] in listed
     assert f"{site_tree.regions.full_url}greiz/" in addresses(client, "/sitemap-regionen.xml")
 
 
@@ -60,9 +60,9 @@ def test_it_tells_when_a_page_changed_and_a_list_changes_with_its_pages(site_tre
     post = factories.NewsPageFactory(regions=[Region.objects.get(name="Greiz")])
     Page.objects.filter(pk=post.pk).update(last_published_at=day + datetime.timedelta(days=1))
     Page.objects.filter(pk=site_tree.news.pk).update(last_published_at=day)
-    found = {url.loc.text: url.lastmod and url.lastmod.text for url in read(client, PAGES).select("url")}
-    assert found[post.full_url] == found[site_tree.news.full_url] == "2024-03-02T13:00:00+01:00"
-    assert found[site_tree.topics.full_url] is None  # never published: better nothing than an invented date
+    changed = {url.loc.text: url.lastmod and url.lastmod.text for url in read(client, PAGES).select("url")}
+    assert changed[post.full_url] == changed[site_tree.news.full_url] == "2024-03-02T13:00:00+01:00"
+    assert changed[site_tree.topics.full_url] is None  # never published: better nothing than an invented date
     regions = {url.loc.text: url.lastmod for url in read(client, "/sitemap-regionen.xml").select("url")}
     assert regions[f"{site_tree.regions.full_url}greiz/"].text == "2024-03-02T13:00:00+01:00"
     assert regions[f"{site_tree.regions.full_url}gera/"] is None
@@ -82,9 +82,9 @@ def test_it_is_split(site_tree, client, monkeypatch):
     pages = [file for file in files if file.startswith(PAGES)]
     assert pages[:2] == [PAGES, f"{PAGES}?p=2"]
     assert len(pages) == Paginator(Page.objects.filter(depth__gt=1), 4).num_pages
-    found = [addresses(client, file) for file in pages]
-    assert all(len(part) <= 4 for part in found)
-    assert len({address for part in found for address in part}) == Page.objects.filter(depth__gt=1).count()
+    listed = [addresses(client, file) for file in pages]
+    assert all(len(part) <= 4 for part in listed)
+    assert len({address for part in listed for address in part}) == Page.objects.filter(depth__gt=1).count()
 
 
 @pytest.mark.parametrize("url", [f"{PAGES}?p=99", f"{PAGES}?p=x", "/sitemap-anderes.xml"])

@@ -143,8 +143,8 @@ def test_links_are_found_in_every_kind_of_field_and_the_field_is_named(site_tree
     make_draft(other)
     gone.delete()
     gather()
-    found = {row.address: row for row in Link.objects.broken()}
-    fields = {address: row.field for address, row in found.items()}
+    rows = {row.address: row for row in Link.objects.broken()}
+    fields = {address: row.field for address, row in rows.items()}
     assert fields.pop("Verwandt")
     assert set(fields) == {
         next(address for address in fields if str(number) in address),
@@ -155,9 +155,9 @@ def test_links_are_found_in_every_kind_of_field_and_the_field_is_named(site_tree
         "http://127.0.0.1/kaputt-feld/",
     }
     assert all(" → " in fields[address] for address in ("/kaputt-akkordeon/", "/kaputt-tabelle/"))
-    assert re.fullmatch(r"body\.[0-9a-f-]{36}\.link\.url", found["http://testserver/kaputt-url/"].content_path)
-    assert re.fullmatch(r"body\.[0-9a-f-]{36}\.[0-9a-f-]{36}\.text", found["/kaputt-akkordeon/"].content_path)
-    assert found["/kaputt-zusammenfassung/"].content_path == "abstract"
+    assert re.fullmatch(r"body\.[0-9a-f-]{36}\.link\.url", rows["http://testserver/kaputt-url/"].content_path)
+    assert re.fullmatch(r"body\.[0-9a-f-]{36}\.[0-9a-f-]{36}\.text", rows["/kaputt-akkordeon/"].content_path)
+    assert rows["/kaputt-zusammenfassung/"].content_path == "abstract"
 
 
 def test_links_of_the_footer_are_checked_too(institute):
@@ -215,15 +215,15 @@ def test_ten_times_the_pages_take_no_more_queries(site_tree):
 @pytest.fixture
 def asked(monkeypatch):
     """The addresses that were asked for; they answer 404 if they end so."""
-    found = []
+    urls = []
 
     def ask(url):
-        found.append(url)
+        urls.append(url)
         return Answer(Problem.MISSING, 404) if url.endswith("404") else Answer("", 200)
 
     monkeypatch.setattr(external, "PAUSE", 0)
     monkeypatch.setattr(checks.external.ask_all, "__defaults__", (ask,))
-    return found
+    return urls
 
 
 def test_an_address_on_many_pages_is_asked_for_once(site_tree, asked):

@@ -59,7 +59,7 @@ def test_what_wordpress_would_have_answered_is_named_by_one_key(path, address):
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("path", "is_a_view"),
     [
         ("/suche/?q=1", True),
         ("/team/eva/kontakt.vcf", True),
@@ -68,8 +68,8 @@ def test_what_wordpress_would_have_answered_is_named_by_one_key(path, address):
         ("/a.b", False),
     ],
 )
-def test_a_view_is_no_page(path, found):
-    assert is_view(path) is found
+def test_a_view_is_no_page(path, is_a_view):
+    assert is_view(path) is is_a_view
 
 
 def test_a_redirect_may_stand_at_an_address_or_above_it():

@@ -19,10 +19,10 @@ def read(tmp_path):
     def find(content: bytes, extension: str) -> dict:
         path = tmp_path / f"datei.{extension}"
         path.write_bytes(content)
-        found = {}
+        files = {}
         for part in document_reader.read(str(path)):
-            found |= part
-        return found
+            files |= part
+        return files
 
     return find
 
@@ -48,9 +48,9 @@ def read(tmp_path):
     ],
 )
 def test_the_text_is_read(extension, content, text, read):
-    found = read(content, extension)
-    assert found["state"] == "read"
-    assert found["text"] == text
+    document = read(content, extension)
+    assert document["state"] == "read"
+    assert document["text"] == text
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_the_text_is_read(extension, content, text, read):
     ],
 )
 def test_a_file_without_text_says_why(extension, content, state, read):
-    found = read(content, extension)
-    assert (found["state"], found["text"]) == (state, "")
+    document = read(content, extension)
+    assert (document["state"], document["text"]) == (state, "")
 
 
 def test_numbers_alone_are_no_text(read):

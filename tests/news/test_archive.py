@@ -49,11 +49,11 @@ def test_the_archive_names_years_and_months_with_the_number_of_posts(url, posts)
 
 def test_every_link_of_the_archive_leads_to_as_many_posts_as_it_says(url, posts):
     for link in main_of(url).select(".archive a"):
-        found = main_of(url + link["href"])
+        main = main_of(url + link["href"])
         number = words(link).rpartition("(")[2].rstrip(")")
-        assert len(found.select(".card")) == int(number) if number.isdecimal() else 3
-        assert len(found.select(".archive [aria-current]")) == 1
-        assert found.select_one(".archive [aria-current]")["href"] == link["href"]
+        assert len(main.select(".card")) == int(number) if number.isdecimal() else 3
+        assert len(main.select(".archive [aria-current]")) == 1
+        assert main.select_one(".archive [aria-current]")["href"] == link["href"]
 
 
 def test_a_month_is_chosen_within_its_year(url, posts):

@@ -92,8 +92,8 @@ NUMBERS = {  # page numbers as visitors may send them: (first post, number of po
 
 def test_there_are_twelve_posts_a_page_and_odd_page_numbers_break_nothing(url, thirty_posts):
     for number, (first, count) in NUMBERS.items():
-        found = shown(url, **({} if number is None else {"seite": number}))
-        assert found == [f"Nummer {n}" for n in range(first, first - count, -1)], number
+        titles = shown(url, **({} if number is None else {"seite": number}))
+        assert titles == [f"Nummer {n}" for n in range(first, first - count, -1)], number
 
 
 def test_the_pages_are_linked_both_ways(url, thirty_posts):
@@ -138,8 +138,8 @@ def posts(site_tree):
         ({"thema": "", "art": "", "jahr": ""}, "CBAD"),
     ],
 )
-def test_filters_combine(query, found, url, posts):
-    assert shown(url, **query) == list(found)
+def test_filters_combine(query, titles, url, posts):
+    assert shown(url, **query) == list(titles)
 
 
 def test_the_list_says_which_filters_are_on_and_how_to_remove_them(url, posts):

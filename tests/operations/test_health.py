@@ -45,7 +45,7 @@ def test_ready_when_everything_works(probe):
 
 def test_ready_leaves_nothing_in_the_storage(probe, media_folder):
     probe()
-    assert not [found for found in (media_folder / "health").rglob("*") if found.is_file()]
+    assert not [path for path in (media_folder / "health").rglob("*") if path.is_file()]
 
 
 def test_ready_is_cheap(probe, django_assert_max_num_queries):

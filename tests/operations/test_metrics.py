@@ -48,8 +48,8 @@ def test_without_a_token_in_the_settings_there_are_no_metrics(site_tree):
 def test_requests_are_counted_with_labels_that_nobody_outside_can_make_up(middleware):
     for path, method in (("/eins", "GET"), ("/zwei", "GET"), ("/drei", "ERFUNDEN")):
         middleware(RequestFactory().generic(method, path))
-    found = samples(scrape(middleware))
-    counted = {labels: value for (name, labels), value in found.items() if name == "ikpe_requests_total"}
+    metrics = samples(scrape(middleware))
+    counted = {labels: value for (name, labels), value in metrics.items() if name == "ikpe_requests_total"}
     assert counted[(("method", "GET"), ("status", "404"), ("view", "other"))] >= 2
     assert counted[(("method", "other"), ("status", "404"), ("view", "other"))] >= 1
     assert not any("ERFUNDEN" in str(labels) or "eins" in str(labels) for labels in counted)
@@ -59,7 +59,7 @@ def test_scheduler_jobs_and_checks_are_told(middleware):
     SchedulerLease.renew("test:1")
     now = timezone.now()
     ScheduledJob.objects.create(command="backup", done_until=now, started_at=now, ended_at=now, succeeded=False)
-    found = samples(scrape(middleware))
-    assert found["ikpe_check_ok", (("check", "database"),)] == 1
-    assert found["ikpe_job_succeeded", (("command", "backup"),)] == 0
-    assert found["ikpe_scheduler_heartbeat_seconds", ()] == pytest.approx(now.timestamp(), abs=60)
+    metrics = samples(scrape(middleware))
+    assert metrics["ikpe_check_ok", (("check", "database"),)] == 1
+    assert metrics["ikpe_job_succeeded", (("command", "backup"),)] == 0
+    assert metrics["ikpe_scheduler_heartbeat_seconds", ()] == pytest.approx(now.timestamp(), abs=60)

@@ -28,8 +28,8 @@ def admin_client(site_tree, backups_folder, django_user_model):
 
 def row(client, heading):
     """The words of the row with this heading."""
-    found = soup_of(client.get(ADDRESS)).find("th", string=heading)
-    return words(found.find_parent("tr"))
+    cell = soup_of(client.get(ADDRESS)).find("th", string=heading)
+    return words(cell.find_parent("tr"))
 
 
 def test_editors_neither_see_it_nor_find_it_in_the_menu(editor_client, site_tree):
@@ -88,7 +88,7 @@ def test_version_and_changes_are_shown(admin_client, settings):
 def test_the_changelog_is_read_as_a_whole(settings):
     releases = operations.changelog()
     lines = (settings.BASE_DIR / "CHANGELOG.md").read_text().splitlines()
-    items = [item for release in releases for _heading, found in release.sections for item in found]
+    items = [item for release in releases for _heading, entries in release.sections for item in entries]
     assert len(items) == sum(line.startswith("- ") for line in lines)
     assert len(releases) == sum(line.startswith("## ") for line in lines)
 
@@ -99,8 +99,8 @@ def test_a_package_in_another_version_is_a_pending_update(monkeypatch):
     monkeypatch.setattr(
         operations.importlib.metadata, "version", lambda name: "5.0" if name == "Django" else installed(name)
     )
-    ((name, wanted, found),) = operations.differing_packages()
-    assert (name, found) == ("Django", "5.0")
+    ((name, wanted, present),) = operations.differing_packages()
+    assert (name, present) == ("Django", "5.0")
     assert wanted.startswith("5.2")
 
 

@@ -66,7 +66,7 @@ def test_an_error_arrives_at_the_service_without_names(site, reports):
     address, events = reports
     code = "raise ValueError('Nachricht von erika@example.org')"
     site.manage("shell", "-v0", "-c", code, check=False, SENTRY_DSN=address)
-    (found,) = [event for event in events if "exception" in event]
-    assert found["exception"]["values"][-1]["type"] == "ValueError"
-    assert found["release"]
-    assert "erika" not in json.dumps(found)
+    (report,) = [event for event in events if "exception" in event]
+    assert report["exception"]["values"][-1]["type"] == "ValueError"
+    assert report["release"]
+    assert "erika" not in json.dumps(report)

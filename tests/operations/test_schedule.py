@@ -24,13 +24,13 @@ def local(*parts, fold=0):
 
 def moments(job, start, end):
     """The times in UTC at which a scheduler that looks every 20 seconds starts `job`."""
-    found, done_until, now = [], start, start
+    due, done_until, now = [], start, start
     while now < end:
         if job.is_due(done_until, now):
-            found.append(now.astimezone(datetime.UTC))
+            due.append(now.astimezone(datetime.UTC))
             done_until = now
         now = (now.astimezone(datetime.UTC) + datetime.timedelta(seconds=20)).astimezone(BERLIN)
-    return found
+    return due
 
 
 def test_every_job_is_a_command_with_a_time_that_can_be_read():

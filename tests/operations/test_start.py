@@ -49,10 +49,10 @@ def test_what_is_complete_starts():
 
 
 def test_everything_that_is_missing_or_weak_is_named_at_once():
-    found = problems(
+    errors = problems(
         SECRET_KEY="kurz", ALLOWED_HOSTS="", SITE_URL="http://www.example.org", OIDC_ISSUER="http://idp.example.org"
     )
-    assert [problem.partition(":")[0] for problem in found] == [
+    assert [problem.partition(":")[0] for problem in errors] == [
         "SECRET_KEY",
         "ALLOWED_HOSTS",
         "SITE_URL",
@@ -82,8 +82,8 @@ def test_everything_that_is_missing_or_weak_is_named_at_once():
     ],
 )
 def test_what_is_missing_or_weak_is_named(changes, expected):
-    found = problems(**changes)
-    assert any(problem.startswith(expected) for problem in found), found
+    errors = problems(**changes)
+    assert any(problem.startswith(expected) for problem in errors), errors
 
 
 def test_a_secret_is_not_printed():

@@ -55,12 +55,12 @@ def test_every_part_is_in_it_within_its_layer(collected):
 def test_what_it_refers_to_is_there(collected):
     folder, _storage, name = collected
     css = (folder / name).read_text()
-    references = [found.strip("'\"") for found in re.findall(r"url\(([^)]+)\)", css)]
-    files = [found for found in references if not found.startswith(("data:", "#"))]
-    assert any(found.endswith(".woff2") for found in files)
-    for found in files:
-        path = (folder / name).parent / found.split("#")[0].split("?")[0]
-        assert path.resolve().is_file(), found
+    references = [reference.strip("'\"") for reference in re.findall(r"url\(([^)]+)\)", css)]
+    files = [reference for reference in references if not reference.startswith(("data:", "#"))]
+    assert any(reference.endswith(".woff2") for reference in files)
+    for reference in files:
+        path = (folder / name).parent / reference.split("#")[0].split("?")[0]
+        assert path.resolve().is_file(), reference
 
 
 def test_names_carry_a_hash_and_files_are_compressed(collected):

@@ -41,10 +41,10 @@ DRAFT = {
 @pytest.fixture
 def emptied(db, monkeypatch):
     """How the page cache was emptied."""
-    found = []
-    record = lambda keep_stale=True: found.append("soft" if keep_stale else "hard")  # noqa: E731
+    emptied_urls = []
+    record = lambda keep_stale=True: emptied_urls.append("soft" if keep_stale else "hard")  # noqa: E731
     monkeypatch.setattr(receivers, "empty_on_commit", record)
-    return found
+    return emptied_urls
 
 
 @pytest.mark.parametrize("model", SEEN)

@@ -28,7 +28,7 @@ def person(name, **fields):
     return PersonPageFactory(first_name=name, last_name="Test", email="", **fields)
 
 
-def found(url, **query) -> list[str]:
+def named(url, **query) -> list[str]:
     return [name.removesuffix(" Test") for name in titles(main_of(url, **query), ".person-card .person-name")]
 
 
@@ -74,7 +74,7 @@ def cast(site_tree):
     ],
 )
 def test_it_names_those_who_answer_for_concern_and_county_the_most_exact_first(query, names, url, cast):
-    assert found(url, **query) == names
+    assert named(url, **query) == names
 
 
 def test_project_comes_before_programme_before_topic_first_with_the_county_then_without(url):
@@ -90,7 +90,7 @@ def test_project_comes_before_programme_before_topic_first_with_the_county_then_
     }
     for name, fields in cases.items():
         ResponsibilityFactory(person=person(name), **fields)
-    assert found(url, anliegen="werkstatt", region="16076") == [
+    assert named(url, anliegen="werkstatt", region="16076") == [
         "ProjectGreiz",
         "ProgrammeGreiz",
         "TopicGreiz",
@@ -104,7 +104,7 @@ def test_among_equals_those_in_charge_come_first_then_by_name(url):
     topic = TopicPageFactory(title="Familie")
     for name, is_lead in (("Bea", False), ("Anna", False), ("Zoe", True)):
         ResponsibilityFactory(person=person(name), topic=topic, is_lead=is_lead)
-    assert found(url, anliegen="familie") == ["Zoe", "Anna", "Bea"]
+    assert named(url, anliegen="familie") == ["Zoe", "Anna", "Bea"]
 
 
 def test_a_programme_of_a_topic_belongs_to_the_topic(url):
@@ -112,8 +112,8 @@ def test_a_programme_of_a_topic_belongs_to_the_topic(url):
     programme = ProgrammeFactory(abbreviation="ARM", topic=topic)
     ResponsibilityFactory(person=person("Anna"), programme=programme)
     ResponsibilityFactory(person=person("Bea"), topic=topic)
-    assert found(url, anliegen="teilhabe") == ["Bea", "Anna"]
-    assert found(url, anliegen="arm") == ["Anna", "Bea"]
+    assert named(url, anliegen="teilhabe") == ["Bea", "Anna"]
+    assert named(url, anliegen="arm") == ["Anna", "Bea"]
 
 
 def test_a_person_with_two_fitting_responsibilities_is_named_once_with_both(url):
@@ -209,7 +209,7 @@ def test_an_unknown_question_is_named(query, message, url, cast):
 
 
 def test_the_concern_of_an_unknown_county_is_still_answered(url, cast):
-    assert found(url, anliegen="arm", region="99999") == ["Dora", "Carl"]
+    assert named(url, anliegen="arm", region="99999") == ["Dora", "Carl"]
 
 
 def test_where_nobody_is_named_the_office_helps_and_the_page_says_why(url, institute):
@@ -228,7 +228,7 @@ def test_without_a_question_nobody_is_called_missing(url):
 
 def test_without_a_question_everybody_is_listed_also_those_without_a_responsibility(url, cast):
     person("Zoe")
-    assert found(url)[-1] == "Zoe"
+    assert named(url)[-1] == "Zoe"
 
 
 def test_the_home_page_leads_to_it(site_tree, cast):
@@ -271,9 +271,9 @@ def test_concerns_that_share_a_slug_have_addresses_of_their_own(url):
     ResponsibilityFactory(person=person("Bea"), programme=programme)
     ResponsibilityFactory(person=person("Carl"), project=project)
     assert options(main_of(url), "anliegen") == ["arm", "programm-arm", "projekt-arm"]
-    assert found(url, anliegen="arm") == ["Anna", "Carl"]
-    assert found(url, anliegen="programm-arm") == ["Bea"]
-    assert found(url, anliegen="projekt-arm") == ["Carl", "Anna"]
+    assert named(url, anliegen="arm") == ["Anna", "Carl"]
+    assert named(url, anliegen="programm-arm") == ["Bea"]
+    assert named(url, anliegen="projekt-arm") == ["Carl", "Anna"]
 
 
 # --- who counts today ------------------------------------------------------------------------------------------------
@@ -293,7 +293,7 @@ def test_concerns_that_share_a_slug_have_addresses_of_their_own(url):
 def test_only_responsibilities_of_today_count(span, counts, url):
     span = {name: day(offset) for name, offset in span.items()}
     ResponsibilityFactory(person=person("Anna"), topic=TopicPageFactory(title="Familie"), **span)
-    assert found(url, anliegen="familie") == (["Anna"] if counts else [])
+    assert named(url, anliegen="familie") == (["Anna"] if counts else [])
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ def test_the_people_of_a_finished_project_are_no_longer_asked(url):
     project = ProjectPageFactory(parent=topic, title="Vorbei", ends_on=day(-1))
     ResponsibilityFactory(person=person("Anna"), project=project)
     ResponsibilityFactory(person=person("Bea"), topic=topic)
-    assert found(url, anliegen="familie") == ["Bea"]
+    assert named(url, anliegen="familie") == ["Bea"]
 
 
 # --- regions ---------------------------------------------------------------------------------------------------------
@@ -350,7 +350,7 @@ def test_a_dissolved_county_is_answered_by_the_one_it_became_part_of(url):
     page = main_of(url, region="16056")
     assert "1. Juli 2021" in words(page.select_one(".notice"))
     assert words(page.select_one("#antwort")) == "Wartburgkreis"
-    assert found(url, anliegen="familie", region="16063") == ["Anna", "Bea"]
+    assert named(url, anliegen="familie", region="16063") == ["Anna", "Bea"]
 
 
 def test_each_county_is_a_link_on_the_map_and_in_the_list_that_keeps_the_concern(url, cast):

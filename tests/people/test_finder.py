@@ -82,9 +82,9 @@ def test_equals_are_sorted_by_last_name_then_first_name_then_age_of_the_entry():
     older, newer = (ResponsibilityFactory(person=PersonPageFactory(last_name="Zorn"), topic=topic) for _n in range(2))
     for entry in (newer, older):
         entry.person.__class__.objects.filter(pk=entry.person.pk).update(first_name="Ida", last_name="Zorn")
-    found = ContactFinder("familie").matches
-    assert named(found)[:3] == ["Zoe", "Dora", "Eva"]
-    assert [match.entries[0].pk for match in found][3:] == [older.pk, newer.pk]
+    holders = ContactFinder("familie").matches
+    assert named(holders)[:3] == ["Zoe", "Dora", "Eva"]
+    assert [match.entries[0].pk for match in holders][3:] == [older.pk, newer.pk]
 
 
 # --- the reason ------------------------------------------------------------------------------------------------------

@@ -115,8 +115,8 @@ def test_a_responsibility_is_shown_from_its_first_to_its_last_day(first, last, h
     assert responsibilities(person) == (["Familie Leitung"] if holds else [])
     on_topic = titles(main_of(topic.url), "[aria-labelledby=ansprechpersonen] .person-name")
     assert on_topic == ([person.title] if holds else [])
-    found = titles(main_of(site_tree.contact.url, anliegen="familie"), ".person-card .person-name")
-    assert found == ([person.title] if holds else [])
+    names = titles(main_of(site_tree.contact.url, anliegen="familie"), ".person-card .person-name")
+    assert names == ([person.title] if holds else [])
 
 
 @pytest.mark.parametrize("state", HIDING)

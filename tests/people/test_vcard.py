@@ -60,21 +60,21 @@ def test_a_card_tells_who_it_is_and_how_to_get_in_touch(card):
         teaser="Leitet das Institut.",
         last_published_at=published,
     )
-    found = card(person)
-    structured = Component.from_ical(found.text)
-    assert found["VERSION"] == "3.0"
-    assert found["FN"] == "Prof. Dr. Jörg Müßig"
+    properties = card(person)
+    structured = Component.from_ical(properties.text)
+    assert properties["VERSION"] == "3.0"
+    assert properties["FN"] == "Prof. Dr. Jörg Müßig"
     assert structured["N"].fields == ("Müßig", "Jörg", "", "Prof. Dr.", "")
-    assert found["ORG"] == "Institut für kommunale Planung und Entwicklung e.V."
-    assert found["TITLE"] == "Leiter des Instituts"
-    assert found["TEL"] == "+49 361 30257606"
-    assert found.types["TEL"] == "work"
-    assert found["EMAIL"] == "joerg.muessig@ikpe-erfurt.de"
+    assert properties["ORG"] == "Institut für kommunale Planung und Entwicklung e.V."
+    assert properties["TITLE"] == "Leiter des Instituts"
+    assert properties["TEL"] == "+49 361 30257606"
+    assert properties.types["TEL"] == "work"
+    assert properties["EMAIL"] == "joerg.muessig@ikpe-erfurt.de"
     assert structured["ADR"].fields == ("", "", "Altonaer Straße 25", "Erfurt", "", "99085", "")
-    assert found.types["ADR"] == "work"
-    assert found["NOTE"] == "Leitet das Institut."
-    assert found["URL"] == person.full_url
-    assert found["REV"] == "2026-03-29T00:30:00Z"
+    assert properties.types["ADR"] == "work"
+    assert properties["NOTE"] == "Leitet das Institut."
+    assert properties["URL"] == person.full_url
+    assert properties["REV"] == "2026-03-29T00:30:00Z"
 
 
 def test_it_is_sent_as_a_file_with_the_name_of_the_page(client, institute):
@@ -105,9 +105,9 @@ SPECIAL = ["Planung; Beratung, Statistik", "Schrägstrich \\ und \\n", 'Ä „ö
 def test_signs_with_a_meaning_come_back_as_they_were_written(text, card, institute):
     institute.name = text
     institute.save()
-    found = card(PersonPageFactory(position=text, teaser=text))
-    assert (found["ORG"], found["TITLE"], found["NOTE"]) == (text, text, text)
-    assert found.parts("ORG") == [text], "one organisation without departments"
+    properties = card(PersonPageFactory(position=text, teaser=text))
+    assert (properties["ORG"], properties["TITLE"], properties["NOTE"]) == (text, text, text)
+    assert properties.parts("ORG") == [text], "one organisation without departments"
 
 
 def test_a_note_in_several_lines_stays_in_several_lines(card):

@@ -12,7 +12,7 @@ def index(site_tree):
 
 
 @pytest.fixture
-def found(index):
+def results(index):
     """A function that returns the titles that a search shows, after all pages were indexed."""
 
     def search(query, **parameters):

@@ -40,9 +40,9 @@ from tests.factories import NewsPageFactory, PersonPageFactory
         ("Café Łódź", "cafe lodz"),
     ],
 )
-def test_is_found(written, asked, found):
+def test_is_found(written, asked, results):
     NewsPageFactory(title="Ein Beitrag", body=[("text", f"<p>Hier steht {written} und mehr.</p>")])
-    assert "Ein Beitrag" in found(asked)
+    assert "Ein Beitrag" in results(asked)
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,18 @@ def test_is_found(written, asked, found):
         ("Bände", "Bäder"),
     ],
 )
-def test_is_not_found(written, asked, found):
+def test_is_not_found(written, asked, results):
     NewsPageFactory(title="Ein Beitrag", body=[("text", f"<p>Hier steht {written} und mehr.</p>")])
-    assert "Ein Beitrag" not in found(asked)
+    assert "Ein Beitrag" not in results(asked)
 
 
-def test_a_surname_is_not_stemmed_away(found):
+def test_a_surname_is_not_stemmed_away(results):
     """Huber and Hube have one stem, Bauer and Bauen are alike: who is named exactly comes first."""
     PersonPageFactory(first_name="Eva", last_name="Hube")
     PersonPageFactory(first_name="Eva", last_name="Huber")
     PersonPageFactory(first_name="Eva", last_name="Hubers")
-    assert found("Huber")[0] == "Eva Huber"
-    assert found("Hube")[0] == "Eva Hube"
+    assert results("Huber")[0] == "Eva Huber"
+    assert results("Hube")[0] == "Eva Hube"
 
 
 @given(st.text(max_size=80))

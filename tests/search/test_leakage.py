@@ -45,18 +45,18 @@ def hidden_things():
 
 def traces(client) -> list[str]:
     """Where the secret can be learnt: in what is found for it, for its beginning, and for something like it."""
-    found = []
+    leaks = []
     for query in (SECRET, "Geheimnis", "Geheimnisvolles Vorhaben"):
         page = get_soup("/suche/", client, q=query).main
         if page.select(".results, .facet, .search-promotions, .did-you-mean"):
-            found.append(f"found for {query}: {words(page)[:300]}")
+            leaks.append(f"found for {query}: {words(page)[:300]}")
         answer = client.get("/suche/vorschlaege/", {"q": query})
         if json.loads(answer.content)["suggestions"]:
-            found.append(f"suggested for {query}")
+            leaks.append(f"suggested for {query}")
     for mistaken in ("geheimnisvull", "gehiemnisvoll", "übergeheimnisvoll"):
         if SECRET.lower() in words(get_soup("/suche/", client, q=mistaken).main).lower().replace(mistaken, ""):
-            found += [f"proposed for {mistaken}"]
-    return found
+            leaks += [f"proposed for {mistaken}"]
+    return leaks
 
 
 def test_what_is_public_can_be_found_suggested_and_proposed(index, client):

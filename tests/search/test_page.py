@@ -28,36 +28,36 @@ def facets(page) -> dict[str, list[str]]:
     return {words(facet.h2): titles(facet, "li") for facet in page.select(".facet")}
 
 
-def test_a_page_is_found_by_its_title_teaser_and_text(found):
+def test_a_page_is_found_by_its_title_teaser_and_text(results):
     NewsPageFactory(title="Sonnenblumen")
     EventPageFactory(title="Fachtag", teaser="Es geht um Sonnenblumen.")
     ContentPageFactory(title="Garten", body=[("text", "<p>Sonnenblumen wachsen.</p>")])
     PublicationPageFactory(title="Heft", abstract="Sonnenblumen in der Stadt")
     NewsPageFactory(title="Etwas anderes")
-    assert sorted(found("Sonnenblumen")) == ["Fachtag", "Garten", "Heft", "Sonnenblumen"]
+    assert sorted(results("Sonnenblumen")) == ["Fachtag", "Garten", "Heft", "Sonnenblumen"]
 
 
-def test_all_words_must_be_there(found):
+def test_all_words_must_be_there(results):
     greiz = [Region.objects.get(name="Greiz")]
     ProjectPageFactory(title="Bienenprojekt", regions=greiz)
     ProjectPageFactory(title="Bienenweide")
-    assert found("Bienen Greiz") == ["Bienenprojekt"]
+    assert results("Bienen Greiz") == ["Bienenprojekt"]
 
 
-def test_if_nothing_has_all_words_it_says_so_and_shows_what_has_some(found):
+def test_if_nothing_has_all_words_it_says_so_and_shows_what_has_some(results):
     NewsPageFactory(title="Sonnenblumen")
-    assert found("Sonnenblumen Xylophon") == ["Sonnenblumen"]
+    assert results("Sonnenblumen Xylophon") == ["Sonnenblumen"]
     status = words(main_of("/suche/", q="Sonnenblumen Xylophon").select_one("[role=status]"))
     assert _("Nothing has all of these words. What has some of them:") in status
 
 
 @pytest.mark.parametrize("in_title", [0, 4, 10, 13])
-def test_those_with_the_word_in_the_title_come_first_and_each_comes_once_on_some_page(in_title, found):
+def test_those_with_the_word_in_the_title_come_first_and_each_comes_once_on_some_page(in_title, results):
     named = [f"Sonnenblumen {number}" for number in range(in_title)]
     others = [f"Beitrag {number}" for number in range(12)]
     for day, title in enumerate([*named, *others], start=1):
         NewsPageFactory(title=title, date=datetime.date(2024, 5, day), body=[("text", "<p>Sonnenblumen</p>")])
-    pages = [found("Sonnenblumen", seite=page) for page in range(1, (in_title + 12) // 10 + 2)]
+    pages = [results("Sonnenblumen", seite=page) for page in range(1, (in_title + 12) // 10 + 2)]
     assert [title for page in pages for title in page] == [*reversed(named), *reversed(others)]
 
 
@@ -73,44 +73,44 @@ def test_an_entry_that_goes_while_results_are_fetched_is_left_out(index):
     assert Ranked(Behind())[0:2] == [entry]
 
 
-def test_words_that_say_nothing_are_left_out(found):
+def test_words_that_say_nothing_are_left_out(results):
     NewsPageFactory(title="Sonnenblumen", teaser="")
-    assert found("Wer ist für die Sonnenblumen da?") == ["Sonnenblumen"]
+    assert results("Wer ist für die Sonnenblumen da?") == ["Sonnenblumen"]
     assert main_of("/suche/", q="Wer ist für die Sonnenblumen da?").select(".search-status p") != []
 
 
-def test_the_title_counts_more_than_the_text_and_a_topic_more_than_a_post(found):
+def test_the_title_counts_more_than_the_text_and_a_topic_more_than_a_post(results):
     NewsPageFactory(title="Ein Beitrag", body=[("text", "<p>Sonnenblumen</p>")])
     NewsPageFactory(title="Sonnenblumen")
     TopicPageFactory(title="Sonnenblumen")
     TopicPageFactory(title="Sonnenblumen und mehr")
-    kinds = main_of_kinds(found, "Sonnenblumen")
+    kinds = main_of_kinds(results, "Sonnenblumen")
     assert kinds[0] == ("Sonnenblumen", TopicPageFactory._meta.model._meta.verbose_name)
     assert kinds[-1][0] == "Ein Beitrag"
 
 
-def main_of_kinds(found, query):
-    found(query)
+def main_of_kinds(results, query):
+    results(query)
     page = main_of("/suche/", q=query)
     return list(zip(titles(page, ".results h2"), titles(page, ".results .meta"), strict=True))
 
 
-def test_a_result_says_what_it_is_of_when_and_leads_there(found):
+def test_a_result_says_what_it_is_of_when_and_leads_there(results):
     post = NewsPageFactory(title="Sonnenblumen", date=datetime.date(2020, 3, 9), teaser="Sie blühen.")
-    found("Sonnenblumen")
+    results("Sonnenblumen")
     (result,) = main_of("/suche/", q="Sonnenblumen").select(".results li")
     assert hrefs(result) == [post.url]
     assert words(result.select_one(".meta")) == f"{post.page_type_display_name} · 9. März 2020"
 
 
-def test_of_a_publication_only_the_year_is_told(found):
+def test_of_a_publication_only_the_year_is_told(results):
     PublicationPageFactory(title="Sonnenblumen", issued_year=2018)
-    found("Sonnenblumen")
+    results("Sonnenblumen")
     assert words(main_of("/suche/", q="Sonnenblumen").select_one(".result .meta")).endswith("· 2018")
 
 
-def test_counties_and_programmes_are_found_though_they_are_no_pages(found):
-    assert found("Ilm Kreis")[0] == "Ilm-Kreis"
+def test_counties_and_programmes_are_found_though_they_are_no_pages(results):
+    assert results("Ilm Kreis")[0] == "Ilm-Kreis"
     result = main_of("/suche/", q="Ilmkreis").select_one(".result")
     assert hrefs(result)[0] == "/regionen/ilm-kreis/"
 
@@ -122,9 +122,9 @@ def test_without_a_word_nothing_is_searched(query, site_tree):
     assert page.select_one("input[name=q]")
 
 
-def test_the_number_of_results_is_said(found):
+def test_the_number_of_results_is_said(results):
     NewsPageFactory(title="Sonnenblumen")
-    found("Sonnenblumen")
+    results("Sonnenblumen")
     status = words(main_of("/suche/", q="Sonnenblumen").select_one("[role=status]"))
     one = "%(count)s result for „%(query)s“"
     assert status == ngettext(one, "%(count)s results for „%(query)s“", 1) % {"count": 1, "query": "Sonnenblumen"}
@@ -140,9 +140,9 @@ ODD += ["☀", ":", "!&|", "=", "= =", "Sonnen:*", "a-", "-a", "x--y", "ß", "�
 
 
 @pytest.mark.parametrize("query", ODD)
-def test_odd_questions_break_nothing(query, found, client):
+def test_odd_questions_break_nothing(query, results, client):
     NewsPageFactory(title="Sonnenblumen")
-    found("Sonnenblumen")
+    results("Sonnenblumen")
     response = client.get("/suche/", {"q": query})
     assert response.status_code == 200
     assert get_soup("/suche/", q=query).select("main script") == []
@@ -153,10 +153,10 @@ def test_the_question_stays_in_the_field(site_tree):
     assert main_of("/suche/", q="Kinder & Jugend <14").select_one("input[name=q]")["value"] == "Kinder & Jugend <14"
 
 
-def test_there_are_ten_results_a_page_and_question_and_filters_survive_paging(found):
+def test_there_are_ten_results_a_page_and_question_and_filters_survive_paging(results):
     for n in range(15):
         NewsPageFactory(title=f"Sonnenblume {n}")
-    found("Sonnenblume")
+    results("Sonnenblume")
     for number, count in {"": 10, "2": 5, "999": 5, "0": 5, "abc": 10}.items():
         page = main_of("/suche/", q="Sonnenblume", seite=number, art="beitrag")
         assert len(page.select(".results li")) == count, number
@@ -166,13 +166,13 @@ def test_there_are_ten_results_a_page_and_question_and_filters_survive_paging(fo
 
 
 @pytest.fixture
-def sunflowers(found):
+def sunflowers(results):
     topic, other = TopicPageFactory(title="Garten"), TopicPageFactory(title="Küche")
     for title, year, topics in [("Alpha", 2018, [topic]), ("Beta", 2019, [topic, other]), ("Gamma", 2019, [])]:
         NewsPageFactory(title=f"Sonnenblume {title}", date=datetime.date(year, 5, 1), topics=topics)
     PublicationPageFactory(title="Sonnenblumenheft", issued_year=2019, topics=[other])
     PersonPageFactory(last_name="Sonnenblum", position="Sonnenblumenkunde")
-    found("Sonnenblume")
+    results("Sonnenblume")
 
 
 def test_facets_count_kinds_and_years(sunflowers):
@@ -243,20 +243,20 @@ def test_an_unknown_order_is_the_usual_one(sunflowers):
     assert titles(main_of("/suche/", q="Sonnenblume", sortierung="unsinn"), ".results h2") == usual
 
 
-def test_the_home_page_itself_is_no_result(found, site_tree):
+def test_the_home_page_itself_is_no_result(results, site_tree):
     home = site_tree.home
     home.title = "Sonnenblumeninstitut"
     home.save()
-    assert found("Sonnenblumeninstitut") == []
+    assert results("Sonnenblumeninstitut") == []
 
 
 def test_search_engines_do_not_list_the_search(site_tree):
     assert get_soup("/suche/", q="x").find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
-def test_visitors_get_no_cookie(found, client):
+def test_visitors_get_no_cookie(results, client):
     NewsPageFactory(title="Sonnenblumen")
-    found("Sonnenblumen")
+    results("Sonnenblumen")
     for url in ("/suche/?q=Sonnenblumen", "/suche/?q=Xylophon", "/suche/vorschlaege/?q=Sonnen"):
         response = client.get(url)
         assert response.cookies == {}

@@ -29,21 +29,21 @@ def results(query: str) -> list[str]:
     page = main_of("/suche/", q=query)
     if not page.select(".result") and (proposal := page.select_one(".did-you-mean a")):
         page = main_of("/suche/", q=words(proposal))
-    found = []
+    titles = []
     for result in page.select(".result"):
         link = result.h2.a
-        found.append(words(link) if link["href"].startswith("/documents/") else hrefs(result.h2)[0])
-    return found
+        titles.append(words(link) if link["href"].startswith("/documents/") else hrefs(result.h2)[0])
+    return titles
 
 
 def test_what_is_looked_for_is_among_the_first_three(demo, capsys):
     assert len(QUESTIONS) >= 60
     missed, first = [], 0
     for question in QUESTIONS:
-        found = results(question["query"])
-        first += bool(found) and found[0] in question["expected"]
-        if not set(found[:FIRST]) & set(question["expected"]):
-            missed.append(f"{question['query']}: {found[:FIRST]}")
+        titles = results(question["query"])
+        first += bool(titles) and titles[0] in question["expected"]
+        if not set(titles[:FIRST]) & set(question["expected"]):
+            missed.append(f"{question['query']}: {titles[:FIRST]}")
     share = 1 - len(missed) / len(QUESTIONS)
     with capsys.disabled():
         print(  # noqa: T201 the share is what this test is asked for

@@ -35,9 +35,9 @@ def test_a_title_is_suggested_once_and_few_in_all(index, client):
     for n in range(12):
         NewsPageFactory(title="Sonnenblumen" if n < 4 else f"Sonnenblumen {n}")
     index()
-    found = suggested(client, "sonnen")
-    assert found[0] == "Sonnenblumen"
-    assert len(found) == len(set(found)) <= 6
+    offered = suggested(client, "sonnen")
+    assert offered[0] == "Sonnenblumen"
+    assert len(offered) == len(set(offered)) <= 6
 
 
 @pytest.mark.parametrize("typed", ["", " ", "s", "?"])

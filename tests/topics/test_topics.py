@@ -58,18 +58,18 @@ def test_an_empty_list_of_topics_says_so(site_tree):
 
 def test_work_areas_are_numbered_in_the_order_of_the_tree(site_tree):
     pages = [WorkAreaPageFactory(title=title) for title in ("Forschung", "Beratung", "Bildung")]
-    found = main_of(site_tree.work_areas.url)
-    assert titles(found, ".work-area :is(h2, h3)") == ["Forschung", "Beratung", "Bildung"]
-    assert hrefs(found.select_one(".work-areas")) == [page.url for page in pages]
+    main = main_of(site_tree.work_areas.url)
+    assert titles(main, ".work-area :is(h2, h3)") == ["Forschung", "Beratung", "Bildung"]
+    assert hrefs(main.select_one(".work-areas")) == [page.url for page in pages]
 
 
 @pytest.mark.parametrize("factory", [TopicPageFactory, WorkAreaPageFactory])
 def test_sections_open_one_at_a_time_and_the_first_is_open(factory, site_tree):
     page = factory(accordion=sections("Zum Thema", "Unser Vorgehen", "Ergebnisse"))
     details = main_of(page.url).select(".accordion details")
-    assert [words(found.summary) for found in details] == ["Zum Thema", "Unser Vorgehen", "Ergebnisse"]
-    assert len({found["name"] for found in details}) == 1
-    assert [found.has_attr("open") for found in details] == [True, False, False]
+    assert [words(section.summary) for section in details] == ["Zum Thema", "Unser Vorgehen", "Ergebnisse"]
+    assert len({section["name"] for section in details}) == 1
+    assert [section.has_attr("open") for section in details] == [True, False, False]
 
 
 # --- projects --------------------------------------------------------------------------------------------------------

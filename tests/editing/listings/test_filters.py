@@ -84,15 +84,15 @@ def test_the_status_filter(site_tree, editor, editor_client):
     changed.save_revision()
     Page.objects.filter(pk=NewsPageFactory(title="vorbei", live=False).pk).update(expired=True)
 
-    def found(status):
+    def listed(status):
         return set(shown(editor_client, "news", status=status))
 
-    assert found("live") == {"steht", "geht", "geändert"}
-    assert found("draft") == {"Entwurf", "kommt"}
-    assert found("changed") == {"geändert"}
-    assert found("scheduled") == {"kommt"}
-    assert found("expiring") == {"geht"}
-    assert found("expired") == {"vorbei"}
+    assert listed("live") == {"steht", "geht", "geändert"}
+    assert listed("draft") == {"Entwurf", "kommt"}
+    assert listed("changed") == {"geändert"}
+    assert listed("scheduled") == {"kommt"}
+    assert listed("expiring") == {"geht"}
+    assert listed("expired") == {"vorbei"}
 
 
 def test_posts_by_kind_topic_and_date(site_tree, editor_client):
@@ -114,13 +114,13 @@ def test_people_by_presence_and_group(site_tree, editor_client):
     PersonPageFactory(last_name="C", left_on=today - day)
     PersonPageFactory(last_name="D", absent_from=today + day)
 
-    def found(**query):
+    def listed(**query):
         return [name.split()[-1] for name in shown(editor_client, "people", **query)]
 
-    assert found(presence="here") == ["A", "B", "D"]
-    assert found(presence="absent") == ["B"]
-    assert found(presence="left") == ["C"]
-    assert found(groups=group.pk) == ["A"]
+    assert listed(presence="here") == ["A", "B", "D"]
+    assert listed(presence="absent") == ["B"]
+    assert listed(presence="left") == ["C"]
+    assert listed(groups=group.pk) == ["A"]
 
 
 def test_projects_by_topic_state_programme_and_region(site_tree, editor_client):

@@ -45,7 +45,7 @@ def test_200_people_at_once_for_50_places(database_of_its_own):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    counts = json.loads(done.stdout)
     people, places = at_once.PEOPLE, at_once.PLACES
-    assert [position for position, _status in found] == list(range(1, people + 1))
-    assert [status for _position, status in found] == ["confirmed"] * places + ["waiting"] * (people - places)
+    assert [position for position, _status in counts] == list(range(1, people + 1))
+    assert [status for _position, status in counts] == ["confirmed"] * places + ["waiting"] * (people - places)
