@@ -14,7 +14,7 @@ from .geometry import HUES, PAPER, Plan, Solid, bounds, solids
 
 FONT_FILE = settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next-subset.woff2"
 BACKGROUND = "#fffdf9"
-INK, SOFT = "#17262b", "#4d5f66"
+INK, SOFT = "#17262b", "#4a5c63"
 SMOOTH = 3  # each pixel is drawn as 3 × 3 and scaled down: Pillow's polygons have hard edges
 LINE = 0.3  # how much white is in a hair line, as in cubes.css
 

@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from ikpe_site.cubes.drawing import BACKGROUND, INK, LINE
+from ikpe_site.cubes.drawing import BACKGROUND, INK, LINE, SOFT
 from ikpe_site.cubes.geometry import HUES, PAPER
 
 
@@ -24,6 +24,6 @@ def test_the_lines_between_the_floors_are_as_light():
     assert by_day("components/cubes.css")["cube-line"] == f"rgb(255 255 255 / {LINE})"
 
 
-def test_paper_and_ink_are_the_same():
+def test_paper_and_both_inks_are_the_same():
     colours = by_day("tokens.css")
-    assert (colours["paper"], colours["ink"]) == (BACKGROUND, INK)
+    assert (colours["paper"], colours["ink"], colours["soft"]) == (BACKGROUND, INK, SOFT)
