@@ -14,6 +14,7 @@ from .models import EventIndexPage, EventPage
 
 
 class CalendarPlan(Plan):
+    record = Record
     headings = (gettext_lazy("event"), gettext_lazy("date"))
 
     @classmethod
@@ -43,9 +44,10 @@ class CalendarPlan(Plan):
 
 def entry_of(record: Record, uids: set[str]) -> Entry:
     """`uids` are those of the entries before, to which this one adds its own."""
-    title, fields = record.title or _("without a title"), record.fields
+    title = record.title or _("without a title")
     if record.error:
         return Entry(record.line, (title, ""), Status.ERROR, [record.error])
+    fields = {name: EventPage._meta.get_field(name).to_python(value) for name, value in record.fields.items()}
     event = EventPage.objects.filter(uid=fields["uid"]).first()
     status = Status.CHANGED if event else Status.NEW
     event = event.get_latest_revision_as_object() if event else EventPage(live=False)

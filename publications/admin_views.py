@@ -35,6 +35,9 @@ class ConfirmForm(forms.Form):
         if not can_publish:
             del self.fields["publish"]
 
+    def clean_category(self) -> int:
+        return self.cleaned_data["category"].pk
+
 
 class PublicationImportView(ImportView):
     plan_class = PublicationPlan

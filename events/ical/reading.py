@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import icalendar
 import recurring_ical_events
@@ -17,13 +17,15 @@ STATUS = {"CANCELLED": EventPage.Status.CANCELLED}
 LINE = "X-LINE"  # the property that says where in the file an event begins; dates by rule inherit it
 
 
-@dataclass
-class Record:
-    """An event of a file: the line it begins in, its title, and the fields of an EventPage or why it has none."""
+class Record(NamedTuple):
+    """An event of a file: the line it begins in, its title, and the fields of an EventPage or why it has none.
+
+    The fields are as JSON writes them.
+    """
 
     line: int
     title: str
-    fields: dict = field(default_factory=dict)
+    fields: dict
     error: str = ""
 
 
@@ -82,7 +84,7 @@ def record_of(event: icalendar.Event) -> Record:
 
 
 def unreadable(event: icalendar.Event, error: str) -> Record:
-    return Record(event.get(LINE, 0), title_of(event), error=error)
+    return Record(event.get(LINE, 0), title_of(event), {}, error)
 
 
 def uid_of(event: icalendar.Event) -> str:
@@ -111,8 +113,8 @@ def fields_of(component) -> dict:
         "uid": uid_of(component)[:255],
         "title": title_of(component)[:255],
         "teaser": str(component.get("DESCRIPTION", "")).strip()[:300],
-        "start": moment(start),
-        "end": moment(end) if end is not None else None,
+        "start": moment(start).isoformat(),
+        "end": moment(end).isoformat() if end is not None else None,
         "all_day": all_day,
         "status": STATUS.get(str(component.get("STATUS", "")).upper(), EventPage.Status.PLANNED),
         "place": str(component.get("LOCATION", "")).strip()[:160],
@@ -123,4 +125,4 @@ def moment(value: datetime.date) -> datetime.datetime:
     """An aware datetime; what has no time zone holds by the clock of Erfurt."""
     if not isinstance(value, datetime.datetime):
         value = datetime.datetime.combine(value, datetime.time())
-    return timezone.make_aware(value) if timezone.is_naive(value) else value
+    return timezone.make_aware(value) if timezone.is_naive(value) else timezone.localtime(value)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -19,10 +19,16 @@ from .resolving import is_view, own_path, page_at, wordpress_url
 from .targets import check_for_circle, target_fields
 
 MAX_LINES = 5000
-Row = tuple[int, str, str]  # line, old URL as Wagtail keeps it, new URL
+
+
+class Row(NamedTuple):
+    line: int
+    old: str  # URL as Wagtail keeps it
+    new: str
 
 
 class RedirectPlan(Plan):
+    record = Row
     headings = (gettext_lazy("Old address"), gettext_lazy("New address"))
 
     @classmethod
@@ -79,7 +85,7 @@ def read_rows(text: str) -> Iterator[Row]:
             if count > MAX_LINES:
                 raise ValidationError(_("The file holds more than %(number)d lines.") % {"number": MAX_LINES})
             old, new = [*cells, ""][:2]
-            yield reader.line_num, old_path(old), new
+            yield Row(reader.line_num, old_path(old), new)
     except csv.Error as error:
         message = _("Line %(line)d cannot be read: %(error)s") % {"line": reader.line_num, "error": error}
         raise ValidationError(message) from None

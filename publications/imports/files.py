@@ -1,7 +1,7 @@
 """Files of references: which format it is, and what it holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,13 +11,12 @@ from . import bibtex, csl_json, ris
 MAX_RECORDS = 10_000
 
 
-@dataclass
-class Record:
+class Record(NamedTuple):
     """An entry of a file: the line it begins in, and its CSL-JSON item or the `error` that made it unreadable."""
 
     line: int
-    item: dict = field(default_factory=dict)
-    error: str = ""
+    item: dict
+    error: str
 
 
 def read_records(text: str) -> list[Record]:

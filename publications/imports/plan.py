@@ -13,7 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from ikpe_site.editing.imports import Entry, Plan, Status
 from ikpe_site.text.slugs import german_slug, numbered
 
-from ..models import Contributor, PublicationCategory, PublicationIndexPage, PublicationPage
+from ..models import Contributor, PublicationIndexPage, PublicationPage
 from .files import Record, read_records
 from .items import fields_of, names_of
 from .matching import KnownPeople, KnownPublications
@@ -24,6 +24,7 @@ BATCH = 200  # pages in one statement
 
 
 class PublicationPlan(Plan):
+    record = Record
     headings = (gettext_lazy("Title"),)
     max_bytes = 5 * 1024 * 1024
 
@@ -38,15 +39,18 @@ class PublicationPlan(Plan):
         for record in records:
             yield entry_of(record, publications, people, locale)
 
-    def write(self, user, category: PublicationCategory, publish: bool = False) -> Iterator[None]:
-        """Add the pages one by one, and put them into both indexes, of references and for the search, once each."""
+    def write(self, user, category: int, publish: bool = False) -> Iterator[None]:
+        """Add the pages to the category with this key, and put them into the indexes of references and of the search.
+
+        One page after the other; the indexes once for each.
+        """
         index = PublicationIndexPage.objects.select_for_update().get()
         taken = set(index.get_children().values_list("slug", flat=True))
         now = timezone.now() if publish else None
         publications = [entry.instance for entry in self.due]
         with disable_reference_index_auto_update():
             for page in publications:
-                page.category, page.live, page.owner = category, publish, user
+                page.category_id, page.live, page.owner = category, publish, user
                 page.has_unpublished_changes = not publish
                 page.first_published_at = page.last_published_at = now
                 page.slug = numbered(german_slug(page.title)[:200] or "publikation", taken)

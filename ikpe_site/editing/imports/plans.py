@@ -1,7 +1,7 @@
 """What an import would do, and doing it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -39,6 +39,7 @@ class Plan:
 
     entries: list[Entry]
 
+    record: ClassVar[Callable[..., Any]]  # makes a record of the values that stand for it as JSON
     headings: ClassVar[tuple["str | Promise", ...]] = ()  # of the columns that `cells` fill
     max_bytes: ClassVar[int] = 2 * 1024 * 1024
 
@@ -48,8 +49,21 @@ class Plan:
         return cls(list(cls.compare(cls.parse(content))))
 
     @classmethod
-    def parse(cls, content: bytes) -> list:
-        """Return the records of a file, of whatever kind; ValidationError if it cannot be read."""
+    def of_rows(cls, rows: list[list]) -> Self:
+        """Return the plan for records that were kept as JSON."""
+        return cls(list(cls.compare([cls.record(*row) for row in rows])))
+
+    @classmethod
+    def path(cls) -> str:
+        """Where other processes find this class."""
+        return f"{cls.__module__}.{cls.__qualname__}"
+
+    @classmethod
+    def parse(cls, content: bytes) -> list[tuple]:
+        """Return the records of a file, tuples of what JSON knows; ValidationError if it cannot be read.
+
+        What is uploaded, a program with limits reads (reader.py): this must not need the database.
+        """
         raise NotImplementedError
 
     @classmethod
@@ -83,11 +97,15 @@ class Plan:
     @classmethod
     def text_of(cls, content: bytes) -> str:
         """Return a text file as text; ValidationError if it is none or too large."""
-        if len(content) > cls.max_bytes:
-            raise ValidationError(_("The file is larger than %(size)d MB.") % {"size": cls.max_bytes // 1024**2})
+        cls.check_size(content)
         if b"\0" in content:
             raise ValidationError(_("This is no text file."))
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError:
             return content.decode("cp1252", errors="replace")  # what older programs on Windows write
+
+    @classmethod
+    def check_size(cls, content: bytes) -> None:
+        if len(content) > cls.max_bytes:
+            raise ValidationError(_("The file is larger than %(size)d MB.") % {"size": cls.max_bytes // 1024**2})

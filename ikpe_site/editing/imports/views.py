@@ -1,27 +1,26 @@
-"""An import in the admin: a file, the preview of what it would do, and the import with its progress."""
+"""An import in the admin: a file, the preview of what it would do, and how far the import has come."""
 
 import datetime
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from ..models import UploadedImport
 from .plans import Plan
+from .reading import rows_of
+from .tasks import execute_import, progress_key
 
 KEPT_FOR = datetime.timedelta(days=1)
-PROGRESS_STEP = 25
-PROGRESS_MARK = "<!-- progress -->"
+RELOADED_AFTER = 3  # seconds
 
 
 class UploadForm(forms.Form):
@@ -35,8 +34,7 @@ class UploadForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         content = file.read(self.plan_class.max_bytes + 1)
-        self.plan_class.parse(content)
-        return {"name": file.name[:255], "content": content}
+        return {"name": file.name[:255], "records": rows_of(self.plan_class, content)}
 
 
 class ImportView(View):
@@ -56,7 +54,7 @@ class ImportView(View):
         raise NotImplementedError
 
     def get_options_form(self, data=None) -> forms.Form:
-        """What is asked before the import: its `cleaned_data` is what the plan is executed with."""
+        """What is asked before the import. Its `cleaned_data`, of what JSON knows, goes to the plan."""
         return forms.Form(data)
 
     def dispatch(self, request, *args, **kwargs):
@@ -68,13 +66,15 @@ class ImportView(View):
         if pk is None:
             return self.render("upload", form=self.get_upload_form())
         uploaded = self.get_uploaded(pk)
-        return self.render_preview(uploaded, self.get_plan(uploaded), self.get_options_form())
+        if uploaded.state == uploaded.State.PREVIEW:
+            return self.render_preview(uploaded, self.get_plan(uploaded), self.get_options_form())
+        return self.render_state(uploaded)
 
     def post(self, request, pk=None):
         return self.keep() if pk is None else self.execute(self.get_uploaded(pk))
 
     def keep(self):
-        """Keep the file for its preview, and throw away what nobody came back to."""
+        """Keep what the file holds for its preview, and throw away what nobody came back to."""
         form = self.get_upload_form(self.request.POST, self.request.FILES)
         if not form.is_valid():
             return self.render("upload", form=form)
@@ -85,23 +85,22 @@ class ImportView(View):
         return redirect(self.url_name, uploaded.pk)
 
     def execute(self, uploaded: UploadedImport):
-        plan, form = self.get_plan(uploaded), self.get_options_form(self.request.POST)
-        if not (plan.due and form.is_valid()):
-            return self.render_preview(uploaded, plan, form)
-        return StreamingHttpResponse(self.stream(uploaded, plan, form.cleaned_data))
+        """Hand the import to the task queue, once."""
+        if uploaded.state == uploaded.State.PREVIEW:
+            plan, form = self.get_plan(uploaded), self.get_options_form(self.request.POST)
+            if not (plan.due and form.is_valid()):
+                return self.render_preview(uploaded, plan, form)
+            if uploaded.start(form.cleaned_data, len(plan.due)):
+                execute_import.enqueue(uploaded.pk, self.plan_class.path())
+        return redirect(self.url_name, uploaded.pk)
 
-    def stream(self, uploaded: UploadedImport, plan: Plan, options: dict[str, Any]):
-        """Import while the answer is being sent, so that it shows how far it has come; an abort takes all back."""
-        total = len(plan.due)
-        context = self.get_context(uploaded.name, total=total, note=self.get_done_note(options))
-        page = render_to_string("editing/imports/run.html", context, self.request)
-        before, _mark, after = page.partition(PROGRESS_MARK)
-        yield before
-        for number in plan.execute(self.request.user, **options):
-            if number % PROGRESS_STEP == 0 and number < total:
-                yield format_html("<li>{} / {}</li>", number, total)
-        uploaded.delete()
-        yield after
+    def render_state(self, uploaded: UploadedImport):
+        """How far the import has come. While it runs, the page loads itself anew, without a script."""
+        progress, note = cache.get(progress_key(uploaded.pk), 0), self.get_done_note(uploaded.options)
+        response = self.render("run", uploaded.name, uploaded=uploaded, progress=progress, note=note)
+        if uploaded.state == uploaded.State.WAITING:
+            response["Refresh"] = str(RELOADED_AFTER)
+        return response
 
     def get_done_note(self, options: dict[str, Any]) -> str:
         """What is still to be done with what was imported."""
@@ -114,7 +113,7 @@ class ImportView(View):
         return get_object_or_404(UploadedImport, pk=pk, importer=self.url_name, user=self.request.user)
 
     def get_plan(self, uploaded: UploadedImport) -> Plan:
-        return self.plan_class.read(bytes(uploaded.content))
+        return self.plan_class.of_rows(uploaded.records)
 
     def render_preview(self, uploaded: UploadedImport, plan: Plan, form: forms.Form):
         return self.render("preview", uploaded.name, plan=plan, form=form)

@@ -20,4 +20,4 @@ class Command(ImportCommand):
         if chosen is None:
             slugs = ", ".join(PublicationCategory.objects.values_list("slug", flat=True))
             raise CommandError(_("Please name a category with --category: %(slugs)s") % {"slugs": slugs})
-        return {"category": chosen, "publish": publish}
+        return {"category": chosen.pk, "publish": publish}

@@ -4,15 +4,19 @@ import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_tasks import default_task_backend
 from wagtail.contrib.redirects.models import Redirect
 
 from events.imports import CalendarPlan
 from events.models import EventPage
+from ikpe_site.editing.imports.reader import answer
+from ikpe_site.editing.imports.tasks import execute_import, progress_key
 from ikpe_site.editing.models import UploadedImport
 from ikpe_site.links.imports import RedirectPlan
 from publications.imports import PublicationPlan
@@ -40,19 +44,26 @@ def options(site_tree):
     return {"category": CategoryFactory().pk}
 
 
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch):
+    """In the process of the tests: a process of its own for each file would take a second each (test_reading.py)."""
+    monkeypatch.setattr("ikpe_site.editing.imports.reading.run_reader", answer)
+
+
 def upload(client, name, content=None, filename="liste.txt"):
     content = FILES[name][0].encode() if content is None else content
     return client.post(reverse(name), {"file": SimpleUploadedFile(filename, content)})
 
 
 def run(client, preview, options) -> BeautifulSoup:
-    """The page that an import ends with, once all of it was sent."""
-    text = b"".join(client.post(preview, options).streaming_content).decode()
-    assert text.rstrip().endswith("</html>")
-    return BeautifulSoup(text, "html.parser")
+    """The page that an import ends with."""
+    assert client.post(preview, options)["Location"] == preview
+    response = client.get(preview)
+    assert "Refresh" not in response
+    return soup_of(response)
 
 
-def test_a_file_is_kept_for_its_preview_and_thrown_away_after_the_import(name, editor_client, editor, options):
+def test_what_a_file_holds_is_kept_until_it_is_imported(name, editor_client, editor, options, tasks_are_done):
     _text, model, plan_class = FILES[name]
     assert soup_of(editor_client.get(reverse(name))).select_one("input[type=file]")
     preview = upload(editor_client, name)["Location"]
@@ -66,15 +77,15 @@ def test_a_file_is_kept_for_its_preview_and_thrown_away_after_the_import(name, e
     done = words(run(editor_client, preview, options).select_one(".help-info"))
     assert model.objects.count() == 1
     assert done.startswith(ngettext("%(number)s entry has been imported.", "", 1) % {"number": 1})
-    assert not UploadedImport.objects.exists()
-    assert editor_client.post(preview, options).status_code == 404
+    uploaded.refresh_from_db()
+    assert uploaded.records == []
 
 
-def test_the_same_file_again_offers_nothing_to_import(name, editor_client, options):
+def test_the_same_file_again_offers_nothing_to_import(name, editor_client, options, tasks_are_done):
     run(editor_client, upload(editor_client, name)["Location"], options)
     preview = upload(editor_client, name)["Location"]
-    assert _("There is nothing new in this file.") in words(soup_of(editor_client.get(preview)))
-    assert _("There is nothing new in this file.") in words(soup_of(editor_client.post(preview, options)))
+    for response in (editor_client.get(preview), editor_client.post(preview, options)):
+        assert _("There is nothing new in this file.") in words(soup_of(response))
 
 
 def test_a_file_that_cannot_be_read_is_refused_at_the_field(name, editor_client):
@@ -119,19 +130,54 @@ def test_a_long_name_of_a_file_is_cut(editor_client, site_tree):
     assert len(UploadedImport.objects.get().name) == 255
 
 
-def test_the_progress_of_a_long_import_is_shown(editor_client, site_tree):
-    lines = "".join(f"/alt-{number}/,/aktuelles/\n" for number in range(50))
-    preview = upload(editor_client, "redirects_import", lines.encode())["Location"]
-    parts = [part.decode() for part in editor_client.post(preview).streaming_content]
-    assert [part for part in parts if part.startswith("<li>")] == ["<li>25 / 50</li>"]
-    assert Redirect.objects.count() == 50
+def test_an_import_that_waits_or_runs_shows_how_far_it_is_and_loads_itself_anew(name, editor_client, options):
+    preview = upload(editor_client, name)["Location"]
+    editor_client.post(preview, options)
+    uploaded = UploadedImport.objects.get()
+    cache.set(progress_key(uploaded.pk), 25)
+    UploadedImport.objects.update(total=50)
+    response = editor_client.get(preview)
+    assert int(response["Refresh"]) > 0
+    assert _("%(progress)s of %(total)s entries") % {"progress": 25, "total": 50} in words(soup_of(response))
+    assert not soup_of(response).select("main form")
 
 
-def test_an_import_that_is_broken_off_leaves_nothing_behind_and_can_be_tried_again(editor_client, site_tree):
+def test_an_import_that_is_told_twice_is_done_once(name, editor_client, options):
+    preview = upload(editor_client, name)["Location"]
+    for _time in range(2):
+        assert editor_client.post(preview, options)["Location"] == preview
+    (queued,) = default_task_backend.results
+    assert queued.task.func == execute_import.func
+    for _time in range(2):
+        execute_import.call(*queued.args)
+    assert FILES[name][1].objects.count() == 1
+
+
+def test_how_far_a_long_import_is_is_told_every_few_entries(editor_client, site_tree, monkeypatch, tasks_are_done):
+    told = []
+    monkeypatch.setattr(cache, "set", lambda key, value: told.append(value))
+    lines = "".join(f"/alt-{number}/,/aktuelles/\n" for number in range(55))
+    run(editor_client, upload(editor_client, "redirects_import", lines.encode())["Location"], {})
+    assert told == [25, 50]
+    assert Redirect.objects.count() == 55
+
+
+def failing(**options):
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("fault", ["entry", "time"])
+def test_an_import_that_fails_says_so_and_leaves_nothing_behind(fault, editor_client, site_tree, monkeypatch):
     preview = upload(editor_client, "redirects_import", b"/a/,/aktuelles/\n/b/,/aktuelles/\n")["Location"]
-    response = editor_client.post(preview)
-    next(response.streaming_content)
-    response.close()
+    editor_client.post(preview)
+    (queued,) = default_task_backend.results
+    if fault == "entry":
+        monkeypatch.setattr("ikpe_site.links.imports.log", failing)
+    else:
+        monkeypatch.setattr("ikpe_site.editing.imports.tasks.LONGEST", -1)
+    with pytest.raises((RuntimeError, TimeoutError)):
+        execute_import.call(*queued.args)
+    response = editor_client.get(preview)
+    assert _("The import failed; nothing was saved.") in words(soup_of(response))
+    assert "Refresh" not in response
     assert not Redirect.objects.exists()
-    run(editor_client, preview, {})
-    assert Redirect.objects.count() == 2

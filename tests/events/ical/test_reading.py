@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from events.ical.reading import read
-from tests.helpers import berlin
+from tests import helpers
+
+
+def berlin(*moment) -> str:
+    """As a record says it."""
+    return helpers.berlin(*moment).isoformat()
+
 
 REPEATED = """\
 BEGIN:VCALENDAR
@@ -99,7 +105,7 @@ def test_the_lines_are_those_of_the_file(ending):
 
 
 def test_a_repeated_event_becomes_single_ones_with_local_times(freeze):
-    freeze(berlin(2026, 3, 1, 12))
+    freeze(helpers.berlin(2026, 3, 1, 12))
     records = read(REPEATED)
     assert [(record.fields["uid"], record.fields["start"]) for record in records] == [
         (f"reihe@example.org/2026{month:02}{day}T100000", berlin(2026, month, day, 10))
@@ -109,7 +115,7 @@ def test_a_repeated_event_becomes_single_ones_with_local_times(freeze):
 
 
 def test_dates_that_are_listed_are_repeated_as_well(freeze):
-    freeze(berlin(2026, 3, 1, 12))
+    freeze(helpers.berlin(2026, 3, 1, 12))
     records = read(
         REPEATED.replace("RRULE:FREQ=MONTHLY;COUNT=3;BYDAY=2TU", "RDATE;TZID=Europe/Berlin:20260601T090000")
     )
@@ -120,13 +126,13 @@ def test_dates_that_are_listed_are_repeated_as_well(freeze):
     ("today", "number"), [((2028, 3, 8), 3), ((2028, 4, 10), 2), ((2024, 3, 12), 1), ((2023, 1, 1), 0)]
 )
 def test_dates_by_rule_are_followed_for_two_years_back_and_ahead(today, number, freeze):
-    freeze(berlin(*today, 12))
+    freeze(helpers.berlin(*today, 12))
     records = read(with_event(REPEATED, OTHER))
     assert [record.title for record in records] == ["Fachtag Größe, Teil 1", *["Arbeitskreis"] * number]
 
 
 def test_a_date_by_rule_that_was_moved_stays_the_same_event(freeze):
-    freeze(berlin(2026, 3, 1, 12))
+    freeze(helpers.berlin(2026, 3, 1, 12))
     moved = """\
 BEGIN:VEVENT
 UID:reihe@example.org
@@ -141,7 +147,7 @@ END:VEVENT
 
 
 def test_the_time_zone_of_the_calendar_holds_for_its_rules(freeze):
-    freeze(berlin(2026, 3, 1, 12))
+    freeze(helpers.berlin(2026, 3, 1, 12))
     text = REPEATED.replace(";TZID=Europe/Berlin:20260310T100000", ":20260310T090000Z")
     starts = [record.fields["start"] for record in read(text.replace("PRODID", "X-WR-TIMEZONE:Europe/Berlin\nPRODID"))]
     assert starts == [berlin(2026, 3, 10, 10), berlin(2026, 4, 14, 10), berlin(2026, 5, 12, 10)]

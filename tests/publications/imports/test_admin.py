@@ -5,10 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ikpe_site.editing.models import UploadedImport
 from publications.models import PublicationPage
 from tests.factories import PublicationPageFactory
-from tests.helpers import soup_of, titles
+from tests.helpers import soup_of, titles, words
 
 from .texts import BIBTEX
 
@@ -32,13 +31,11 @@ def test_editors_see_what_would_come_before_it_comes(category, editor_client):
     assert PublicationPage.objects.count() == 1
 
 
-def test_editors_import_what_they_have_seen(category, editor_client):
+def test_editors_import_what_they_have_seen(category, editor_client, tasks_are_done):
     preview = upload(editor_client)["Location"]
-    response = editor_client.post(preview, {"category": category.pk, "publish": ""})
-    text = b"".join(response.streaming_content).decode()
-    assert text.rstrip().endswith("</html>")
+    assert editor_client.post(preview, {"category": category.pk, "publish": ""})["Location"] == preview
     assert PublicationPage.objects.filter(live=False, category=category).count() == 2
-    assert not UploadedImport.objects.exists()
+    assert _("They wait as drafts until somebody publishes them.") in words(soup_of(editor_client.get(preview)))
 
 
 def test_an_import_without_a_category_is_refused_at_the_field(category, editor_client):
