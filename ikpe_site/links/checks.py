@@ -98,7 +98,7 @@ class InternalLinks:
         if link.kind == DOCUMENT:
             document = self.documents.get(number)
             return (
-                (document.title, Answer())
+                (document.title, Answer(""))
                 if document
                 else (_("Document %(id)s") % {"id": number}, Answer(Problem.MISSING))
             )
@@ -110,7 +110,7 @@ class InternalLinks:
     def check_path(self, path: str) -> Answer:
         bare = path.partition("?")[0]
         if bare.startswith(settings.STATIC_URL):
-            return Answer()
+            return Answer("")
         if bare.startswith(settings.MEDIA_URL):
             return Answer("" if default_storage.exists(bare.removeprefix(settings.MEDIA_URL)) else Problem.MISSING)
         if not wordpress_url(path) and (target := page_at(path, self.site.root_page)):

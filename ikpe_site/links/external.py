@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from threading import Thread
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -16,7 +16,6 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NewConnectionError
 
 from .models import Link
 
@@ -39,9 +38,9 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not (ip.version == 6 and ip.teredo)
 
 
-def public_address(host: str, port: int) -> str:
+def public_address(host: str) -> str:
     """The IP address of `host`; NotPublicError if any of its addresses is not public."""
-    addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
     if not all(is_public(address) for address in addresses):
         raise NotPublicError(host)
     return addresses[0]
@@ -55,10 +54,7 @@ class PublicConnectionMixin:
     timeout: float | None
 
     def _new_conn(self) -> socket.socket:
-        try:
-            return socket.create_connection((public_address(self.host, self.port), self.port), self.timeout)
-        except (OSError, UnicodeError) as error:
-            raise NewConnectionError(cast("HTTPConnection", self), str(error)) from error
+        return socket.create_connection((public_address(self.host), self.port), self.timeout)
 
 
 class PublicHTTPConnection(PublicConnectionMixin, HTTPConnection):
@@ -87,7 +83,7 @@ class PublicAdapter(HTTPAdapter):
 class Answer:
     """What is wrong with a URL, empty if nothing is, and the status that the server answered with."""
 
-    problem: str = ""
+    problem: str
     status: int | None = None
 
 

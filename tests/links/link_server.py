@@ -17,11 +17,18 @@ class Handler(BaseHTTPRequestHandler):
         self.server.requests.append((self.command, self.path, time.monotonic(), dict(self.headers)))
         name = self.path.strip("/").partition("?")[0]
         if name == "drip":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
             self.drip()
         elif name == "hang-up":
             self.close_connection = True
-        elif name == "get-only" and self.command == "HEAD":
+        elif name.startswith("get-only") and self.command == "HEAD":
             self.send(405)
+        elif name.endswith("silent"):
+            time.sleep(2)
+            self.close_connection = True
+        elif name.endswith("endless"):
+            self.send(200, **{"Content-Length": "1000000"})
+            self.drip()
         elif name == "loop":
             self.send(302, Location="/loop")
         elif name.startswith("to-"):
@@ -36,9 +43,8 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def drip(self):
-        """A header that never ends, a byte at a time."""
+        """Something that never ends, a byte at a time."""
         try:
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
             while True:
                 self.wfile.write(b"x")
                 time.sleep(0.05)

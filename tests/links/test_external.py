@@ -52,7 +52,16 @@ def test_what_an_answer_means(path, answer, server, own_network_allowed):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:1/", "http://[", "http://", "http://a b/", "http://xn--/", f"http://{'a' * 80}.invalid/"]
+    "url",
+    [
+        "http://127.0.0.1:1/",
+        "https://127.0.0.1:1/",
+        "http://[",
+        "http://",
+        "http://a b/",
+        "http://xn--/",
+        f"http://{'a' * 80}.invalid/",
+    ],
 )
 def test_addresses_that_cannot_be_reached_break_nothing(url, own_network_allowed):
     assert ask(url) == Answer(Problem.UNREACHABLE)
@@ -109,6 +118,19 @@ def test_a_server_that_never_ends_its_answer_is_left_after_a_time(server, own_ne
     assert time.monotonic() - start < 2
 
 
+@pytest.mark.parametrize("path", ["/silent", "/get-only-silent"])
+def test_a_server_that_does_not_begin_its_answer_is_left_after_a_time(path, server, own_network_allowed, monkeypatch):
+    monkeypatch.setattr(external, "TIMEOUT", 0.1)
+    start = time.monotonic()
+    assert ask(server.url + path) == Answer(Problem.UNREACHABLE)
+    assert time.monotonic() - start < 1
+
+
+def test_what_a_page_holds_is_not_waited_for(server, own_network_allowed, monkeypatch):
+    monkeypatch.setattr(external, "DEADLINE", 1)
+    assert ask(f"{server.url}/get-only-endless") == Answer("", 200)
+
+
 # --- never inside the own network ------------------------------------------------------------------------------------
 
 
@@ -145,9 +167,10 @@ def test_addresses_of_the_internet_are_public(address):
     assert is_public(address)
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1"])
-def test_the_own_machine_is_never_asked(host, server):
-    assert ask(f"http://{host}:{server.server_port}/200") == Answer(Problem.NOT_ALLOWED)
+def test_the_own_machine_is_never_asked(scheme, host, server):
+    assert ask(f"{scheme}://{host}:{server.server_port}/200") == Answer(Problem.NOT_ALLOWED)
     assert server.requests == []
 
 
@@ -198,7 +221,7 @@ def test_there_is_a_pause_between_two_requests_to_one_host_and_others_are_asked_
 
     def note(url):
         asked.append((url, time.monotonic()))
-        return Answer()
+        return Answer("")
 
     urls = ["http://a.example/1", "http://a.example/2", "http://b.example/1", "http://a.example/3"]
     assert {url for url, _answer in ask_all(urls, 10, note)} == set(urls)
@@ -211,5 +234,5 @@ def test_nothing_more_is_asked_when_the_time_is_over(monkeypatch):
     monkeypatch.setattr(external, "PAUSE", 0.2)
     urls = [f"http://a.example/{n}" for n in range(100)]
     start = time.monotonic()
-    assert 1 <= len(list(ask_all(urls, 0.5, lambda url: Answer()))) <= 3
+    assert 1 <= len(list(ask_all(urls, 0.5, lambda url: Answer("")))) <= 3
     assert time.monotonic() - start < 1
