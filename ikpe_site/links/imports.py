@@ -135,4 +135,4 @@ def differences(present: Redirect, planned: Redirect) -> list[str]:
 
 
 def target_of(redirect: Redirect) -> tuple[Any, ...]:
-    return redirect.redirect_page_id, redirect.redirect_page_route_path.strip("/"), redirect.redirect_link
+    return redirect.redirect_page_id, redirect.redirect_page_route_path, redirect.redirect_link

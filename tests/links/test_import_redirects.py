@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from ikpe_site.editing.imports import Status
 from ikpe_site.editing.models import UploadedImport
-from ikpe_site.links.imports import MAX_LINES, RedirectPlan
+from ikpe_site.links import imports
+from ikpe_site.links.imports import RedirectPlan, old_path
 from tests.factories import NewsPageFactory, make_draft
 from tests.helpers import soup_of, words
 
@@ -84,15 +85,24 @@ def test_a_redirect_that_leads_elsewhere_stays_and_is_told(post):
     assert (entry.status, "https://www.example.org/" in entry.notes[0]) == (Status.PRESENT, True)
 
 
+def test_redirects_of_another_site_do_not_count(site_tree):
+    other = Site.objects.create(hostname="anderswo.example.org", root_page=site_tree.news)
+    Redirect.add_redirect("/studie/", "https://www.example.org/", site=other)
+    (entry,) = plan("/studie/,/team/").entries
+    assert entry.status == Status.NEW
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("/alt/", "This line needs an old and a new address."),
         ("/alt/,", "This line needs an old and a new address."),
         (",/neu/", "This line needs an old and a new address."),
         ("/,/aktuelles/", "The home page cannot be redirected."),
         ("https://www.ikpe-erfurt.de/,/aktuelles/", "The home page cannot be redirected."),
         ("/aktuelles/,/team/", "There is a page at the old address, so a redirect would never be used."),
         ("/suche/,/team/", "There is a page at the old address, so a redirect would never be used."),
+        ("/team/eva/kontakt.vcf,/team/", "There is a page at the old address, so a redirect would never be used."),
         ("/a/,/a", "This redirect would lead in a circle."),
         ("/" + "a" * 300 + "/,/team/", "This address is too long."),
         ("/a/,https://example.org/" + "a" * 300, "This address is too long."),
@@ -100,6 +110,31 @@ def test_a_redirect_that_leads_elsewhere_stays_and_is_told(post):
 )
 def test_a_line_that_cannot_be_imported_says_why(text, reason, site_tree):
     assert problems(text) == {1: _(reason)}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://www.ikpe-erfurt.de/?p=123", "/?p=123"),
+        ("https://www.ikpe-erfurt.de?p=123", "/?p=123"),
+        ("/?utm_source=brief&p=123", "/?p=123"),
+        ("/alt/?seite=2", "/alt?seite=2"),
+        ("/alt/#unten", "/alt"),
+        ("http://[", "http://["),
+        ("", ""),
+    ],
+)
+def test_an_old_address_is_kept_without_its_host(given, kept):
+    assert old_path(given) == kept
+
+
+def test_the_longest_address_that_can_be_kept_is_imported(site_tree):
+    assert execute("/" + "a" * 254 + ",/team/") == 1
+
+
+def test_a_circle_with_a_redirect_that_is_there_is_refused(site_tree):
+    Redirect.add_redirect("/b/", "/a/", site=Site.objects.get())
+    assert problems("/a/,/b/") == {1: _("This redirect would lead in a circle.")}
 
 
 def test_targets_that_are_not_there_are_named(site_tree):
@@ -145,18 +180,27 @@ def test_umlauts_are_read_from_either_encoding(post):
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"\n\n", b"a\0b", b"x" * (2 * 1024 * 1024 + 1), b'/a/,"' + b"x" * 140_000],
+    ("content", "reason"),
+    [
+        (b"", "keine Adressen"),
+        (b"\n\n", "keine Adressen"),
+        (b"a\0b", "keine Textdatei"),
+        (b"x" * (2 * 1024 * 1024 + 1), "2.MB"),
+        (b'/a/,/b/\n/c/,"' + b"x" * 140_000, "Zeile 2 "),
+    ],
     ids=["empty", "blank", "binary", "too large", "a cell too large"],
 )
-def test_a_file_that_cannot_be_read_is_refused(content, site_tree):
-    with pytest.raises(ValidationError):
+def test_a_file_that_cannot_be_read_is_refused(content, reason, site_tree):
+    with pytest.raises(ValidationError, match=reason):
         RedirectPlan.read(content)
 
 
-def test_a_file_with_too_many_lines_is_refused(site_tree):
-    with pytest.raises(ValidationError):
-        plan("\n".join(f"/alt-{n}/,/team/" for n in range(MAX_LINES + 1)))
+def test_a_file_with_too_many_lines_is_refused(site_tree, monkeypatch):
+    monkeypatch.setattr(imports, "MAX_LINES", 3)
+    lines = ["Alt,Neu", "/a/,/team/", "/b/,/team/", "/c/,/team/"]
+    assert len(plan("\n".join(lines)).due) == 3
+    with pytest.raises(ValidationError, match="3 Zeilen"):
+        plan("\n".join([*lines, "/d/,/team/"]))
 
 
 # --- in the admin and on the command line ----------------------------------------------------------------------------
@@ -165,7 +209,10 @@ def test_a_file_with_too_many_lines_is_refused(site_tree):
 def test_editors_see_a_preview_and_import_without_choosing_the_file_again(editor_client, editor, post, tasks_are_done):
     upload = SimpleUploadedFile("alt.csv", (FILE + "/kaputt/;/gibt-es-nicht/\n").encode())
     preview = editor_client.post(URL, {"file": upload})["Location"]
-    rows = [words(row) for row in soup_of(editor_client.get(preview)).select("table.listing tbody tr")]
+    table = soup_of(editor_client.get(preview)).select_one("table.listing")
+    rows = [words(row) for row in table.select("tbody tr")]
+    assert [words(heading) for heading in table.select("th")][-3:-1] == [_("Old address"), _("New address")]
+    assert [words(cell) for cell in table.select("tbody tr:last-child td")][-3:-1] == ["/kaputt", "/gibt-es-nicht/"]
     assert not Redirect.objects.exists()
     assert len(rows) == 5
     assert rows[-1].startswith(f"7 {_('not possible')} /kaputt")
