@@ -215,7 +215,8 @@ def test_a_page_offline_does_not_send_visitors_round_in_circles(post):
 def test_other_sites_and_views_of_this_one_are_good_targets(site_tree):
     add("/extern/", redirect_link="https://www.fh-erfurt.de/")
     add("/suchen/", redirect_link="/suche/?q=Armut")
-    assert redirected("/extern/") == "https://www.fh-erfurt.de/"
+    response = Client().get("/extern/")
+    assert (response.status_code, response["Location"]) == (301, "https://www.fh-erfurt.de/")
     assert redirected("/suchen/") == "/suche/?q=Armut"
 
 
@@ -231,6 +232,23 @@ def test_a_redirect_of_the_site_goes_before_one_of_all_sites(post):
     add("/a/", redirect_link="https://www.example.org/")
     add("/a/", redirect_page=post, site=Site.objects.get())
     assert redirected("/a/") == post.url
+
+
+def test_a_redirect_of_another_site_leads_nowhere(post):
+    other = Site.objects.create(hostname="anderswo.example.org", root_page=post)
+    add("/a/", redirect_page=post, site=other)
+    assert redirected("/a/") is None
+
+
+def test_the_longest_old_address_goes_before_one_of_the_site_above_it(site_tree, post):
+    add("/a/", redirect_page=site_tree.news, site=Site.objects.get())
+    add("/a/alt/", redirect_link="/team/")
+    assert redirected("/a/alt/") == "/team/"
+
+
+def test_a_redirect_may_lead_to_a_route_of_a_page(site_tree):
+    add("/kalender/", redirect_page=site_tree.events, redirect_page_route_path="kalender.ics")
+    assert redirected("/kalender/") == "/termine/kalender.ics"
 
 
 # --- WordPress -------------------------------------------------------------------------------------------------------
@@ -254,6 +272,12 @@ def test_a_redirect_of_the_site_goes_before_one_of_all_sites(post):
 def test_old_addresses_of_wordpress_lead_to_the_page(post, old, asked):
     add(old, redirect_page=post)
     assert redirected(asked) == post.url
+
+
+def test_a_chain_may_lead_over_an_old_address_of_wordpress(post):
+    add("/a/", redirect_link="/?p=123")
+    add("/?p=123", redirect_page=post)
+    assert redirected("/a/") == post.url
 
 
 @pytest.mark.parametrize("asked", ["/?p=999", "/?page_id=x", "/?cat=3", "/?feed=rss2"])
