@@ -3,7 +3,7 @@
 import pytest
 
 from ikpe_site.links.redirects import candidates
-from ikpe_site.links.resolving import is_view, own_path, wordpress_url
+from ikpe_site.links.resolving import is_view, own_path, page_at, wordpress_url
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +70,29 @@ def test_what_wordpress_would_have_answered_is_named_by_one_key(path, address):
 )
 def test_a_view_is_no_page(path, is_a_view):
     assert is_view(path) is is_a_view
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    ("path", "page", "rest"),
+    [
+        ("/", "home", ""),
+        ("/aktuelles/", "news", ""),
+        ("/aktuelles", "news", ""),
+        ("/aktuelles/?jahr=2020", "news", ""),
+        ("/termine/kalender.ics", "events", "kalender.ics"),
+        ("/regionen/greiz/feed/", "regions", "greiz/feed"),
+    ],
+)
+def test_a_path_leads_to_a_page_or_to_a_route_of_one(path, page, rest, site_tree):
+    resolved = page_at(path, site_tree.home)
+    assert (resolved.page.pk, resolved.rest) == (getattr(site_tree, page).pk, rest)
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("path", ["/suche/", "/gibt-es-nicht/", "/aktuelles/gibt-es-nicht/", "/a%00b/"])
+def test_at_other_paths_there_is_no_page(path, site_tree):
+    assert page_at(path, site_tree.home) is None
 
 
 def test_a_redirect_may_stand_at_an_address_or_above_it():
