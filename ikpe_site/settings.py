@@ -163,9 +163,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "ikpe_site.operations.cache.ForgivingRedisCache"
     CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 1, "socket_timeout": 1}
-# Sessions come from a shared cache if there is one: a cache of each process would keep those that have logged out.
-HAS_SHARED_CACHE = "locmem" not in CACHES["default"]["BACKEND"]
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if HAS_SHARED_CACHE else 'db'}"
+# Sessions are never in a cache: one that does not answer when somebody logs out would have the session back later.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # The page caches in front of the site (deploy/varnish/), by the addresses at which they let themselves be emptied.
 PAGE_CACHE_URLS = env.list("PAGE_CACHE_URLS", default=[])
@@ -324,6 +323,10 @@ SOCIALACCOUNT_PROVIDERS = {
         else [],
     }
 }
+# Guesses of the password of a private page, as django-allauth writes limits.
+PRIVATE_PASSWORD_LIMITS = {"private_password": "10/5m/ip,100/h/key"}
+# „Benutzerkonto“ has forms of its own for both, with limits and notes (accounts/account_panels.py).
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Whoever may enter the admin needs a second factor: a passkey or a time code.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG)
 MFA_ADAPTER = "ikpe_site.accounts.adapters.SecondFactorAdapter"

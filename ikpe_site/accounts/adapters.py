@@ -1,22 +1,30 @@
 """Where this site differs from what django-allauth does by itself."""
 
 import time
+import unicodedata
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.userkit import get_user_by_username
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.contrib.auth import get_user_model
 from django.utils.html import escape
 
 from ikpe_site.core.spam import client_address
 
+from .lookup import active_users_with
 from .receivers import STARTED
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """Count by account and not by how its name is typed; accounts that share a mail address count together."""
+        name = credentials.get("username") or credentials.get("email") or ""
+        user = get_user_by_username(name)
+        return spelled_alike(user.email or user.get_username() if user else name)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever has only just signed in need not type the password again to set up a second factor."""
@@ -32,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return escape("".join(filter(str.isprintable, super().get_http_user_agent(request))))
 
 
+def spelled_alike(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """Lets in whom the identity provider vouches for, if there is an account already."""
 
@@ -43,8 +55,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         if sociallogin.is_existing:
             return
         addresses = [address.email for address in sociallogin.email_addresses if address.verified]
-        active = get_user_model().objects.filter(is_active=True)
-        users = {user.pk: user for address in addresses for user in active.filter(email__iexact=address)}
+        users = {user.pk: user for address in addresses for user in active_users_with(address)}
         if len(users) == 1:
             sociallogin.connect(request, *users.values())
 

@@ -1,12 +1,13 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
+
+from .lookup import active_users_with
 
 
 @task()
@@ -15,7 +16,7 @@ def send_password_reset(email: str) -> None:
 
     The link starts with SITE_URL and not with the host of the request, which whoever asks could choose.
     """
-    for user in get_user_model().objects.filter(email__iexact=email, is_active=True):
+    for user in active_users_with(email):
         arguments = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
         context = {
             "username": user.get_username(),

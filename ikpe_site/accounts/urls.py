@@ -1,11 +1,11 @@
 """Signing in, in place of Wagtail's own login, which knows no second factor. No sign-up: the administration makes
-accounts."""
+accounts. And the passwords of private pages, in place of Wagtail's own views, which know no limits."""
 
 from allauth.account import views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from .views import provider_callback, provider_login
+from .views import open_private_document, open_private_page, provider_callback, provider_login
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -29,4 +29,14 @@ urlpatterns = [
     path("_util/login/", to_login),
     re_path("^admin/password_reset/", to_reset),
     path("admin/konto/", include(account)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        open_private_page,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        open_private_document,
+        name="wagtaildocs_authenticate_with_password",
+    ),
 ]

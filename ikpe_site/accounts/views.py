@@ -1,11 +1,16 @@
-"""Signing in with an identity provider that may not answer."""
+"""Signing in with an identity provider that may not answer, and passwords of private pages that may be guessed."""
 
 import logging
 from functools import wraps
 
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.providers.openid_connect import views
+from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from requests import RequestException
+from wagtail import views as pages
+from wagtail.documents.views import serve as documents
 
 logger = logging.getLogger(__name__)
 
@@ -26,3 +31,26 @@ def told_if_unreachable(view):
 
 provider_login = told_if_unreachable(views.login)
 provider_callback = told_if_unreachable(views.callback)
+
+
+def limited(view):
+    """Refuse more guesses of the password of a page or document after too many wrong ones."""
+
+    @wraps(view)
+    def wrapped(request, **kwargs):
+        key = " ".join(f"{name} {number}" for name, number in kwargs.items() if name != "page_id")
+        guess = ratelimit.consume(
+            request, app="accounts", action="private_password", config=settings.PRIVATE_PASSWORD_LIMITS, key=key
+        )
+        if guess is None:
+            return ratelimit.respond_429(request)
+        response = view(request, **kwargs)
+        if isinstance(response, HttpResponseRedirect):  # it was right
+            guess.rollback()
+        return response
+
+    return wrapped
+
+
+open_private_page = limited(pages.authenticate_with_password)
+open_private_document = limited(documents.authenticate_with_password)

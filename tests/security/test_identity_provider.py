@@ -123,6 +123,16 @@ def test_an_address_that_two_accounts_share_opens_neither(user, come_back, clien
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize(("address", "is_let_in"), [("EVA@Example.org", True), ("\u0435va@example.org", False)])
+def test_addresses_are_compared_as_ascii_letters(address, is_let_in, user, come_back, client):
+    """What is one letter to a database may be two to the provider, and so somebody else's address."""
+    if not address.isascii():
+        user.email = address
+        user.save()
+    come_back(email=address)
+    assert is_signed_in(client) is is_let_in
+
+
 def test_the_second_factor_is_asked_for_all_the_same(user, come_back, client, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     come_back()

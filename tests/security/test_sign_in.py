@@ -13,8 +13,10 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory, override_settings
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import Collection
 
 from ikpe_site.accounts.adapters import AccountAdapter
+from tests.factories import ContentPageFactory
 from tests.helpers import soup_of, words
 
 from .conftest import PASSWORD
@@ -204,6 +206,25 @@ def test_an_account_is_closed_for_some_minutes_after_five_wrong_passwords_from_a
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["eva", "EVA", " eva ", "Eva", "eVa"],
+        ["eva", "eva@example.org", "EVA@example.org", " eva@EXAMPLE.org", "eva"],
+        ["karl", "\u212aarl", "KARL", "karl\u00a0", "\uff4barl"],
+    ],
+    ids=["name", "name and mail address", "name with other letters that look alike"],
+)
+def test_five_tries_are_for_the_account_however_its_name_is_written(spellings, user, sign_in, client):
+    if "karl" in spellings:
+        get_user_model().objects.create_user("karl", "", PASSWORD)
+    for number, name in enumerate(spellings):
+        sign_in(name, "falsch", REMOTE_ADDR=f"192.0.2.{number}")
+    for name in spellings:
+        assert "Zu viele Versuche" in told(sign_in(name, PASSWORD, REMOTE_ADDR="192.0.2.99"))
+    assert not is_signed_in(client)
+
+
 def test_an_address_is_shut_out_for_some_minutes_after_ten_wrong_passwords_for_anybody(user, sign_in, client):
     for number in range(10):
         sign_in(f"name-{number}", "falsch", REMOTE_ADDR="192.0.2.1")
@@ -241,6 +262,24 @@ def test_one_address_can_ask_for_few_new_passwords(user, client):
 def test_one_connection_can_ask_for_ten_new_passwords_whosever_they_are(db, client):
     answers = [client.post("/admin/konto/passwort/", {"email": f"{number}@example.org"}) for number in range(11)]
     assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+
+
+@pytest.mark.parametrize("kind", ["page", "document"])
+def test_the_password_of_what_is_private_is_guessed_ten_times_only(kind, site_tree, client):
+    if kind == "page":
+        page = ContentPageFactory()
+        restriction = page.view_restrictions.create(restriction_type="password", password="offen")
+        url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    else:
+        collection = Collection.get_first_root_node().add_child(name="Vorstand")
+        restriction = collection.view_restrictions.create(restriction_type="password", password="offen")
+        url = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
+    right = {"password": "offen", "return_url": "/"}
+    assert {client.post(url, right).status_code for _reader in range(12)} == {302}, "readers do not count"
+    answers = [client.post(url, right | {"password": f"geraten-{number}"}).status_code for number in range(11)]
+    assert answers == [200] * 10 + [429]
+    assert client.post(url, right).status_code == 429
+    assert client.post(url, right, REMOTE_ADDR="192.0.2.2").status_code == 302
 
 
 # --- the end of a session --------------------------------------------------------------------------------------------
