@@ -29,7 +29,8 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
         options = reader.settings_dict["OPTIONS"] | {"transaction_mode": "DEFERRED"}
         reader.settings_dict = reader.settings_dict | {"OPTIONS": options}
     try:
-        reader.set_autocommit(False)
+        # On SQLite, Python by itself begins a transaction with the first change and not with the first question.
+        reader.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
         with reader.cursor() as cursor:
             if reader.vendor == "postgresql":
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,8 +1,10 @@
 import contextlib
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from ikpe_site import settings
 from ikpe_site.backup import rows
 
 
@@ -22,3 +24,17 @@ def same_connection(db, monkeypatch):
         yield reader
 
     monkeypatch.setattr(rows, "snapshot", snapshot)
+
+
+@pytest.fixture
+def other_database(db, tmp_path):
+    """A connection to an empty SQLite database in the place of that of the tests."""
+    usual = connections["default"]
+    options = settings.DATABASE_OPTIONS["django.db.backends.sqlite3"]
+    other = DatabaseWrapper(
+        usual.settings_dict | {"NAME": str(tmp_path / "other.sqlite3"), "OPTIONS": options}, "default"
+    )
+    connections["default"] = other
+    yield other
+    other.close()
+    connections["default"] = usual

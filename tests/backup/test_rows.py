@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page, Revision
 
 from ikpe_site.backup import rows, schema
@@ -143,3 +144,16 @@ def test_tables_of_an_app_that_is_not_there_are_passed_over():
     lines = [json.dumps(line).encode() for line in written]
     tables = [(model, list(table)) for model, _fields, table in rows.tables_of(lines, {"auth.group": Group})]
     assert tables == [(Group, [[3]])]
+
+
+def test_a_snapshot_stays_as_it_was_and_stops_no_writer(other_database):
+    def count(connection):
+        with connection.cursor() as cursor:
+            return cursor.execute("SELECT COUNT(*) FROM django_migrations").fetchone()[0]
+
+    recorder = MigrationRecorder(other_database)
+    recorder.record_applied("core", "0001_initial")
+    with rows.snapshot(other_database) as reader:
+        recorder.record_applied("core", "0002_next")
+        assert (count(reader), count(other_database)) == (1, 2)
+    assert reader.connection is None
