@@ -69,7 +69,7 @@ def write_archive(out: IO[bytes]) -> Manifest:
     """
     copied: dict[str, tuple[Any, ...]] = {}
     files: dict[str, dict[str, Any]] = {}
-    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+    with tarfile.open(fileobj=out, mode="w") as tar:
         add_media(tar, copied, files)
         with working_file() as dump:
             with rows.snapshot(connection) as reader:
@@ -127,7 +127,7 @@ def add_media(tar: tarfile.TarFile, copied: dict[str, tuple[Any, ...]], files: d
             stamp = (size, default_storage.get_modified_time(name))
             if copied.get(name) == stamp:
                 continue
-            with default_storage.open(name, "rb") as file:
+            with default_storage.open(name) as file:
                 files[MEDIA + name] = add(tar, MEDIA + name, file, size)
             copied[name] = stamp
         except FileNotFoundError:  # deleted since it was listed
@@ -213,7 +213,7 @@ def differing_media(manifest: Manifest, storage: Storage) -> list[str]:
 
 def checksum_of(name: str, storage: Storage) -> str | None:
     try:
-        with storage.open(name, "rb") as file:
+        with storage.open(name) as file:
             return hashlib.file_digest(cast("io.BufferedReader", file.file), "sha256").hexdigest()
     except FileNotFoundError:
         return None

@@ -1,9 +1,14 @@
 """The archive: whole or refused, and consistent while files come and go."""
 
+import datetime
 import io
+import json
+import platform
 import tarfile
 
+import django
 import pytest
+import wagtail
 from django.contrib.auth import get_user_model
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
@@ -65,6 +70,29 @@ def rewound(file):
     return file
 
 
+def test_it_says_what_made_it_and_only_its_owner_can_read_what_is_unpacked(same_connection, settings, freeze):
+    now = datetime.datetime(2026, 5, 4, 2, 30, tzinfo=datetime.UTC)
+    freeze(now)
+    settings.SITE_URL, settings.VERSION = "https://www.example.org", "1.2.3"
+    file, manifest = write()
+    assert (manifest.format, manifest.site, manifest.made_at) == (1, "https://www.example.org", now.isoformat())
+    assert manifest.versions == {
+        "version": "1.2.3",
+        "python": platform.python_version(),
+        "django": django.__version__,
+        "wagtail": wagtail.__version__,
+        "database": connection.vendor,
+    }
+    with tarfile.open(fileobj=rewound(file)) as tar:
+        assert {(member.mode, member.mtime) for member in tar} == {(0o600, now.timestamp())}
+
+
+def test_the_rows_can_be_read_from_it(written):
+    with archive.dumped_rows(written[0]) as lines:
+        heads = [line for line in map(json.loads, lines) if isinstance(line, dict)]
+    assert [head["model"] for head in heads] == list(written[1].tables)
+
+
 def test_a_flipped_bit_in_any_file_is_found(written):
     file, manifest = written
     with tarfile.open(fileobj=rewound(file)) as tar:
@@ -119,10 +147,16 @@ def test_an_archive_that_was_cut_off_is_refused(part, written):
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("manifest.json", b"[]"), ("manifest.json", b"{}"), ("manifest.json", b"\xff"), ("x", b"y")]
+    ("name", "data", "reason"),
+    [
+        ("manifest.json", b"[]", "mapping"),
+        ("manifest.json", b"{}", "missing 8 required"),
+        ("manifest.json", b"\xff", "decode"),
+        ("x", b"y", "no manifest"),
+    ],
 )
-def test_what_is_no_archive_of_this_site_is_refused(name, data):
-    with pytest.raises(archive.BrokenArchiveError):
+def test_what_is_no_archive_of_this_site_is_refused(name, data, reason):
+    with pytest.raises(archive.BrokenArchiveError, match=reason):
         archive.verify(rewound(with_member(name, data)))
 
 

@@ -59,3 +59,61 @@ def test_a_backup_of_a_newer_version_changes_nothing(db, tmp_path, monkeypatch):
     (tmp_path / "neuer.tar").touch()
     with pytest.raises(CommandError, match=r"core\.9999_x"):
         call_command("restore", tmp_path / "neuer.tar", "--overwrite")
+
+
+# --- bringing a database to a state ----------------------------------------------------------------------------------
+
+EARLY = [["auth", "0001_initial"], ["contenttypes", "0001_initial"]]
+LATER = [*EARLY, ["contenttypes", "0002_remove_content_type_name"]]
+
+
+def execute(connection, *statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def test_a_database_gets_exactly_the_migrations_of_a_backup(other_database):
+    schema.migrate_to(other_database, EARLY)
+    assert schema.applied_migrations(other_database) == EARLY
+    assert "auth_user" in other_database.introspection.table_names()
+    assert "name" in [field.attname for field in rows.stored_fields(content_type_of(other_database))]
+    schema.migrate_to(other_database, [*LATER, ["gone_app", "0001_initial"]])
+    assert schema.applied_migrations(other_database) == LATER
+    assert "name" not in [field.attname for field in rows.stored_fields(content_type_of(other_database))]
+
+
+def content_type_of(connection):
+    (model,) = [
+        model for model in schema.content_models(connection) if model._meta.label_lower == "contenttypes.contenttype"
+    ]
+    return model
+
+
+def test_a_database_that_has_other_migrations_is_made_anew_and_one_that_has_them_stays(other_database):
+    schema.migrate_to(other_database, LATER)
+    execute(other_database, "CREATE TABLE left_over (id integer)")
+    schema.migrate_to(other_database, LATER)
+    assert "left_over" in other_database.introspection.table_names()
+    schema.migrate_to(other_database, EARLY)
+    assert schema.applied_migrations(other_database) == EARLY
+    assert "left_over" not in other_database.introspection.table_names()
+
+
+def test_all_tables_are_dropped_whatever_refers_to_them_and_virtual_ones_with_theirs(other_database):
+    execute(
+        other_database,
+        "CREATE TABLE parent (id integer PRIMARY KEY)",
+        "CREATE TABLE child (id integer PRIMARY KEY, parent_id integer REFERENCES parent (id))",
+        "INSERT INTO parent VALUES (1)",
+        "INSERT INTO child VALUES (1, 1)",
+        "CREATE VIRTUAL TABLE words USING fts5(word)",
+    )
+    schema.drop_tables(other_database)
+    assert execute(other_database, "SELECT name FROM sqlite_master") == []
+    assert execute(other_database, "PRAGMA foreign_keys") == [(1,)]
+
+
+def test_an_empty_database_has_no_content(other_database):
+    assert not schema.has_content(other_database)
