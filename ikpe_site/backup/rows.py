@@ -36,7 +36,6 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SELECT COUNT(*) FROM django_migrations")  # the snapshot begins with the first question
         yield reader
-        reader.rollback()
     finally:
         reader.close()
 

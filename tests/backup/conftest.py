@@ -1,17 +1,27 @@
 import contextlib
+from functools import cache
 
 import pytest
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from ikpe_site import settings
-from ikpe_site.backup import rows
+from ikpe_site.backup import rows, schema
 
 
 @pytest.fixture(autouse=True)
 def _folders(settings, tmp_path, backups_folder):
     """Media of its own for each test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+models_of = schema.content_models
+
+
+@cache
+def content_models():
+    """The same for all tests of a process: going through all migrations takes a second."""
+    return models_of(connection)
 
 
 @pytest.fixture
@@ -24,6 +34,7 @@ def same_connection(db, monkeypatch):
         yield reader
 
     monkeypatch.setattr(rows, "snapshot", snapshot)
+    monkeypatch.setattr(schema, "content_models", lambda connection: content_models())
 
 
 @pytest.fixture
