@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "ikpe_site.accounts.middleware.SessionLifetimeMiddleware",
     "ikpe_site.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ikpe_site.operations.clean_text.CleanTextMiddleware",
     "ikpe_site.links.middleware.RedirectMiddleware",
     "ikpe_site.editing.incomplete.IncompletePageMiddleware",
 ]
@@ -386,6 +387,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "ikpe_site.editing.widgets.CleanRichTextArea"}}
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10_000  # no name to type: deleted pages can be brought back

@@ -13,7 +13,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.editing.spreadsheets import HarmlessCSVMixin
 
 from ..models import EventPage, Registration
 from . import mails, printouts, signups
@@ -29,7 +28,7 @@ class RegistrationFilterSet(WagtailFilterSet):
         self.filters["event"].queryset = EventPage.objects.filter(takes_registrations=True).order_by("-start")
 
 
-class RegistrationIndexView(HarmlessCSVMixin, generic.IndexView):
+class RegistrationIndexView(generic.IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("event")
 

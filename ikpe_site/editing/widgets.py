@@ -4,7 +4,17 @@ import json
 
 from django.forms import CheckboxSelectMultiple, TextInput
 from django.utils.translation import gettext as _
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from ikpe_site.text.characters import clean
+
+
+class CleanRichTextArea(DraftailRichTextArea):
+    def value_from_datadict(self, *args):
+        """Cleaned only here: in what the editor sends, formats and links count characters."""
+        html = super().value_from_datadict(*args)
+        return html and clean(html)
 
 
 class CheckboxColumns(CheckboxSelectMultiple):

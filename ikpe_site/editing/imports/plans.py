@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ikpe_site.text.characters import clean_all
+
 
 class Status(models.TextChoices):
     NEW = "new", gettext_lazy("new")
@@ -46,12 +48,12 @@ class Plan:
     @classmethod
     def read(cls, content: bytes) -> Self:
         """Return the plan for a file, and write nothing; ValidationError if the file as a whole cannot be read."""
-        return cls(list(cls.compare(cls.parse(content))))
+        return cls(list(cls.compare(clean_all(cls.parse(content)))))
 
     @classmethod
     def of_rows(cls, rows: list[list]) -> Self:
         """Return the plan for records that were kept as JSON."""
-        return cls(list(cls.compare([cls.record(*row) for row in rows])))
+        return cls(list(cls.compare([cls.record(*clean_all(row)) for row in rows])))
 
     @classmethod
     def path(cls) -> str:

@@ -15,14 +15,13 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from ..page_permissions import PAGE_ACTIONS, DatedFileNameMixin
-from ..spreadsheets import HarmlessCSVMixin
 from .access import index_pages_of, register_listing
 from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by
 from .filters import filterset_for
 from .schedule import with_schedule
 
 
-class ContentIndexView(DatedFileNameMixin, HarmlessCSVMixin, IndexView):
+class ContentIndexView(DatedFileNameMixin, IndexView):
     """One list. Search, filters and order combine: the search is a condition like the others."""
 
     any_permission_required = set(PAGE_ACTIONS)
