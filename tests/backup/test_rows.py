@@ -1,6 +1,7 @@
 """The rows of the database, written and read back."""
 
 import datetime
+import hashlib
 import io
 import json
 from decimal import Decimal
@@ -10,8 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import connection, models
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from ikpe_site.backup import rows, schema
@@ -107,6 +111,34 @@ def test_the_order_of_rows_does_not_matter_and_each_of_them_does():
     assert digest(b"1", b"2") != digest(b"1", b"3")
     assert digest(b"1", b"1") != digest(b"1")
     assert digest() != digest(b"")
+    assert digest() == {"rows": 0, "sha256": "0" * 64}
+    assert digest(b"1") == {"rows": 1, "sha256": hashlib.sha256(b"1").hexdigest()}
+    assert len(digest(*(bytes([number]) for number in range(100)))["sha256"]) == 64
+
+
+def lines_of(*lines):
+    return [json.dumps(line).encode() for line in lines]
+
+
+def test_what_was_there_before_is_gone_even_if_no_backup_holds_it(same_connection):
+    Group.objects.create(name="Vorher")
+    Session.objects.create(session_key="x", expire_date=timezone.now())
+    rows.load(
+        connection,
+        schema.content_models(connection),
+        lines_of({"model": "auth.group", "fields": ["id", "name"]}, [7, "A"]),
+    )
+    assert list(Group.objects.values_list("pk", "name")) == [(7, "A")]
+    assert not Session.objects.exists()
+    assert not ContentType.objects.exists()
+
+
+def test_a_row_that_refers_to_none_is_refused(same_connection):
+    lines = lines_of(
+        {"model": "auth.permission", "fields": ["id", "name", "content_type_id", "codename"]}, [1, "x", 999, "x"]
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.load(connection, schema.content_models(connection), lines)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +172,8 @@ def test_null_in_json_and_no_value_stay_apart():
 
 
 def test_tables_of_an_app_that_is_not_there_are_passed_over():
-    written = ({"model": "gone.thing", "fields": ["id"]}, [1], [2], {"model": "auth.group", "fields": ["id"]}, [3])
-    lines = [json.dumps(line).encode() for line in written]
+    groups = {"model": "auth.group", "fields": ["id"]}
+    lines = lines_of({"model": "gone.thing", "fields": ["id"]}, [1], [2], groups, [3])
     tables = [(model, list(table)) for model, _fields, table in rows.tables_of(lines, {"auth.group": Group})]
     assert tables == [(Group, [[3]])]
 
