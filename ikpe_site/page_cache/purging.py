@@ -14,9 +14,6 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 2  # seconds: a cache that does not answer must not keep an editor waiting
 
-# The caches stand beside the site, also where the way out leads through a proxy.
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
 
 def empty(*, keep_stale: bool = True) -> None:
     """Let every cache ask for all pages again.
@@ -24,12 +21,14 @@ def empty(*, keep_stale: bool = True) -> None:
     With `keep_stale` the old pages may still be shown while the site does not answer; without, they are gone: what was
     taken away must not come back.
     """
+    # The caches stand beside the site, also where the way out leads through a proxy.
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for url in settings.PAGE_CACHE_URLS:
         request = urllib.request.Request(  # noqa: S310 an address from the settings
             url, method="PURGE", headers={"Purge-Mode": "soft" if keep_stale else "hard"}
         )
         try:
-            _direct.open(request, timeout=TIMEOUT).close()
+            direct.open(request, timeout=TIMEOUT).close()
         except OSError as error:
             # Not worth an error page for the editor: the pages are asked for again after MAX_AGE.
             logger.error("The page cache %s could not be emptied: %s", url, error)

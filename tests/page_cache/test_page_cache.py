@@ -1,8 +1,6 @@
 """The page cache in front: what it may keep, and that it is emptied by whatever visitors see a change of."""
 
 import datetime
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
 
 import pytest
@@ -13,7 +11,6 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from ikpe_site.core.models import InstituteSettings
-from ikpe_site.page_cache import purging as page_cache
 from tests.factories import (
     DocumentFactory,
     EventPageFactory,
@@ -25,33 +22,6 @@ from tests.factories import (
 from tests.security.test_privacy import surfaces
 
 HOUR = datetime.timedelta(hours=1)
-
-
-class Cache(HTTPServer):
-    """Takes down how it is emptied: `purges` holds "soft" and "hard"."""
-
-    def __init__(self, status: int = 200):
-        super().__init__(("127.0.0.1", 0), self.Handler)
-        self.status, self.purges = status, []
-        self.url = f"http://127.0.0.1:{self.server_port}/"
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_PURGE(self):
-            self.server.purges.append(self.headers["Purge-Mode"])
-            self.send_response(self.server.status)
-            self.end_headers()
-
-        def log_message(self, *args):
-            pass
-
-
-@pytest.fixture
-def cache(settings):
-    with Cache() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.PAGE_CACHE_URLS = [server.url]
-        yield server
-        server.shutdown()
 
 
 @pytest.fixture
@@ -233,17 +203,6 @@ def test_a_cache_that_does_not_answer_is_reported_and_stops_nobody(emptied_by, s
     settings.PAGE_CACHE_URLS = ["http://127.0.0.1:9/", cache.url]
     assert emptied_by(NewsPageFactory) == ["soft"]
     assert "http://127.0.0.1:9/ could not be emptied" in caplog.text
-
-
-def test_it_can_be_emptied_by_hand(cache):
-    call_command("empty_page_cache")
-    assert cache.purges == ["soft"]
-
-
-def test_the_way_to_the_cache_leads_through_no_proxy(cache, monkeypatch):
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    page_cache.empty()
-    assert cache.purges == ["soft"]
 
 
 # --- a new site ------------------------------------------------------------------------------------------------------
