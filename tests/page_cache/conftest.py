@@ -25,7 +25,7 @@ class Cache(HTTPServer):
 @pytest.fixture
 def cache(settings):
     with Cache() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         settings.PAGE_CACHE_URLS = [server.url]
         yield server
         server.shutdown()

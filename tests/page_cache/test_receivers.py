@@ -11,6 +11,7 @@ from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition,
 from ikpe_site.operations.models import ScheduledJob
 from ikpe_site.page_cache import receivers
 from news.models import NewsPage
+from tests.factories import ImageFactory, NewsPageFactory, ProgrammeFactory
 from topics.models import Programme
 
 SEEN = [Page, NewsPage, Programme, CustomImage, CustomDocument, InstituteSettings, Redirect, Site]
@@ -89,3 +90,24 @@ def test_a_relation_empties_it_once_when_it_has_changed(emptied):
     for action in ("pre_add", "post_add", "pre_remove", "post_remove", "pre_clear", "post_clear"):
         receivers.changed_relation(None, Programme(), action)
     assert emptied == ["soft"] * 3
+
+
+def test_pages_that_are_unpublished_moved_or_deleted_are_gone_at_once(emptied, site_tree):
+    page = NewsPageFactory()
+    for take_away in (page.unpublish, lambda: page.move(site_tree.topics, pos="last-child")):
+        emptied.clear()
+        take_away()
+        assert "hard" in emptied
+    page = NewsPageFactory()
+    emptied.clear()
+    page.delete()
+    assert "hard" in emptied
+
+
+def test_what_is_saved_or_related_empties_it(emptied):
+    ProgrammeFactory()
+    assert emptied == ["soft"]
+    image = ImageFactory()
+    emptied.clear()
+    image.tags.add("Armut")
+    assert "soft" in emptied
