@@ -1,7 +1,5 @@
 """The form with which visitors write to a person or to the office."""
 
-import logging
-
 from django import forms
 from django.core.mail import EmailMessage
 from django.core.validators import MaxLengthValidator
@@ -9,9 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.core.spam import SpamProtectionMixin
-
-logger = logging.getLogger(__name__)
+from ikpe_site.core.spam import SpamProtectionMixin, validate_name
 
 
 class MessageForm(SpamProtectionMixin, forms.Form):
@@ -19,7 +15,7 @@ class MessageForm(SpamProtectionMixin, forms.Form):
 
     name = forms.CharField(
         label=_("Your name"),
-        max_length=100,
+        validators=[validate_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Please enter your name.")},
     )
@@ -43,7 +39,6 @@ class MessageForm(SpamProtectionMixin, forms.Form):
             )
         ],
     )
-    copy = forms.BooleanField(label=_("Send me a copy"), required=False)
 
     def clean_email(self):
         """Without a quoted part, such as "a b"@example.org: programs differ on who that is, and nobody has one."""
@@ -52,15 +47,11 @@ class MessageForm(SpamProtectionMixin, forms.Form):
             raise forms.ValidationError(self.fields["email"].error_messages["invalid"])
         return email
 
-    def clean_name(self):
-        """In one line: the name stands in the subject."""
-        return " ".join("".join(char if char.isprintable() else " " for char in self.cleaned_data["name"]).split())
-
     def send(self, recipient, url: str) -> None:
-        """Send the message to `recipient` (people.models.messages.Recipient), and the copy if one is wanted.
+        """Send the message to `recipient` (people.models.messages.Recipient); OSError if the mail server refuses it.
 
-        `url` is the page that the message comes from. Raises OSError if the mail server does not take the message. A
-        copy that is refused is only logged: the message has arrived by then, and sending it again would double it.
+        `url` is the page that the message comes from. No copy goes to the visitor: whose address it is nobody knows,
+        and whatever stands in the message would be sent there in the name of the institute.
         """
         data = self.cleaned_data
         context = {**data, "recipient": recipient, "url": url}
@@ -70,15 +61,3 @@ class MessageForm(SpamProtectionMixin, forms.Form):
             to=[recipient.email],
             reply_to=[data["email"]],
         ).send()
-        if data["copy"]:
-            copy = EmailMessage(
-                subject=gettext("Your message to %(name)s") % {"name": recipient.name},
-                body=render_to_string("people/message_copy_mail.txt", context),
-                to=[data["email"]],
-                reply_to=[recipient.email],
-                headers={"Auto-Submitted": "auto-generated"},  # RFC 3834: no machine answers it
-            )
-            try:
-                copy.send()
-            except OSError:
-                logger.exception("The copy of a message from %s was not sent.", url)

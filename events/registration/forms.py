@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_ratelimit.core import is_ratelimited
 from wagtail.contrib.forms.forms import FormBuilder
 
-from ikpe_site.core.spam import SpamProtectionMixin
+from ikpe_site.core.spam import SpamProtectionMixin, validate_name
 
 
 class SignupForm(SpamProtectionMixin, forms.Form):
@@ -14,7 +14,7 @@ class SignupForm(SpamProtectionMixin, forms.Form):
     rate = "20/h"  # a whole office may register behind one address
     mails_per_address = "5/h"
 
-    name = forms.CharField(label=_("First and last name"), max_length=160)
+    name = forms.CharField(label=_("First and last name"), validators=[validate_name])
     email = forms.EmailField(label=_("Email address"), help_text=_("You get an email with a link to confirm it."))
     organisation = forms.CharField(label=_("Institution"), max_length=200, required=False)
     diet = forms.CharField(label=_("What should we know about your food?"), max_length=255, required=False)

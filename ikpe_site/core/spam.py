@@ -16,16 +16,30 @@ The signed time takes the place of Django's CSRF token, which needs a cookie: ma
 
 import datetime
 import ipaddress
+import re
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_ratelimit.core import is_ratelimited
 
 MIN_AGE = datetime.timedelta(seconds=2)
 MAX_AGE = datetime.timedelta(days=1)
+MAX_NAME = 80
+DOMAINS = "app|at|biz|ch|click|cn|com|de|dev|edu|eu|info|io|link|me|net|online|org|ru|shop|site|store|top|xyz"
+LINK = re.compile(rf"://|\bwww\.|@|\w\.\w+/|\w\.(?:{DOMAINS})\b(?!\.)", re.IGNORECASE)
+
+
+def validate_name(name: str) -> None:
+    """Refuse what is no name: mails say it, and must not carry the words of strangers."""
+    if len(name) > MAX_NAME or "\n" in name or LINK.search(name):
+        raise ValidationError(
+            _("Please enter only your name: in one line, without links, with at most %(number)d characters."),
+            params={"number": MAX_NAME},
+        )
 
 
 def client_address(request) -> str:

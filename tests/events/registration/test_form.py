@@ -58,6 +58,32 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(event, send):
     assert not mail.outbox
 
 
+@pytest.mark.parametrize(
+    "name", ["Gewinn abholen: https://example.com", "Jetzt auf gewinn.example.shop", "Anna\nMüller", "x" * 81]
+)
+def test_a_name_carries_no_message(name, event, send):
+    page = soup_of(send(event, name=name))
+    sentence = "Bitte geben Sie nur Ihren Namen ein: in einer Zeile, ohne Links, mit höchstens 80 Zeichen."
+    assert sentence in words(page.select_one("#id_name_error"))
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Dr. med. Ch. Meier", "Dr.phil. A.-M. v. d. Größe", "St. John-Smythe, Jr."])
+def test_names_have_full_stops(name, event, send):
+    assert send(event, name=name).status_code == 302
+
+
+def test_nothing_that_was_typed_is_sent_before_the_address_is_confirmed(event, send):
+    """The address may be somebody else's."""
+    typed = {"name": "Rufen Sie 0900 an", "organisation": "Gewinnspiel", "diet": "Kasse", "access_needs": "Beute"}
+    event.asks_diet = event.asks_access_needs = True
+    event.save()
+    send(event, **typed)
+    [message] = mail.outbox
+    sent = str(message.message()) + message.body + message.subject
+    assert [text for text in typed.values() if text in sent] == []
+
+
 def test_a_machine_that_fills_in_everything_is_answered_and_forgotten(event, send):
     assert send(event, homepage="https://spam.example.com").status_code == 302
     assert not Registration.objects.exists()

@@ -17,7 +17,7 @@ from .conftest import DAY, MESSAGE, errors_of, is_sent
 
 def test_a_message_changes_nothing_in_the_database_and_leaves_no_cookie(person, write, mail_server):
     with CaptureQueriesContext(connection) as captured:
-        response = write(person, copy="on")
+        response = write(person)
     assert is_sent(response)
     assert captured.captured_queries
     assert {query["sql"].split()[0] for query in captured.captured_queries} <= {"SELECT", "SAVEPOINT", "RELEASE"}
@@ -54,7 +54,7 @@ def test_it_is_confirmed_at_an_address_of_its_own_without_naming_what_was_sent(p
 
 
 def test_a_machine_that_fills_in_the_hidden_field_reads_the_same_and_nothing_is_sent(person, write, mail_server):
-    answers = [write(person), write(person, homepage="https://example.com", copy="on")]
+    answers = [write(person), write(person, homepage="https://example.com")]
     assert len({(answer.status_code, answer["Location"]) for answer in answers}) == 1
     assert len(mail_server.inbox) == 1
 
@@ -78,11 +78,10 @@ def test_what_is_missing_is_named_at_the_field_and_above_the_form(typed, field, 
 
 
 def test_what_was_typed_stays(person, write, mail_server):
-    page = soup_of(write(person, email="joerg[ät]example.org", message='<b>"Text"</b>\r\nmehr', copy="on"))
+    page = soup_of(write(person, email="joerg[ät]example.org", message='<b>"Text"</b>\r\nmehr'))
     assert page.select_one("[name=name]")["value"] == "Jörg Müßig"
     assert page.select_one("[name=email]")["value"] == "joerg[ät]example.org"
     assert page.select_one("textarea").string.strip("\r\n").splitlines() == ['<b>"Text"</b>', "mehr"]
-    assert page.select_one("[name=copy]").has_attr("checked")
     assert mail_server.inbox == []
 
 
@@ -95,7 +94,7 @@ def test_a_form_that_was_fetched_without_mistakes_shows_none(person):
 
 
 def test_what_is_too_long_is_refused_and_kept(person, write, mail_server):
-    page = soup_of(write(person, message="x" * 20_001, name="n" * 101))
+    page = soup_of(write(person, message="x" * 20_001, name="n" * 81))
     assert len(page.select(".notice-warn a")) == 2
     assert len(page.select_one("textarea").string.strip()) == 20_001
     assert mail_server.inbox == []

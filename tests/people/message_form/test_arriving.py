@@ -24,15 +24,10 @@ def test_a_message_to_the_office_arrives_at_the_institute(institute, site_tree, 
     assert [mail.recipients for mail in mail_server.inbox] == [["info@ikpe-erfurt.de"]]
 
 
-def test_a_copy_is_sent_if_it_is_wanted(person, write, mail_server):
-    assert is_sent(write(person, copy="on"))
-    message, copy = mail_server.inbox
-    assert message.recipients == ["petra.muster@ikpe-erfurt.de"]
-    assert copy.recipients == ["joerg@example.org"]
-    assert copy["Reply-To"] == "petra.muster@ikpe-erfurt.de"
-    assert copy["Auto-Submitted"] == "auto-generated"
-    assert "Petra Muster" in copy.text
-    assert "Können Sie uns beraten?" in copy.text
+def test_nothing_is_sent_to_the_address_that_a_visitor_gives(person, write, mail_server):
+    """It may be anybody's, and the message may say anything."""
+    assert is_sent(write(person, email="opfer@example.org", copy="on"))
+    assert [message.recipients for message in mail_server.inbox] == [["petra.muster@ikpe-erfurt.de"]]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +60,7 @@ def test_what_was_written_arrives_letter_for_letter(text, person, write, mail_se
     assert max(len(line) for line in mail.raw.split(b"\r\n")) <= 998
 
 
-@pytest.mark.parametrize("name", ["Dr. Jörg Müßig-Größe", "Żaneta Łącka", 'O\'Neill, "Pat" <pat@x.de>', "a" * 100])
+@pytest.mark.parametrize("name", ["Dr. Jörg Müßig-Größe", "Żaneta Łącka", 'O\'Neill, "Pat" <Anna>', "a" * 80])
 def test_the_name_arrives_as_it_was_written(name, person, write, mail_server):
     assert is_sent(write(person, name=name))
     assert mail_server.inbox[0]["Subject"] == _("Message from %(name)s") % {"name": name}
@@ -74,14 +69,24 @@ def test_the_name_arrives_as_it_was_written(name, person, write, mail_server):
 
 @pytest.mark.parametrize("line_break", ["\n", "\r", "\r\n", "\u2028", "\x85", "\x0b", "\x1e"])
 def test_a_name_cannot_bring_headers_of_its_own(line_break, person, write, mail_server):
-    injected = f"Eva{line_break}Bcc: opfer@example.org{line_break}{line_break}<b>Text</b>"
-    assert is_sent(write(person, name=injected, copy="on"))
+    response = write(person, name=f"Eva{line_break}Bcc: opfer{line_break}{line_break}<b>Text</b>")
+    if line_break in "\r\n":
+        assert errors_of(response)
     for mail in mail_server.inbox:
         assert "bcc" not in mail.headers
-        assert "opfer@example.org" not in mail.recipients
-    assert mail_server.inbox[0]["Subject"] == _("Message from %(name)s") % {
-        "name": "Eva Bcc: opfer@example.org <b>Text</b>"
-    }
+        assert mail["Subject"] == _("Message from %(name)s") % {
+            "name": "EvaBcc: opfer<b>Text</b>" if line_break == "\x1e" else "Eva Bcc: opfer <b>Text</b>"
+        }
+    assert len(mail_server.inbox) == (line_break not in "\r\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["Gewinn: https://example.com", "www.example.com", "gewinn.example.com", "a.b/c", "pat@x.de", "a" * 81]
+)
+def test_what_is_no_name_is_refused_with_a_sentence(name, person, write, mail_server):
+    [error] = errors_of(write(person, name=name))
+    assert error == "Bitte geben Sie nur Ihren Namen ein: in einer Zeile, ohne Links, mit höchstens 80 Zeichen."
+    assert mail_server.inbox == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ def test_a_name_cannot_bring_headers_of_its_own(line_break, person, write, mail_
     ],
 )
 def test_a_mail_address_is_one_address_and_nothing_else(address, person, write, mail_server):
-    response = write(person, email=address, copy="on")
+    response = write(person, email=address)
     assert errors_of(response)
     assert mail_server.inbox == []
 
@@ -112,7 +117,6 @@ def test_a_mail_address_is_one_address_and_nothing_else(address, person, write, 
     [("eva@müller.de", "eva@xn--mller-kva.de"), ("eva+ikpe@example.org", "eva+ikpe@example.org")],
 )
 def test_unusual_mail_addresses_are_answered_too(address, sent, person, write, mail_server):
-    assert is_sent(write(person, email=address, copy="on"))
-    message, copy = mail_server.inbox
+    assert is_sent(write(person, email=address))
+    [message] = mail_server.inbox
     assert message["Reply-To"] == sent
-    assert copy.recipients == [sent]

@@ -42,13 +42,6 @@ def test_without_a_phone_number_only_the_mail_address_is_named(institute, write,
     assert _(" or ") not in error.partition(person.email)[2]
 
 
-def test_a_copy_that_is_refused_does_not_undo_the_message(person, write, mail_server, caplog):
-    mail_server.refused = {MESSAGE["email"]}
-    assert is_sent(write(person, copy="on"))
-    assert [mail.recipients for mail in mail_server.inbox] == [[person.email]]
-    assert person.full_url in caplog.text
-
-
 # --- how much --------------------------------------------------------------------------------------------------------
 
 
