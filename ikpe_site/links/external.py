@@ -35,7 +35,7 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     if ip.version == 6:
         ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast and not (ip.version == 6 and ip.teredo)
+    return ip.is_global and not ip.is_multicast
 
 
 def public_address(host: str) -> str:
