@@ -50,6 +50,23 @@ def test_limits_count_by_no_address_that_a_visitor_claims(behind_proxy, address,
     assert AccountAdapter(request).get_client_ip(request) == address
 
 
+@pytest.mark.parametrize(
+    ("credentials", "counted_by"),
+    [
+        ({"username": "eva"}, "eva@example.org"),
+        ({"username": "EVA"}, "eva@example.org"),
+        ({"email": "eva@example.org"}, "eva@example.org"),
+        ({"email": "E\uff36A @Example.org "}, "eva@example.org"),
+        ({"username": "Ohne"}, "ohne"),
+        ({"username": "Gro\u00df mann"}, "grossmann"),
+        ({}, ""),
+    ],
+)
+def test_attempts_are_counted_by_account_however_its_name_is_written(credentials, counted_by, user, django_user_model):
+    django_user_model.objects.create_user("ohne")
+    assert AccountAdapter()._get_login_attempts_cache_key(None, **credentials) == counted_by  # noqa: SLF001
+
+
 def test_a_browser_is_named_in_mails_by_harmless_letters():
     request = RequestFactory().get("/", headers={"user-agent": "Browser\n <b>\u202e1</b>"})
     assert AccountAdapter(request).get_http_user_agent(request) == "Browser &lt;b&gt;1&lt;/b&gt;"
