@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ikpe_site.editing.imports import Entry, Plan, Status
-from ikpe_site.text.slugs import available_slug, german_slug
+from ikpe_site.editing.slugs import available_slug
+from ikpe_site.text.slugs import german_slug
 
 from .ical.reading import Record, read
 from .models import EventIndexPage, EventPage

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ikpe_site.text.slugs import available_slug, german_slug
+from ikpe_site.editing.slugs import available_slug
+from ikpe_site.text.slugs import german_slug
 
 from .models import EventPage
 

@@ -8,6 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self):
+        from wagtail.signals import post_page_move
+
         from ikpe_site.editing.reviews import register_for_review
 
+        from .receivers import make_way_for_routes
+
         register_for_review("core.ContentPage")
+        post_page_move.connect(make_way_for_routes)

@@ -2,12 +2,14 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
 
 from ikpe_site.text.folding import GERMAN_LETTERS
-from ikpe_site.text.slugs import MAX_LENGTH, available_slug, german_slug
+from ikpe_site.text.slugs import MAX_LENGTH, german_slug
 
 from .drafts import DeferringFormMixin
+from .slugs import available_slug, check_slug
 
 
 class GermanSlugField(forms.SlugField):
@@ -31,7 +33,25 @@ class BasePageForm(DeferringFormMixin, WagtailAdminPageForm):
     def clean_slug(self):
         """A slug that was only derived from the title gives way to a page that has it already."""
         slug = self.cleaned_data["slug"]
+        if self.parent_page:
+            check_slug(slug, self.parent_page)
         derived = german_slug(self.cleaned_data.get("title") or self.instance.title or "")
         if slug and slug == derived and self.parent_page:
             return available_slug(slug, self.parent_page, self.instance)
         return slug
+
+
+class BasePageCopyForm(CopyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = self.fields["new_slug"]
+        self.fields["new_slug"] = GermanSlugField(initial=given.initial, label=given.label, required=True)
+
+    def clean(self):
+        data = super().clean()
+        if "new_slug" in data:
+            try:
+                check_slug(data["new_slug"], data.get("new_parent_page") or self.page.get_parent())
+            except forms.ValidationError as error:
+                self.add_error("new_slug", error)
+        return data

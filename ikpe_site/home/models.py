@@ -1,4 +1,3 @@
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -6,14 +5,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.models.settings import institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
-from ikpe_site.links.resolving import wordpress_url
+from ikpe_site.links.resolving import nearest_page, wordpress_url
 
 from .blocks import LISTED, ButtonBlock, HomeBlock
 
@@ -76,21 +75,18 @@ class HomePage(BasePage):
     def route(self, request, path_components):
         """Find the page for an address in two queries, at any depth of the tree.
 
-        Wagtail asks for each part of the address, and for the specific page of each. All ancestors share the
-        beginning of the address, so one query finds the deepest page that exists; what is left of the address
-        is for that page to answer (it may have routes of its own).
+        Wagtail asks for each part of the address, and for the specific page of each. Here one query finds the page
+        that answers (`nearest_page()`) and a second one fetches it; what is left of the address is for that page,
+        which may have routes of its own.
         """
-        if not path_components and wordpress_url(request.get_full_path()):
-            raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
-        addresses = [
-            f"{self.url_path}{'/'.join(path_components[:length])}/" for length in range(1, len(path_components) + 1)
-        ]
-        candidates = Page.objects.filter(url_path__in=addresses).order_by("-depth")
-        nearest = candidates.values_list("pk", "depth", "content_type", named=True).first()
-        if nearest is None:
+        if not path_components:
+            if wordpress_url(request.get_full_path()):
+                raise Http404  # for the redirects: WordPress kept its posts at the address of the home page
             return super().route(request, path_components)
-        model = ContentType.objects.get_for_id(nearest.content_type).model_class()
-        page = model.objects.for_detail().get(pk=nearest.pk)
+        nearest = nearest_page(path_components, self)
+        if nearest is None or nearest.pk == self.pk:
+            raise Http404
+        page = nearest.model.objects.for_detail().get(pk=nearest.pk)
         if page.live and page.expire_at and page.expire_at <= timezone.now():
             page.live, page.expired = False, True  # as the scheduler says soon
-        return page.route(request, path_components[nearest.depth - self.depth :])
+        return page.route(request, [part for part in nearest.rest.split("/") if part])

@@ -1,9 +1,13 @@
 """What a URL of the site leads to, without a request for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.urls import Resolver404, resolve
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
@@ -51,35 +55,60 @@ def wordpress_url(path: str) -> str:
     return next((f"/?{key}={query[key]}" for key in WORDPRESS_KEYS if key in query), "")
 
 
+class Nearest(NamedTuple):
+    """The page, by type and key, that answers for a URL, and what of the URL is left for it."""
+
+    model: type[Page]
+    pk: int
+    rest: str
+
+
+def nearest_page(parts: Sequence[str], root: Page) -> Nearest | None:
+    """The deepest page whose URL these parts, below `root`, begin with, or one above it that has a route for the rest.
+
+    A route wins over a page, so that no title takes a feed from those who read it.
+    """
+    url_paths = accumulate((f"{part}/" for part in parts), initial=root.url_path)
+    pages = Page.objects.filter(url_path__in=list(url_paths)).order_by("depth")
+    nearest = None
+    for row in pages.values_list("pk", "depth", "content_type", "live", named=True):
+        model: Any = ContentType.objects.get_for_id(row.content_type).model_class()
+        nearest = Nearest(model, row.pk, "/".join(parts[row.depth - root.depth :]))
+        if row.live and nearest.rest and is_route(model, nearest.rest):
+            break
+    return nearest
+
+
 def page_at(path: str, root: Page) -> ResolvedUrl | None:
     """The page at a path of the site whose home page is `root`, public or not, or the route of one."""
-    parts = [part for part in unquote(urlsplit(path).path).split("/") if part]
-    if any("\0" in part for part in parts):
+    parts = parts_of(path)
+    if any("\0" in part for part in parts) or (nearest := nearest_page(parts, root)) is None:
         return None
-    lengths = {
-        f"{root.url_path}{'/'.join(parts[:length])}{'/' if length else ''}": length for length in range(len(parts) + 1)
-    }
-    pages = Page.objects.filter(url_path__in=lengths).annotate(is_restricted=IsRestricted())
-    page = pages.order_by("-depth").first()
-    if page is None:
-        return None
-    resolved = ResolvedUrl(page, "/".join(parts[lengths[page.url_path] :]))
+    page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=nearest.pk)
+    resolved = ResolvedUrl(page, nearest.rest)
     if resolved.rest and (page.pk == root.pk or not has_route(resolved)):
         return None
     return resolved
 
 
+def parts_of(path: str) -> list[str]:
+    return [part for part in unquote(urlsplit(path).path).split("/") if part]
+
+
 def has_route(resolved: ResolvedUrl) -> bool:
     """Whether the page answers at its route, or a view stands at such a URL (`kontakt.vcf`)."""
-    page = resolved.page.specific_deferred
-    if isinstance(page, RoutablePageMixin):
-        try:
-            page.resolve_subpage(f"/{resolved.rest}/")
-        except Resolver404:
-            pass
-        else:
-            return True
-    return is_view(f"{page.url}{resolved.rest}")
+    return is_route(resolved.page.specific_class, resolved.rest) or is_view(f"{resolved.page.url}{resolved.rest}")
+
+
+def is_route(model: Any, rest: str) -> bool:
+    """Whether pages of this type answer at `rest` below their own URL."""
+    if not issubclass(model, RoutablePageMixin):
+        return False
+    try:
+        model.get_resolver().resolve(f"/{rest}/")
+    except Resolver404:
+        return False
+    return True
 
 
 def is_view(path: str) -> bool:

@@ -1,7 +1,5 @@
 """Slugs the German way: Straßenmüll becomes strassenmuell, on the server as in the admin's slug field."""
 
-from typing import Any
-
 from django.utils.text import slugify
 
 from .folding import transliterated
@@ -12,17 +10,6 @@ MAX_LENGTH = 255
 def german_slug(text: str) -> str:
     """Return `text` as an ASCII slug of at most 255 characters; empty if nothing of it is left."""
     return slugify(transliterated(text))[:MAX_LENGTH].strip("-")
-
-
-def available_slug(base: str, parent: Any, page: Any = None) -> str:
-    """Return `base`, or `base-2`, `base-3` …, whichever no other child of `parent` uses yet.
-
-    `page` is left out of the comparison: the page that asks, if it is saved already.
-    """
-    siblings = parent.get_children()
-    if page is not None and page.pk:
-        siblings = siblings.exclude(pk=page.pk)
-    return numbered(base, set(siblings.values_list("slug", flat=True)))
 
 
 def numbered(base: str, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from ikpe_site.text.slugs import available_slug
+from ikpe_site.editing.slugs import available_slug
 
 from .models import SLUG, DeletedPage, TrashPage, in_trash
 

@@ -11,6 +11,7 @@ from wagtail.search.backends import get_search_backends
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ikpe_site.editing.imports import Entry, Plan, Status
+from ikpe_site.editing.slugs import owned_slugs
 from ikpe_site.text.slugs import german_slug, numbered
 
 from ..models import Contributor, PublicationIndexPage, PublicationPage
@@ -45,7 +46,7 @@ class PublicationPlan(Plan):
         One page after the other; the indexes once for each.
         """
         index = PublicationIndexPage.objects.select_for_update().get()
-        taken = set(index.get_children().values_list("slug", flat=True))
+        taken = owned_slugs(index) | set(index.get_children().values_list("slug", flat=True))
         now = timezone.now() if publish else None
         publications = [entry.instance for entry in self.due]
         with disable_reference_index_auto_update():

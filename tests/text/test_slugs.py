@@ -5,7 +5,8 @@ import json
 import pytest
 
 from ikpe_site.core.models import ContentPage
-from ikpe_site.text.slugs import MAX_LENGTH, available_slug, german_slug
+from ikpe_site.editing.slugs import available_slug
+from ikpe_site.text.slugs import MAX_LENGTH, german_slug
 from news.models import NewsPage
 from people.models import PersonPage
 from tests.admin_forms import add, add_url, assert_published, edit, errors_of

@@ -8,9 +8,10 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ikpe_site.editing.drafts import DeferrableMixin
-from ikpe_site.editing.forms import BasePageForm
+from ikpe_site.editing.forms import BasePageCopyForm, BasePageForm
 from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, page_form
-from ikpe_site.text.slugs import available_slug, german_slug
+from ikpe_site.editing.slugs import available_slug, owned_slugs
+from ikpe_site.text.slugs import german_slug
 
 from ..blocks import StoryBlock
 from ..feed_entries import FeedEntryMixin
@@ -89,6 +90,7 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
 
     objects = BasePageManager()
     base_form_class = BasePageForm
+    copy_form_class = BasePageCopyForm
 
     edit_handler = page_form(TITLE, TEASER, PICTURE, BODY)
     search_fields = [*Page.search_fields, index.SearchField("teaser"), index.SearchField("body")]
@@ -102,9 +104,13 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
 
     def complete(self):
         """Fill in what follows from other fields, also of a draft."""
-        # `path` is unset while the form validates a new page: its siblings are known only on saving.
-        if self.path and not self.slug and (base := german_slug(self.title)):
-            self.slug = available_slug(base, self.get_parent(), self)
+        if not self.path:
+            return  # the form validates a new page: its siblings are known only on saving
+        parent = self.get_parent()
+        if not self.slug or self.slug in owned_slugs(parent):
+            # A title such as „!!!“ or in letters that ASCII does not know leaves nothing for a slug.
+            base = self.slug or german_slug(self.title) or german_slug(str(self._meta.verbose_name))
+            self.slug = available_slug(base, parent, self)
 
     def full_clean(self, *args, **kwargs):
         self.complete()
@@ -117,6 +123,14 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
     def minimal_clean(self):
         self.complete()
         super().minimal_clean()
+
+    def with_content_json(self, content):
+        """Let the page keep the slug it has if that of an old version belongs to a route since the page was moved."""
+        page = super().with_content_json(content)
+        if page.slug != self.slug and page.slug in owned_slugs(parent := self.get_parent()):
+            page.slug = self.slug
+            page.set_url_path(parent)
+        return page
 
     def get_view_restrictions(self):
         """Spare Wagtail its three look-ups where the query that fetched the page has seen that it is public."""
