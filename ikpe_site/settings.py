@@ -129,7 +129,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ikpe_site.core.context_processors.site_frame",
             ],
-            "builtins": ["wagtail.templatetags.wagtailcore_tags", "wagtail.images.templatetags.wagtailimages_tags"],
+            "builtins": [
+                "wagtail.templatetags.wagtailcore_tags",
+                "wagtail.images.templatetags.wagtailimages_tags",
+                "ikpe_site.media.templatetags.pictures",  # after Wagtail's: it takes the place of two of them
+            ],
         },
     },
 ]
@@ -397,7 +401,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # always through the view that knows who may read what
 WAGTAILIMAGES_IMAGE_FORM_BASE = "ikpe_site.media.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 2**20

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
-from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.images.models import SourceImageIOError
 
 from .site_urls import absolute_url
 from .social_cards import SIZE, card_path
@@ -65,18 +65,22 @@ class Metadata:
     def picture(self) -> Preview | None:
         """The picture of the page, or the card that is drawn for it; of the home page that of the institute."""
         page, common = self.page, self.institute.social_image
-        image = page and (page.social_image or page.image)
-        if image:
-            made = get_rendition_or_not_found(image, SOCIAL_FORMAT)
-            return Preview(absolute_url(self.request, made.url), made.width, made.height, image.default_alt_text)
         home = self.context["navigation"].home
         is_home = page is not None and home is not None and page.pk == home.pk
-        if common and (page is None or is_home):
-            url = absolute_url(self.request, common.file.url)
-            return Preview(url, common.width, common.height, common.default_alt_text)
+        image = page and (page.social_image or page.image)
+        if shown := self.preview_of(image or (common if page is None or is_home else None)):
+            return shown
         if page is None or page.pk is None or self.is_preview:
             return None
         return Preview(absolute_url(self.request, card_path(page, self.institute)), *SIZE, page.title)
+
+    def preview_of(self, image) -> Preview | None:
+        """None without a picture, or if it cannot be drawn."""
+        try:
+            made = image and image.get_rendition(SOCIAL_FORMAT)
+        except SourceImageIOError:
+            return None
+        return made and Preview(absolute_url(self.request, made.url), made.width, made.height, image.default_alt_text)
 
     @property
     def open_graph(self) -> list[tuple[str, str]]:

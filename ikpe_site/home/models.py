@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.models.settings import institute_of
+from ikpe_site.core.models.settings import InstituteSettings, institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.editing.panels import BODY, TEASER, page_form
 from ikpe_site.links.resolving import nearest_page, wordpress_url
@@ -62,15 +62,18 @@ class HomePage(BasePage):
 
     @cached_property
     def listed(self) -> dict[str, list]:
-        """The `topics` of the site and its `posts`, pinned and latest first, with the renditions of their pictures.
-
-        All renditions come in one query.
-        """
+        """The `topics` of the site and its `posts`, pinned and latest first."""
         count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
         topics = list(LISTED["topics"]().prefetch_related(None))
         posts = list(LISTED["posts"]().prefetch_related(None)[:count])
-        prefetch_related_objects([page.image for page in (*topics, *posts) if page.image], "renditions")
         return {"topics": topics, "posts": posts}
+
+    def get_context(self, request, *args, **kwargs):
+        """With the renditions of all pictures of the page, in one query; that of the institute is for messengers."""
+        pictures = [page.image for pages in self.listed.values() for page in pages]
+        pictures.append(InstituteSettings.for_request(request).social_image)
+        prefetch_related_objects(list(filter(None, pictures)), "renditions")
+        return super().get_context(request, *args, **kwargs)
 
     def route(self, request, path_components):
         """Find the page for an address in two queries, at any depth of the tree.

@@ -1,14 +1,18 @@
 """Pictures and documents, with what the institute needs to know of them."""
 
+import logging
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 
 from .uploads import check_document, harmless_name
+
+logger = logging.getLogger(__name__)
 
 # Templates use few formats, again and again. A Filter parses its specification once, which takes longer than all else
 # about a rendition that exists already.
@@ -39,6 +43,19 @@ class CustomImage(AbstractImage):
 
     def get_renditions(self, *filters: Filter | str):
         return super().get_renditions(*(filter_of(getattr(entry, "spec", entry)) for entry in filters))
+
+    def generate_rendition_file(self, filter: Filter, *, source=None):  # noqa: A002 named as in Wagtail
+        """Say of a picture that cannot be drawn what Wagtail says of one whose file is missing.
+
+        Whoever asks for a rendition expects that error, and shows something else instead.
+        """
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except InvalidFilterSpecError:
+            raise
+        except Exception as error:  # Pillow's readers and writers raise nearly everything
+            logger.warning("Picture %s (%s) cannot be drawn as %s: %r", self.pk, self.file.name, filter.spec, error)
+            raise SourceImageIOError(str(error)) from error
 
     @property
     def missing_display(self) -> str:

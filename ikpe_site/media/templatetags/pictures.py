@@ -1,0 +1,53 @@
+"""Wagtail's tags for pictures, which never raise and never leave a hole.
+
+    {% picture image format-{avif,webp,jpeg} width-{640,1200} alt="" as drawn %}
+    {% if drawn %}{{ drawn }}{% else %}…{% endif %}
+
+A picture that is not there, whose file is missing or that cannot be drawn is empty, and the template shows what stands
+in for it. Unlike Wagtail's own, the tags take attributes also before `as`.
+"""
+
+from django import template
+from django.utils.html import conditional_escape
+from wagtail.images.models import Picture, SourceImageIOError
+from wagtail.images.templatetags import wagtailimages_tags as wagtail_tags
+
+register = template.Library()
+
+
+class ForgivingMixin:
+    def render(self, context):
+        image = self.validate_image(context)
+        attributes = {name: value.resolve(context) for name, value in self.attrs.items()}
+        try:
+            drawn = self.draw(image, attributes) if image else ""
+        except SourceImageIOError:
+            drawn = ""
+        if self.output_var_name:
+            context[self.output_var_name] = drawn
+            return ""
+        return conditional_escape(drawn)
+
+
+class ImageNode(ForgivingMixin, wagtail_tags.ImageNode):
+    def draw(self, image, attributes):
+        return image.get_rendition(self.get_filter()).img_tag(attributes)
+
+
+class PictureNode(ForgivingMixin, wagtail_tags.PictureNode):
+    def draw(self, image, attributes):
+        return Picture(image.get_renditions(*self.get_filters()), attributes)
+
+
+NODES = {"image": ImageNode, "picture": PictureNode}
+
+
+@register.tag("image")
+@register.tag("picture")
+def picture(parser, token):
+    bits = token.split_contents()
+    name = bits[-1] if bits[-2:-1] == ["as"] else None
+    if name:  # Wagtail's parser refuses attributes beside a name
+        token.contents = token.contents.rpartition(" as ")[0]
+    node = wagtail_tags.image(parser, token)
+    return NODES[bits[0]](node.image_expr, node.filter_specs, attrs=node.attrs, output_var_name=name)
