@@ -41,7 +41,7 @@ class SignupForm(SpamProtectionMixin, forms.Form):
         self.fields |= dict(zip(self.questions, built, strict=True))
         if "consent" in self.fields:
             self.fields["consent"].label = event.consent_text
-            self.order_fields([*(name for name in self.fields if name != "consent"), "consent"])
+            self.order_fields([name for name in self.fields if name != "consent"])  # what is not named comes last
 
     def full_clean(self):
         """Nobody's mailbox is filled by entering their address again and again: only what is sent counts."""

@@ -21,12 +21,47 @@ def test_the_form_asks_only_for_what_is_wanted(event):
     event.questions = [EventQuestion(label="Was möchten Sie wissen?", field_type="multiline", required=False)]
     event.save()
     page = main_of(f"/anmeldung/{event.slug}/")
-    names = {field["name"] for field in page.select("[name]")} - names
-    assert names == {"diet", "access_needs", "consent", f"frage_{event.questions.get().pk}"}
-    assert "Fotos sind in Ordnung." in words(page)
+    fields = [field for field in page.select(".form-field [name]") if field["name"] != "homepage"]
+    question = f"frage_{event.questions.get().pk}"
+    assert [(field.name, field["name"], field.get("maxlength")) for field in fields] == [
+        ("input", "name", "160"),
+        ("input", "email", "320"),
+        ("input", "organisation", "200"),
+        ("input", "diet", "255"),
+        ("textarea", "access_needs", "500"),
+        ("textarea", question, None),
+        ("input", "consent", None),
+    ]
+    assert page.select_one("#id_access_needs")["rows"] == "3"
+    assert [words(label) for label in page.select(".form-field label")] == [
+        "Vor- und Nachname",
+        "E-Mail-Adresse",
+        "Einrichtung (freiwillig)",
+        "Was sollen wir zu Ihrer Verpflegung wissen? (freiwillig)",
+        "Was brauchen Sie, um teilnehmen zu können? (freiwillig)",
+        "Was möchten Sie wissen? (freiwillig)",
+        "Fotos sind in Ordnung. (freiwillig)",
+    ]
+    assert [text.split()[0] for text in titles(page, ".form-field .form-help")] == ["Sie", "Zum"]
+    tokens = {field["name"]: field["autocomplete"] for field in fields if field.has_attr("autocomplete")}
+    assert tokens == {"name": "name", "email": "email", "organisation": "organization"}
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["asked", "not asked"])
+def test_what_is_not_answered_is_kept_empty(is_asked, event, send):
+    event.asks_diet = event.asks_access_needs = is_asked
+    event.consent_text = "Fotos sind in Ordnung." if is_asked else ""
+    if is_asked:
+        event.questions = [EventQuestion(label="Tage", field_type="multiline", required=False)]
+    event.save()
+    send(event, organisation="")
+    entry = event.registrations.get()
+    assert [entry.organisation, entry.diet, entry.access_needs, entry.consented_to] == [""] * 4
+    assert entry.answers == {}
 
 
 def test_answers_and_consent_are_kept_in_words(event, send):
+    event.asks_diet = event.asks_access_needs = True
     event.consent_text = "Fotos sind in Ordnung."
     event.questions = [
         EventQuestion(label="Erfahrung", field_type="radio", choices="keine\nviel", sort_order=1),
@@ -34,10 +69,13 @@ def test_answers_and_consent_are_kept_in_words(event, send):
         EventQuestion(label="Newsletter", field_type="checkbox", required=False, sort_order=3),
     ]
     event.save()
-    radio, boxes, _tick = (f"frage_{question.pk}" for question in event.questions.order_by("sort_order"))
-    send(event, **{radio: "viel", boxes: ["Mo", "Mi"], "consent": "on"})
+    radio, boxes, tick = (f"frage_{question.pk}" for question in event.questions.order_by("sort_order"))
+    answers = {radio: "viel", boxes: ["Mo", "Mi"], tick: "on", "consent": "on"}
+    send(event, **answers, diet="vegan", access_needs="Gebärdensprache")
     entry = event.registrations.get()
-    assert entry.answers == {"Erfahrung": "viel", "Tage": "Mo, Mi"}
+    assert (entry.name, entry.email, entry.organisation) == tuple(PERSON.values())
+    assert (entry.diet, entry.access_needs) == ("vegan", "Gebärdensprache")
+    assert entry.answers == {"Erfahrung": "viel", "Tage": "Mo, Mi", "Newsletter": "ja"}
     assert entry.consented_to == "Fotos sind in Ordnung."
     page = words(main_of(entry.path))
     assert "Mo, Mi" in page

@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.signing import Signer
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.admin.panels import get_edit_handler
 
-from events.models import EventPage, Registration
+from events.models import EventPage, EventQuestion, Registration
 from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
 
 from .conftest import Status
@@ -77,7 +79,7 @@ def test_it_is_found_by_what_the_links_carry_with_its_event(event, django_assert
         Registration.from_token(entry.token)
 
 
-@pytest.mark.parametrize("change", ["empty", "other words", "key alone", "key of another", "signature"])
+@pytest.mark.parametrize("change", ["empty", "other words", "key alone", "key of another", "signature", "purpose"])
 def test_a_forged_token_finds_nothing(change, event):
     entry, other = RegistrationFactory(event=event), RegistrationFactory(event=event)
     key, signature = entry.token.split(":")
@@ -87,9 +89,26 @@ def test_a_forged_token_finds_nothing(change, event):
         "key alone": key,
         "key of another": f"{other.key.hex}:{signature}",
         "signature": f"{key}:{signature[:-1]}_",
+        "purpose": Signer().sign(key),
     }
     with pytest.raises(Registration.DoesNotExist):
         Registration.from_token(forged[change])
+
+
+def test_states_are_stored_and_named():
+    assert dict(Status.choices) == {
+        "pending": "E-Mail noch nicht bestätigt",
+        "confirmed": "hat einen Platz",
+        "waiting": "Warteliste",
+        "cancelled": "abgemeldet",
+    }
+
+
+def test_the_form_of_the_admin_leaves_places_and_ranks_alone():
+    fields = get_edit_handler(Registration).get_form_class().base_fields
+    assert list(fields) == ["event", "name", "email", "organisation", "diet", "access_needs", "is_present"]
+    names = [(kind.verbose_name, kind.verbose_name_plural) for kind in (Registration._meta, EventQuestion._meta)]
+    assert names == [("Anmeldung", "Anmeldungen"), ("Frage", "Fragen")]
 
 
 @pytest.mark.django_db  # a page asks for its type
