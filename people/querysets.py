@@ -44,11 +44,7 @@ class ResponsibilityQuerySet(QuerySet):
 
     def for_topic(self, topic):
         """For the topic itself, for its programmes and for its projects."""
-        return self.filter(
-            Q(topic=topic)
-            | Q(programme__topic=topic)
-            | Q(project__path__startswith=topic.path, project__depth=topic.depth + 1)
-        )
+        return self.filter(Q(topic=topic) | Q(programme__topic=topic) | Q(project__path__startswith=topic.path))
 
     def naming(self, region):
         """Those that name the region, or one that became part of it."""

@@ -76,6 +76,12 @@ def test_an_event_that_names_the_person_in_a_draft_only_is_listed(anna, bea, adm
     assert row.page == event
 
 
+def test_a_copy_that_follows_its_original_is_not_listed_beside_it(anna, bea, admin):
+    deputised = PersonPageFactory(deputy=anna)
+    deputised.create_alias(update_slug="abbild")
+    assert [row.page.pk for row in HandOver(anna, TODAY(), bea, admin).rows] == [deputised.pk]
+
+
 # --- what cannot be handed over --------------------------------------------------------------------------------------
 
 
