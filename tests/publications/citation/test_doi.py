@@ -2,7 +2,9 @@
 
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.urls import reverse
 from publications.citation.doi import MEDIA_TYPE
 from tests.factories import PersonPageFactory
 
+SLOW = 202
 ITEM = {
     "type": "journal-article",
     "title": "Planung <i>heute</i>",
@@ -31,6 +34,7 @@ def resolver(settings):
         def do_GET(self):
             requests.append((self.path, self.headers["Accept"]))
             status, body = answers.get(self.path, (404, ""))
+            time.sleep(0.3 if status == SLOW else 0)
             self.send_response(status)
             if status == 302:
                 self.send_header("Location", body)
@@ -74,6 +78,8 @@ def test_the_fields_come_from_the_registered_data(resolver, look_up):
         ((404, ""), "nirgends registriert"),
         ((500, ""), "Fehler"),
         ((200, "<html>"), "antwortet nicht"),
+        ((200, json.dumps({"title": "x" * 1024**2})), "antwortet nicht"),
+        ((SLOW, json.dumps(ITEM)), "antwortet nicht"),
         ((200, "[]"), "Fehler"),
         ((200, "{}"), "keinen Titel"),
         ((200, json.dumps({"title": "<script>"})), "HTML"),
@@ -81,12 +87,22 @@ def test_the_fields_come_from_the_registered_data(resolver, look_up):
         ((302, "http://169.254.169.254/"), "unsichere"),
     ],
 )
-def test_what_goes_wrong_is_said_in_a_sentence(answer, reason, resolver, look_up):
+def test_what_goes_wrong_is_said_in_a_sentence(answer, reason, resolver, look_up, monkeypatch):
+    monkeypatch.setattr("publications.citation.doi.TIMEOUT", 0.1)
     answers, _requests = resolver
     answers["/10.1000/182"] = answer
     response = look_up("10.1000/182")
     assert response.status_code == 422
     assert reason in response.json()["error"]
+
+
+@pytest.mark.parametrize(("steps", "status"), [(3, 200), (4, 422)])
+def test_the_service_sends_on_three_times_at_most(steps, status, resolver, look_up):
+    answers, _requests = resolver
+    way = ["/10.1000/182", *(f"/{step}" for step in range(steps))]
+    answers |= {start: (302, end) for start, end in pairwise(way)}
+    answers[way[-1]] = (200, json.dumps(ITEM))
+    assert look_up("10.1000/182").status_code == status
 
 
 def test_a_service_that_is_away_is_no_error_of_the_site(look_up, settings):

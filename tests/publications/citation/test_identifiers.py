@@ -11,7 +11,7 @@ from tests.factories import PublicationPageFactory
 
 @pytest.mark.parametrize(
     "typed",
-    ["10.1000/AbC.1", "https://doi.org/10.1000/abc.1", "http://dx.doi.org/10.1000/ABC.1", "doi:10.1000/abc.1 "],
+    ["10.1000/AbC.1", "https://doi.org/10.1000/abc.1", "http://dx.doi.org/10.1000/ABC.1", "DOI: 10.1000/abc.1 "],
 )
 def test_a_doi_loses_its_resolver_and_its_capitals(typed):
     assert normal_doi(typed) == "10.1000/abc.1"
@@ -43,7 +43,7 @@ def test_an_issn_gets_its_hyphen(typed):
     ],
 )
 def test_what_is_no_identifier_is_refused(check, typed):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=check.__name__.removeprefix("normal_").upper()):
         check(typed)
 
 

@@ -1,5 +1,8 @@
 """Keys of publications, under which others cite them."""
 
+import pytest
+
+from publications.citation.keys import citation_key, suffix
 from publications.models import PublicationPage
 from tests.factories import ContributorFactory, PublicationPageFactory, make_draft
 
@@ -9,6 +12,32 @@ def publication(title, *families, **fields):
     for family in families:
         ContributorFactory(publication=page, family=family)
     return PublicationPage.objects.get(pk=page.pk)
+
+
+@pytest.mark.parametrize(
+    ("item", "key"),
+    [
+        ({"author": [{"family": "Fischer", "given": "Jörg"}], "editor": [{"family": "Geene"}]}, "fischer2019planung"),
+        ({"author": [{"literal": "Stadt Gera"}]}, "stadtgera2019planung"),
+        ({"author": [], "editor": [{"family": "Geene"}]}, "geene2019planung"),
+        ({"title": "– Neue Planung"}, "2019neue"),
+        ({"title": "Plan_A heute"}, "2019plana"),
+        ({"title": "a" * 41}, "2019" + "a" * 40),
+        ({"issued": {"literal": "im Erscheinen"}}, "planung"),
+        ({"title": "…", "issued": {}}, "publikation"),
+    ],
+)
+def test_a_key_is_made_of_the_first_name_the_year_and_the_first_word(item, key):
+    item = {"title": "Planung", "issued": {"date-parts": [[2019, 5]]}} | item
+    asked = []
+    assert citation_key(item, lambda base: asked.append(base) or set()) == key
+    assert asked == [key]
+    assert citation_key(item, lambda base: {base, f"{base}a", f"{base}c"}) == f"{key}b"
+
+
+def test_letters_go_on_as_in_spreadsheets():
+    expected = {0: "", 1: "a", 2: "b", 26: "z", 27: "aa", 52: "az", 53: "ba", 702: "zz", 703: "aaa"}
+    assert {number: suffix(number) for number in expected} == expected
 
 
 def test_a_key_is_author_year_and_first_word_with_a_letter_on_a_clash(site_tree):

@@ -114,10 +114,12 @@ def test_a_reference_is_that_of_the_official_style(item, style):
     assert plain(format_reference(item, style)) == EXPECTED[style][item["id"]]
 
 
-def test_the_title_is_marked_once():
+def test_the_title_is_printed_once_even_where_it_stands_in_for_authors():
     for style in ReferenceStyle:
         for item in ITEMS:
+            nameless = {name: value for name, value in item.items() if name not in ("author", "editor")}
             assert format_reference(item, style).count("<cite>") == 1
+            assert format_reference(nameless, style).count("<cite>") == 1
 
 
 @pytest.mark.parametrize("style", ReferenceStyle)
