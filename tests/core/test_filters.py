@@ -60,6 +60,12 @@ def test_what_is_chosen_is_spelled_out_and_as_the_end_of_an_address():
     assert chosen.chosen == {"q": "Erfurt & Land", "art": "city", "schluessel": ""}
 
 
+def test_each_filter_has_a_label_of_its_value_and_only_what_is_typed_is_text():
+    entries = list(filters(art="city", schluessel="99999"))
+    assert [entry.value_label for entry in entries] == ["", "kreisfreie Stadt", ""]
+    assert [entry.is_text for entry in entries] == [True, False, False]
+
+
 @pytest.mark.parametrize("parameters", [{}, {"art": ""}, {"seite": "2"}])
 def test_nothing_chosen_is_the_whole_list(parameters):
     assert (filters(**parameters).query, filters(**parameters).labels) == ("", [])
