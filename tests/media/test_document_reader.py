@@ -1,5 +1,7 @@
 """What the program that reads uploaded documents says of a file."""
 
+import json
+import resource
 from itertools import count
 
 import pytest
@@ -76,6 +78,26 @@ def test_a_file_without_text_says_why(extension, content, state, read):
     assert (document["state"], document["text"]) == (state, "")
 
 
+@pytest.mark.parametrize(
+    ("error", "state", "told"),
+    [
+        (MemoryError(), "too_large", ""),
+        (document_reader.EncryptedError(), "encrypted", ""),
+        (ValueError("schief"), "broken", "ValueError: schief\n"),
+    ],
+)
+def test_what_goes_wrong_in_a_library_is_told_to_whoever_looks_after_the_site(
+    error, state, told, read, monkeypatch, capsys
+):
+    def fail(path):
+        raise error
+
+    monkeypatch.setitem(document_reader.READERS, "txt", fail)
+    assert read(b"", "txt") == {"state": state, "text": ""}
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", told)
+
+
 def test_numbers_alone_are_no_text(read):
     assert read(b"1;2", "csv")["state"] == "empty"
 
@@ -102,6 +124,33 @@ def test_a_line_is_cleaned_for_search_and_database(part, line):
 
 def test_lines_without_words_are_left_out():
     assert document_reader.joined(["eins", " \n", "\x00", "zwei"]) == "eins\nzwei"
+
+
+def test_a_file_of_text_is_not_read_further_than_could_be_kept(read, monkeypatch):
+    monkeypatch.setattr(document_reader, "MAX_LENGTH", 10)
+    assert read(b"a" * 10, "txt")["text"] == "a" * 10
+    assert next(document_reader.read_plain("/dev/zero")) == "\0" * 40
+
+
+def test_it_limits_itself_before_it_reads_and_says_what_it_finds_at_once(monkeypatch, capsys):
+    done = []
+    monkeypatch.setattr(document_reader.resource, "setrlimit", lambda *limit: done.append(limit))
+    monkeypatch.setattr(document_reader.logging, "disable", lambda: done.append("silent"))
+
+    def read(path):
+        assert path == "heft.pdf"
+        yield {"limits": [str(each) for each in done]}
+        assert capsys.readouterr().out.endswith("}\n")
+        yield {"text": "Größe"}
+
+    monkeypatch.setattr(document_reader, "read", read)
+    document_reader.main("heft.pdf")
+    assert done == [
+        (resource.RLIMIT_AS, (1024**3, 1024**3)),
+        (resource.RLIMIT_CPU, (30, 30)),
+        "silent",
+    ]
+    assert json.loads(capsys.readouterr().out) == {"text": "Größe"}
 
 
 # --- accessibility ---------------------------------------------------------------------------------------------------
