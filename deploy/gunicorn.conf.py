@@ -36,6 +36,7 @@ max_requests = 5000
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm"  # noqa: S108 memory: a slow disk must not look like a worker that hangs
 control_socket_disable = True
+accesslog = None  # the application logs requests, without what tells who asked (LOG_FORMAT=json)
 
 
 def when_ready(server):

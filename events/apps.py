@@ -8,3 +8,4 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from . import handover, receivers, sections, todos  # noqa: F401 follow what happens; show this app elsewhere
+        from .registration import traces  # noqa: F401 forgets participants

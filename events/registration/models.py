@@ -55,6 +55,9 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("registered on"), default=timezone.now, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
 
+    # What refers to an event is of no interest here, and the task would fail for those that are deleted by then.
+    wagtail_reference_index_ignore = True
+
     objects = RegistrationQuerySet.as_manager()
 
     panels = [

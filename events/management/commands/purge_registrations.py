@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import EventPage, Registration
+from events.registration.traces import forget_names_of_deleted
 
 UNCONFIRMED_KEPT = datetime.timedelta(days=2)
 
@@ -30,4 +31,5 @@ class Command(BaseCommand):
         count = Registration.objects.filter(event__in=over.values("pk")).delete()[0]
         pending = Registration.objects.filter(status=Registration.Status.PENDING)
         count += pending.filter(created_at__lt=timezone.now() - UNCONFIRMED_KEPT).delete()[0]
+        forget_names_of_deleted()
         self.stdout.write(f"{count} Anmeldungen gelöscht")
