@@ -74,6 +74,7 @@ def test_every_cache_is_emptied_whatever_the_others_answer(status, cache, settin
     purging.empty(keep_stale=False)
     assert cache.purges == ["hard", "hard"]
     assert [record.args[0] for record in caplog.records] == settings.PAGE_CACHE_URLS
+    assert {record.name for record in caplog.records} == {"ikpe_site.page_cache.purging"}
 
 
 def test_a_cache_that_does_not_answer_keeps_nobody_waiting(settings, monkeypatch):
