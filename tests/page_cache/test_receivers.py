@@ -3,18 +3,38 @@
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.contrib.forms.models import FormSubmission
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site, TaskState
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from events.models import Registration
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection
 from ikpe_site.operations.models import ScheduledJob
 from ikpe_site.page_cache import receivers
-from news.models import NewsPage
+from news.models import NewsPage, RelatedPage
+from people.models import PersonGroup
+from publications.models import PublicationCategory
 from tests.factories import ImageFactory, NewsPageFactory, ProgrammeFactory
 from topics.models import Programme
 
-SEEN = [Page, NewsPage, Programme, CustomImage, CustomDocument, InstituteSettings, Redirect, Site]
+SEEN = [
+    Page,
+    NewsPage,
+    RelatedPage,
+    Programme,
+    PersonGroup,
+    PublicationCategory,
+    Registration,
+    CustomImage,
+    CustomDocument,
+    InstituteSettings,
+    Redirect,
+    FormSubmission,
+    Site,
+]
 RESTRICTIONS = [PageViewRestriction, CollectionViewRestriction]
 UNSEEN = [
     CustomRendition,
@@ -111,3 +131,24 @@ def test_what_is_saved_or_related_empties_it(emptied):
     emptied.clear()
     image.tags.add("Armut")
     assert "soft" in emptied
+
+
+@pytest.mark.parametrize(
+    ("signal", "arguments", "how"),
+    [
+        (post_save, {}, "soft"),
+        (post_delete, {}, "hard"),
+        (m2m_changed, {"action": "post_add"}, "soft"),
+        (page_published, {}, "soft"),
+        (page_unpublished, {}, "hard"),
+        (post_page_move, {}, "hard"),
+    ],
+    ids=["saved", "deleted", "related", "published", "unpublished", "moved"],
+)
+def test_each_signal_empties_it(signal, arguments, how, emptied, monkeypatch):
+    monkeypatch.setattr(signal, "receivers", [])
+    signal.sender_receivers_cache.clear()
+    receivers.connect()
+    signal.send(NewsPage, instance=NewsPage(), **arguments)
+    signal.sender_receivers_cache.clear()
+    assert emptied == [how]
