@@ -37,7 +37,9 @@ def folder(backups_folder):
 
 
 def test_a_backup_can_be_fetched_by_its_name_or_path(folder, tmp_path):
-    assert places.keep(io.BytesIO(DATA), MADE_AT) == NAME
+    archive = io.BytesIO()
+    archive.write(DATA)
+    assert places.keep(archive, MADE_AT) == NAME
     assert places.fetch(NAME, "").read() == DATA
     (tmp_path / "kopie.tar").write_bytes(DATA)
     assert places.fetch(str(tmp_path / "kopie.tar"), "").read() == DATA
