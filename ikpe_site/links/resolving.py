@@ -23,7 +23,7 @@ class ResolvedUrl:
     """A page, or the route `rest` below it (`kalender.ics`); whether visitors may see it is `is_visible`."""
 
     page: Page
-    rest: str = ""
+    rest: str
 
     @property
     def is_visible(self) -> bool:
