@@ -36,5 +36,5 @@ def clean_all(value: Any) -> Any:
             make = type(value)._make if hasattr(value, "_make") else type(value)
             return make(clean_all(part) for part in value)
         case dict():
-            return {key: clean_all(part) for key, part in value.items()}
+            return {clean_all(key): clean_all(part) for key, part in value.items()}
     return value

@@ -1,5 +1,6 @@
 """What an import would do, and doing it."""
 
+import codecs
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ikpe_site.text.characters import clean_all
+from ikpe_site.text.characters import clean, clean_all
 
 
 class Status(models.TextChoices):
@@ -53,7 +54,7 @@ class Plan:
     @classmethod
     def of_rows(cls, rows: list[list]) -> Self:
         """Return the plan for records that were kept as JSON."""
-        return cls(list(cls.compare([cls.record(*clean_all(row)) for row in rows])))
+        return cls(list(cls.compare([cls.record(*row) for row in rows])))
 
     @classmethod
     def path(cls) -> str:
@@ -100,14 +101,29 @@ class Plan:
     def text_of(cls, content: bytes) -> str:
         """Return a text file as text; ValidationError if it is none or too large."""
         cls.check_size(content)
-        if b"\0" in content:
-            raise ValidationError(_("This is no text file."))
         try:
-            return content.decode("utf-8-sig")
+            text = content.decode(encoding_of(content))
         except UnicodeDecodeError:
-            return content.decode("cp1252", errors="replace")  # what older programs on Windows write
+            if b"\0" in content:
+                raise ValidationError(_("This is no text file.")) from None
+            text = content.decode("cp1252", errors="replace")  # what older programs on Windows write
+        return clean(text)
 
     @classmethod
     def check_size(cls, content: bytes) -> None:
         if len(content) > cls.max_bytes:
             raise ValidationError(_("The file is larger than %(size)d MB.") % {"size": cls.max_bytes // 1024**2})
+
+
+def encoding_of(content: bytes) -> str:
+    """UTF-16, with its mark or without, as Excel and older programs write it; otherwise UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = content[:100]
+    if b"\0" in start[1::2] and b"\0" not in start[::2]:
+        return "utf-16-le"
+    if b"\0" in start[::2] and b"\0" not in start[1::2]:
+        return "utf-16-be"
+    if b"\0" in content:
+        raise ValidationError(_("This is no text file."))
+    return "utf-8-sig"

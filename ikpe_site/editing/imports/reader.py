@@ -21,8 +21,10 @@ def answer(plan_class: Any, content: bytes) -> str:
     from django.core.exceptions import ValidationError
     from django.utils.translation import gettext as _
 
+    from ikpe_site.text.characters import clean_all
+
     try:
-        text = json.dumps({"records": plan_class.parse(content)})
+        text = json.dumps({"records": clean_all(plan_class.parse(content))})
     except ValidationError as error:
         return json.dumps({"errors": error.messages})
     if len(text) > MAX_LENGTH:

@@ -82,7 +82,16 @@ def test_utf_8_is_read_with_and_without_its_mark(content):
 
 def test_what_older_programs_write_in_the_code_page_of_windows_is_read():
     assert GroupPlan.text_of("Müll – „so“".encode("cp1252")) == "Müll – „so“"
-    assert GroupPlan.text_of(b"\x81M\xfcll") == "\ufffdMüll"
+    assert GroupPlan.text_of(b"\x81M\xfcll") == "Müll"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_with_and_without_its_mark(encoding):
+    assert GroupPlan.text_of("Müll – „so“".encode(encoding)) == "Müll – „so“"
+
+
+def test_control_characters_of_a_file_are_taken_out():
+    assert GroupPlan.text_of("A\x0bB\x1fC\tD\r\n\x9fE\ufffe".encode()) == "A BC\tD\nE"
 
 
 def test_a_file_that_is_too_large_or_no_text_is_refused():
