@@ -1,17 +1,27 @@
-"""Calendar files as drafts of events. Importing one again changes only what has changed."""
+"""Calendar files as drafts of events. Importing one again changes only what has changed in the file."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Site
 
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.editing.imports import Entry, Plan, Status
 from ikpe_site.editing.slugs import available_slug
 from ikpe_site.text.slugs import german_slug
+from ikpe_site.trash.models import in_trash
+from topics.models import TopicPage
 
 from .ical.reading import Record, read
-from .models import EventIndexPage, EventPage
+from .ical.writing import write
+from .models import EventIndexPage, EventPage, ImportedEvent
+
+FOLD = re.compile(rb"\r?\n[ \t]")
+RELATIONS = ("topics",)
 
 
 class CalendarPlan(Plan):
@@ -20,52 +30,123 @@ class CalendarPlan(Plan):
 
     @classmethod
     def parse(cls, content: bytes) -> list[Record]:
-        records = read(cls.text_of(content))
+        records = read(cls.text_of(whole(content)))
         if not records:
             raise ValidationError(_("The file holds no events."))
         return records
 
     @classmethod
     def compare(cls, records: list[Record]) -> Iterator[Entry]:
-        """Compare with the events of the same UID."""
-        uids = set()
+        """Compare with what was last imported of the events of the same UID."""
+        events = KnownEvents(record.fields["uid"] for record in records if record.fields)
+        seen: set[str] = set()
         for record in records:
-            yield entry_of(record, uids)
+            if record.error:
+                yield entry_of(record, Status.ERROR, [record.error])
+            elif record.fields["uid"] in seen:
+                yield entry_of(record, Status.ERROR, [_("Is a duplicate of an earlier entry in this file.")])
+            else:
+                seen.add(record.fields["uid"])
+                yield compared(record, events)
 
-    def write(self, user) -> Iterator[None]:
+    def write(self, user, **options) -> Iterator[None]:
         index = EventIndexPage.objects.get()
         for entry in self.due:
-            event = entry.instance
+            event, fields = entry.instance
             if not event.pk:
                 event.slug = available_slug(german_slug(event.title) or "termin", index)
                 index.add_child(instance=event)
             event.save_revision(user=user, log_action=True)
+            ImportedEvent.objects.update_or_create(event_id=event.pk, defaults={"fields": fields})
             yield
 
 
-def entry_of(record: Record, uids: set[str]) -> Entry:
-    """`uids` are those of the entries before, to which this one adds its own."""
-    title = record.title or _("without a title")
-    if record.error:
-        return Entry(record.line, (title, ""), Status.ERROR, [record.error])
-    fields = {name: EventPage._meta.get_field(name).to_python(value) for name, value in record.fields.items()}
-    event = EventPage.objects.filter(uid=fields["uid"]).first()
-    status = Status.CHANGED if event else Status.NEW
-    event = event.get_latest_revision_as_object() if event else EventPage(live=False)
-    if event.pk and all(getattr(event, name) == value for name, value in fields.items()):
-        status = Status.PRESENT
-    for name, value in fields.items():
-        setattr(event, name, value)
-    cells = (title, f"{event.date_display} {event.time_display}")
+class KnownEvents:
+    """What the comparison needs to know of the site, fetched at once."""
+
+    def __init__(self, uids: Iterable[str]):
+        events = EventPage.objects.filter(uid__in=list(uids)).for_calendar().select_related("imported")
+        self.events = {event.uid: event for event in events}
+        topics = TopicPage.objects.filter(live=True).order_by("-path").values_list("title", "pk")
+        self.institute = InstituteSettings.for_site(Site.objects.get(is_default_site=True))
+        self.topics = {title.casefold(): pk for title, pk in topics}
+
+    def last_imported(self, event: EventPage) -> dict[str, Any]:
+        """The fields that the event had in the file imported last; otherwise those that its own calendar gives."""
+        if hasattr(event, "imported"):
+            return event.imported.fields
+        if not event.start:
+            return {}
+        (record,) = read(write([event], event.title, self.institute, "").decode())
+        return record.fields
+
+    def topics_named(self, titles: list[str]) -> list[TopicPage]:
+        keys = {self.topics.get(title.casefold()) for title in titles}
+        return list(TopicPage.objects.filter(pk__in=keys - {None})) if titles else []
+
+
+def whole(content: bytes) -> bytes:
+    """Return `content` with the characters whole that some programs divide by the fold of a line."""
     try:
-        if event.uid in uids:
-            raise ValidationError(_("Is a duplicate of an earlier entry in this file."))
-        event.clean_fields(exclude=[name for name in field_names() if name not in fields])
+        content.decode()
+    except UnicodeDecodeError:
+        return FOLD.sub(b"", content) if b"\0" not in content else content
+    return content
+
+
+def entry_of(record: Record, status: Status, notes: list[str], instance: Any = None, when: str = "") -> Entry:
+    return Entry(record.line, (record.title or _("without a title"), when), status, notes, instance)
+
+
+def compared(record: Record, known: KnownEvents) -> Entry:
+    event = known.events.get(record.fields["uid"])
+    if event is None:
+        event, status, changes = EventPage(live=False, uid=record.fields["uid"]), Status.NEW, record.fields
+    else:
+        before = known.last_imported(event)
+        changes = {name: value for name, value in record.fields.items() if before.get(name) != value}
+        if in_trash(event):
+            note = _("Lies in the trash and stays there unchanged.")
+            return entry_of(record, Status.PRESENT, [note], when=when(event))
+        event, status = event.get_latest_revision_as_object(), Status.CHANGED
+        changes = {name: value for name, value in changes.items() if differs(event, name, value, known)}
+        if not changes:
+            return entry_of(record, Status.PRESENT, [], when=when(event))
+    for name, value in changes.items():
+        setattr(event, name, known.topics_named(value) if name in RELATIONS else to_python(name, value))
+    try:
+        event.clean_fields(exclude=[name for name in field_names() if name not in changes])
         event.clean()
     except ValidationError as error:
-        return Entry(record.line, cells, Status.ERROR, error.messages)
-    uids.add(event.uid)
-    return Entry(record.line, cells, status, instance=event)
+        return entry_of(record, Status.ERROR, sentences(error), when=when(event))
+    notes = list(record.notes)
+    if status == Status.CHANGED:
+        names = ", ".join(str(EventPage._meta.get_field(name).verbose_name) for name in changes)
+        notes.append(_("Will be changed: %(fields)s.") % {"fields": names})
+    return entry_of(record, status, notes, (event, record.fields), when(event))
+
+
+def differs(event: EventPage, name: str, value: Any, known: KnownEvents) -> bool:
+    if name in RELATIONS:
+        return set(event.topics.all()) != set(known.topics_named(value))
+    return getattr(event, name) != to_python(name, value)
+
+
+def to_python(name: str, value: Any) -> Any:
+    return EventPage._meta.get_field(name).to_python(value)
+
+
+def when(event: EventPage) -> str:
+    return f"{event.date_display} {event.time_display}"
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """The messages of an error, each with the name of its field."""
+    return [
+        message if name == NON_FIELD_ERRORS else f"{EventPage._meta.get_field(name).verbose_name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
 
 
 def field_names() -> list[str]:

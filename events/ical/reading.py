@@ -1,128 +1,309 @@
-"""Reading a calendar file (RFC 5545) as fields of events."""
+"""Reading a calendar file (RFC 5545, and what programs make of it) as fields of events."""
 
 import datetime
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import icalendar
-import recurring_ical_events
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from icalendar.prop import vBroken
 
 from ..models import EventPage
+from .lines import CalendarText, EventText, calendars_of
+from .repetition import dates_of, is_repeated
+from .texts import conference_link, is_online, line_of, text_of, without_conference, without_link
+from .writing import PRODID_ENDING, STATUS_PROPERTY
 
-AHEAD = datetime.timedelta(days=2 * 365)  # how far dates by rule are followed
-STATUS = {"CANCELLED": EventPage.Status.CANCELLED}
-LINE = "X-LINE"  # the property that says where in the file an event begins; dates by rule inherit it
+MAX_RECORDS = 1000
+YEARS = range(1950, 2101)
+TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+RULES = ("RRULE", "RDATE", "EXDATE")
+ONE_DAY = datetime.timedelta(days=1)
+MIDNIGHT = datetime.time()
+CANCELLED = ("abgesagt:", "canceled:", "cancelled:")
+POSTPONED = "verschoben:"
+# Where programs put the address of a video conference, the surest first.
+CONFERENCE_PROPERTIES = (
+    *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
+    *("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", "LOCATION", "URL", "DESCRIPTION", "X-ALT-DESC"),
+)
 
 
 class Record(NamedTuple):
     """An event of a file: the line it begins in, its title, and the fields of an EventPage or why it has none.
 
-    The fields are as JSON writes them.
+    The fields are as JSON writes them; `topics` are titles. `notes` are sentences for the editor.
     """
 
     line: int
     title: str
     fields: dict
     error: str = ""
+    notes: tuple[str, ...] = ()
 
 
-def read(text: str) -> list[Record]:
-    """Return the events of a file, repeated ones date by date; ValidationError if it is no calendar."""
-    try:
-        calendars = icalendar.Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
-        raise ValidationError(_("This is not a calendar file: %(error)s") % {"error": error}) from error
-    if not any(calendar.name == "VCALENDAR" for calendar in calendars):
+class Source(NamedTuple):
+    """An event of a file, and what its calendar says of it."""
+
+    line: int
+    event: icalendar.Event
+    zone: datetime.tzinfo
+    is_own: bool  # this site has written it
+
+    @property
+    def title(self) -> str:
+        return without_link(line_of(text(self.event, "SUMMARY")))
+
+    @property
+    def uid(self) -> str:
+        return text(self.event, "UID")
+
+    @property
+    def version(self) -> tuple[int, str]:
+        """The later of two versions has the greater one."""
+        sequence, changed = first(self.event, "SEQUENCE"), first(self.event, "DTSTAMP")
+        number = sequence if isinstance(sequence, int) else 0
+        return number, "" if changed is None or is_broken(changed) else changed.to_ical().decode()
+
+
+def read(content: str) -> list[Record]:
+    """Return the events of a file, repeated ones date by date; ValidationError if it is no calendar or too long."""
+    calendars = calendars_of(content)
+    if not calendars:
         raise ValidationError(_("This is not a calendar file: it holds no VCALENDAR."))
-    lines = (number for number, line in enumerate(text.split("\n"), 1) if line.rstrip().upper() == "BEGIN:VEVENT")
-    events = (event for calendar in calendars for event in calendar.walk("VEVENT"))
-    for event, line in zip(events, lines, strict=False):
-        event[LINE] = line
-    return [record for calendar in calendars for record in records_of(calendar)]
+    if sum(len(calendar.events) for calendar in calendars) > 5 * MAX_RECORDS:
+        raise ValidationError(too_many())
+    records, sources = [], []
+    for calendar in calendars:
+        learn_zones(calendar)
+        for event in calendar.events:
+            source = source_of(event, calendar)
+            if problem := problem_of(event, source):
+                records.append(failure(source, problem))
+            else:
+                sources.append(source)
+    for source, problem in outdated(sources):
+        sources.remove(source)
+        records.append(failure(source, problem))
+    records += records_of(sources)
+    if len(records) > MAX_RECORDS:
+        raise ValidationError(too_many())
+    return sorted(records, key=lambda record: record.line)
 
 
-def records_of(calendar: icalendar.Calendar) -> Iterator[Record]:
-    """Yield every VEVENT that stands alone, then the dates of those that are repeated."""
-    series = {uid_of(event): [] for event in calendar.walk("VEVENT") if "RRULE" in event or "RDATE" in event}
-    series.pop("", None)
-    for event in calendar.walk("VEVENT"):
-        if uid_of(event) in series:
-            series[uid_of(event)].append(event)
-        else:
-            yield record_of(event)
-    for events in series.values():
+def too_many() -> str:
+    return _("The file holds more than %(number)d events. Divide it into several files.") % {"number": MAX_RECORDS}
+
+
+def learn_zones(calendar: CalendarText) -> None:
+    """Let icalendar know the time zones that a calendar describes itself. Where that fails, its times have none."""
+    for lines in calendar.zones:
+        lines = [line for line in lines if "FREQ" not in line.upper() or "FREQ=YEARLY" in line.upper()]
         try:
-            dates = dates_of(calendar, events)
-        except Exception:  # noqa: BLE001 whatever the library stumbles over in a rule
-            yield unreadable(events[0], _("The entry cannot be read."))
+            icalendar.Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
+        except Exception:  # noqa: BLE001, S112 whatever the library stumbles over
+            continue
+
+
+def source_of(text: EventText, calendar: CalendarText) -> Source:
+    event = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *text.lines, "END:VEVENT", ""]))
+    if calendar.method == "CANCEL":
+        event["STATUS"] = "CANCELLED"
+    zone = ZoneInfo(calendar.zone) if calendar.zone else timezone.get_default_timezone()
+    return Source(text.number, event, zone, calendar.program.endswith(PRODID_ENDING))
+
+
+def problem_of(text_: EventText, source: Source) -> str:
+    """Why an event cannot be read; empty if it can."""
+    event = source.event
+    if text_.breaks_off:
+        return _("The file breaks off in this event.")
+    if not source.uid:
+        return _("The event has no UID.")
+    if "DTSTART" not in event:
+        return _("The event has no start.")
+    for name in (*TIMES, *RULES):
+        values = event.get(name, [])
+        values = values if isinstance(values, list) else [values]
+        if any(map(is_broken, values)) and name == "RRULE":
+            return _("The rule by which the event is repeated is empty or cannot be read.")
+        if any(map(is_broken, values)):
+            return _("%(property)s cannot be read.") % {"property": name}
+        if len(values) > 1 and name in TIMES:
+            return _("%(property)s is given twice.") % {"property": name}
+    return ""
+
+
+def outdated(sources: list[Source]) -> list[tuple[Source, str]]:
+    """Those of which the file holds another version, or the same once more, and the sentence that says so."""
+    latest: dict[tuple, Source] = {}
+    found = []
+    for source in sources:
+        recurrence = source.event.get("RECURRENCE-ID")
+        key = source.uid, recurrence and moment(recurrence.dt, source.zone)
+        other = latest.setdefault(key, source)
+        if source.version > other.version:
+            latest[key] = source
+            found.append((other, _("The file also holds a later version of this event.")))
+        elif source.version < other.version:
+            found.append((source, _("The file also holds a later version of this event.")))
+        elif source is not other:
+            found.append((source, _("Is a duplicate of an earlier entry in this file.")))
+    return found
+
+
+def records_of(sources: list[Source]) -> list[Record]:
+    """Return the records of events that stand alone, and of the dates of those that are repeated."""
+    repeated = {source.uid: source for source in sources if is_repeated(source.event)}
+    records = [record_of(source) for source in sources if source.uid not in repeated]
+    for uid, source in repeated.items():
+        events = [other.event for other in sources if other.uid == uid]
+        try:
+            dates, notes = dates_of(events, source.zone)
+        except ValidationError as error:
+            records.append(failure(source, " ".join(error.messages)))
         else:
-            yield from map(record_of, dates)
+            records += [record_of(source._replace(event=date), notes) for date in dates]
+    return records
 
 
-def dates_of(calendar: icalendar.Calendar, events: list[icalendar.Event]) -> list[icalendar.Event]:
-    """Return the dates of one series of `events` in the time zone of the `calendar`, each with a UID of its own."""
-    alone = calendar.copy()
-    alone.subcomponents = events
-    today = timezone.localdate()
-    dates = recurring_ical_events.of(alone).between(today - AHEAD, today + AHEAD)
-    for date in dates:
-        original = date.get("RECURRENCE-ID", date["DTSTART"]).dt
-        date["UID"] = f"{date['UID']}/{original:%Y%m%dT%H%M%S}"
-    return dates
-
-
-def record_of(event: icalendar.Event) -> Record:
+def record_of(source: Source, notes: tuple[str, ...] = ()) -> Record:
     try:
-        return Record(event.get(LINE, 0), title_of(event), fields_of(event))
+        fields = fields_of(source)
     except ValidationError as error:
-        return unreadable(event, " ".join(error.messages))
-    except (ValueError, AttributeError, TypeError, OverflowError):  # given twice, of another kind, or out of bounds
-        return unreadable(event, _("The entry cannot be read."))
+        return failure(source, " ".join(error.messages))
+    except (ValueError, TypeError, OverflowError):  # times that lie outside of what there is, or cannot be compared
+        return failure(source, _("The entry cannot be read."))
+    if text(source.event, "CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
+        notes = (*notes, _("Is marked as private in the file."))
+    if fields["joining_url"]:
+        notes = (*notes, _("The joining link is not shown on the website."))
+    return Record(source.line, fields["title"], fields, notes=notes)
 
 
-def unreadable(event: icalendar.Event, error: str) -> Record:
-    return Record(event.get(LINE, 0), title_of(event), {}, error)
+def failure(source: Source, problem: str) -> Record:
+    return Record(source.line, source.title, {}, problem)
 
 
-def uid_of(event: icalendar.Event) -> str:
-    return str(event.get("UID", ""))
-
-
-def title_of(event: icalendar.Event) -> str:
-    return str(event.get("SUMMARY", "")).strip()
-
-
-def fields_of(component) -> dict:
-    """The fields of an EventPage that a VEVENT gives. ValidationError if it lacks what an event needs."""
-    if not uid_of(component):
-        raise ValidationError(_("The event has no UID."))
-    if "DTSTART" not in component:
-        raise ValidationError(_("The event has no start."))
-    start = component["DTSTART"].dt
-    all_day = not isinstance(start, datetime.datetime)
-    end = component["DTEND"].dt if "DTEND" in component else None
-    if end is None and "DURATION" in component:
-        end = start + component["DURATION"].dt
-    if all_day and end is not None:
-        end = end - datetime.timedelta(days=1)  # DTEND is exclusive
-        end = None if end <= start else end
+def fields_of(source: Source) -> dict[str, Any]:
+    """The fields of an EventPage that an event gives. ValidationError if they are impossible."""
+    event = source.event
+    status, title = status_and_title(source)
+    places, says_online = places_of(event)
+    description = text(event, "DESCRIPTION") or text(event, "X-ALT-DESC")
+    joining_url = next(filter(None, (conference_link(text(event, name)) for name in CONFERENCE_PROPERTIES)), "")
+    teaser = without_conference(text_of(description))
     return {
-        "uid": uid_of(component)[:255],
-        "title": title_of(component)[:255],
-        "teaser": str(component.get("DESCRIPTION", "")).strip()[:300],
-        "start": moment(start).isoformat(),
-        "end": moment(end).isoformat() if end is not None else None,
-        "all_day": all_day,
-        "status": STATUS.get(str(component.get("STATUS", "")).upper(), EventPage.Status.PLANNED),
-        "place": str(component.get("LOCATION", "")).strip()[:160],
+        "uid": identifier(source),
+        "title": title[:255],
+        "teaser": Truncator(teaser).chars(300),
+        **times_of(source),
+        "status": status,
+        "place": places[0][:160] if places else "",
+        "address": ", ".join(places[1:])[:255],
+        "is_online": says_online or bool(joining_url),
+        "joining_url": joining_url if len(joining_url) <= 500 else "",
+        "registration": "" if source.is_own else link_to(text(event, "URL")),
+        "topics": categories(event),
     }
 
 
-def moment(value: datetime.date) -> datetime.datetime:
-    """An aware datetime; what has no time zone holds by the clock of Erfurt."""
+def identifier(source: Source) -> str:
+    """A single date of a series is another event than the others: UID and RECURRENCE-ID tell it."""
+    recurrence = source.event.get("RECURRENCE-ID")
+    if recurrence is None:
+        return source.uid[:255]
+    original = moment(recurrence.dt, source.zone)
+    return f"{source.uid[:239]}/{original:%Y%m%dT%H%M%S}"
+
+
+def status_and_title(source: Source) -> tuple[str, str]:
+    """Calendars show STATUS badly or not at all, so that programs, like this site, write it before the title."""
+    status, title, given = EventPage.Status.PLANNED, source.title, text(source.event, "STATUS").upper()
+    if given == "CANCELLED":
+        status = EventPage.Status.CANCELLED
+    if title.lower().startswith(CANCELLED):
+        status, title = EventPage.Status.CANCELLED, title.partition(":")[2].strip()
+    elif given == "TENTATIVE" and title.lower().startswith(POSTPONED):
+        status, title = EventPage.Status.POSTPONED, title.partition(":")[2].strip()
+    own = text(source.event, STATUS_PROPERTY)
+    return (own if own in EventPage.Status else status.value), title
+
+
+def times_of(source: Source) -> dict[str, Any]:
+    event, zone = source.event, source.zone
+    start = event["DTSTART"].dt
+    end = event["DTEND"].dt if "DTEND" in event else None
+    if end is None and "DURATION" in event:
+        end = start + event["DURATION"].dt
+    starts_at = moment(start, zone)
+    ends_at = None if end is None else moment(end, zone)
+    if not all(value is None or value.year in YEARS for value in (starts_at, ends_at)):
+        raise ValidationError(_("The date lies too far back or ahead."))
+    if all_day := is_all_day(event, start, starts_at, ends_at):
+        starts_at = at_midnight(starts_at)
+        if ends_at is not None:  # the end is exclusive
+            ends_at = at_midnight(ends_at - datetime.timedelta(microseconds=1)) if ends_at > starts_at else None
+            ends_at = None if ends_at == starts_at else ends_at
+    return {
+        "start": starts_at.isoformat(),
+        "end": None if ends_at is None else ends_at.isoformat(),
+        "all_day": all_day,
+    }
+
+
+def is_all_day(event: icalendar.Event, start: datetime.date, starts_at, ends_at) -> bool:
+    """Outlook writes whole days as times, from midnight to midnight."""
+    if not isinstance(start, datetime.datetime) or text(event, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+        return True
+    return ends_at is not None and starts_at < ends_at and starts_at.time() == ends_at.time() == MIDNIGHT
+
+
+def moment(value: datetime.date, zone: datetime.tzinfo) -> datetime.datetime:
+    """By the clock of Erfurt; what has no time zone holds by that of the calendar, a day everywhere."""
     if not isinstance(value, datetime.datetime):
-        value = datetime.datetime.combine(value, datetime.time())
-    return timezone.make_aware(value) if timezone.is_naive(value) else timezone.localtime(value)
+        return timezone.make_aware(datetime.datetime.combine(value, MIDNIGHT))
+    return timezone.localtime(timezone.make_aware(value, zone) if timezone.is_naive(value) else value)
+
+
+def at_midnight(value: datetime.datetime) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(value.date(), MIDNIGHT))
+
+
+def places_of(event: icalendar.Event) -> tuple[list[str], bool]:
+    """The lines of the place and the address, and whether one of them says that the event is online."""
+    parts = list(filter(None, (part.strip() for part in re.split(r"[\n;]", text_of(text(event, "LOCATION"))))))
+    there = [part for part in map(without_link, parts) if part and not is_online(part)]
+    return there, len(there) < len(parts)
+
+
+def link_to(url: str) -> str:
+    if not url.lower().startswith(("http://", "https://")) or conference_link(url):
+        return ""
+    return format_html('<p>{} <a href="{}">{}</a></p>', _("Further information:"), url, url.partition("://")[2])
+
+
+def categories(event: icalendar.Event) -> list[str]:
+    values = event.get("CATEGORIES", [])
+    values = values if isinstance(values, list) else [values]
+    return [line_of(str(name)) for value in values if not is_broken(value) for name in value.cats]
+
+
+def first(event: icalendar.Event, name: str) -> Any:
+    value = event.get(name)
+    return value[0] if isinstance(value, list) else value
+
+
+def text(event: icalendar.Event, name: str) -> str:
+    """The text of a property, that of the first if there are several."""
+    value = first(event, name)
+    return "" if value is None else str(value).strip()
+
+
+def is_broken(value: Any) -> bool:
+    return isinstance(value, vBroken)

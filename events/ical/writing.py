@@ -33,6 +33,9 @@ END:STANDARD
 END:VTIMEZONE
 """)
 ONE_DAY = datetime.timedelta(days=1)
+# By these the import knows what this site has written, and a status that only this site knows.
+PRODID_ENDING = "//Termine//DE"
+STATUS_PROPERTY = "X-EVENT-STATUS"
 
 
 def write(events, name: str, institute, list_url: str, joining_url: str = "") -> bytes:
@@ -43,7 +46,7 @@ def write(events, name: str, institute, list_url: str, joining_url: str = "") ->
     """
     calendar = icalendar.Calendar()
     calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", f"-//{institute.short_name or settings.WAGTAIL_SITE_NAME}//Termine//DE")
+    calendar.add("PRODID", f"-//{institute.short_name or settings.WAGTAIL_SITE_NAME}{PRODID_ENDING}")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.calendar_name = name
     calendar.add("X-WR-TIMEZONE", BERLIN.key)
@@ -75,6 +78,8 @@ def component(event, institute, url: str, joining_url: str) -> icalendar.Event:
         entry.add("GEO", (event.latitude, event.longitude))
     if institute.email and event.participation == event.Participation.OWN:
         entry.add("ORGANIZER", icalendar.vCalAddress.new(institute.email, cn=institute.name))
+    if event.status not in (event.Status.PLANNED, *event.prevented):
+        entry.add(STATUS_PROPERTY, event.status)  # STATUS has no word for it
     if joining_url:
         parameters = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]}
         entry.add("CONFERENCE", icalendar.vUri(joining_url), parameters)
