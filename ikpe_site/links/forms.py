@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.forms import RedirectForm
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from .spelling import MAX_PATH, old_path
 from .targets import check_for_circle, target_fields
 
 
@@ -21,13 +21,17 @@ class CheckedRedirectForm(RedirectForm):
         help_text=gettext_lazy("Of another website, or of this one from its first slash, such as /suche/?q=Armut."),
     )
 
+    def clean_old_path(self) -> str:
+        path = old_path(self.cleaned_data["old_path"])
+        if path == "/":
+            raise ValidationError(_("The home page cannot be redirected."))
+        if len(path) > MAX_PATH:
+            raise ValidationError(_("This address is too long."))
+        return path
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        if data.get("old_path"):
-            data["old_path"] = Redirect.normalise_path(data["old_path"])
-            if data["old_path"] == "/":
-                self.add_error("old_path", _("The home page cannot be redirected."))
         if data.get("redirect_page") and data.get("redirect_link"):
             self.add_error("redirect_link", _("Choose a page or enter an address, not both."))
         elif not data.get("redirect_page") and not data.get("redirect_link") and not self.errors:

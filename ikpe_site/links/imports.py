@@ -1,9 +1,9 @@
 """Redirects from a CSV file of old and new URLs."""
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ from wagtail.models import Site
 
 from ikpe_site.editing.imports import Entry, Plan, Status
 
-from .redirects import MAX_PATH
 from .resolving import is_view, own_path, page_at, wordpress_url
+from .spelling import MAX_PATH, old_path
 from .targets import check_for_circle, target_fields
 
 MAX_LINES = 5000
@@ -41,28 +41,9 @@ class RedirectPlan(Plan):
     @classmethod
     def compare(cls, records: list[Row]) -> Iterator[Entry]:
         """Compare with the redirects that are there. Targets that are old URLs of the file are followed."""
-        site = Site.objects.get(is_default_site=True)
-        present = Redirect.get_for_site(site).filter(old_path__in=[old for _line, old, _new in records])
-        present = {redirect.old_path: redirect for redirect in present}
-        first_lines: dict[str, int] = {}
-        targets: dict[str, str] = {}
-        for line, old, new in records:
-            first_lines.setdefault(old, line)
-            targets.setdefault(old, new)
-        for line, old, new in records:
-            entry = Entry(line, (old, new), Status.NEW)
-            try:
-                if first_lines[old] != line:
-                    message = _("This old address stands in line %(line)d already.")
-                    raise ValidationError(message % {"line": first_lines[old]})
-                entry.instance = Redirect(old_path=old, **fields_of(old, new, targets, site))
-                if old in present:
-                    entry.status, entry.notes = Status.PRESENT, differences(present[old], entry.instance)
-                elif entry.instance.redirect_page and not entry.instance.redirect_page.live:
-                    entry.notes = [_("The page is not published yet. Until then, the old address is not found.")]
-            except ValidationError as error:
-                entry.status, entry.notes = Status.ERROR, error.messages
-            yield entry
+        entries = [Entry(row.line, (row.old, row.new), Status.NEW) for row in records]
+        Comparison(entries, Site.objects.get(is_default_site=True))
+        yield from entries
 
     def write(self, user: Any, **options: Any) -> Iterator[None]:
         for entry in self.due:
@@ -71,19 +52,112 @@ class RedirectPlan(Plan):
             yield
 
 
+class Comparison:
+    """Decides on the entries of a file, so that those which are refused or stay neither bend nor block the others.
+
+    `waiting` holds for each old URL the entries that are not decided, each with the old URL of the file that it leads
+    to, if any; `ends` where visitors come to in the end by those that are.
+    """
+
+    def __init__(self, entries: list[Entry], site: Site) -> None:
+        self.site = site
+        self.waiting: dict[str, deque[tuple[Entry, str | None]]] = {}
+        self.ends: dict[str, str] = {}
+        redirects = Redirect.get_for_site(site).filter(old_path__in={entry.cells[0] for entry in entries})
+        self.present = {redirect.old_path: redirect for redirect in redirects}
+        for entry in entries:
+            self.consider(entry)
+        order = list(self.waiting)
+        while self.waiting:
+            order = [old for old in reversed(order) if old in self.waiting]  # chains mostly stand in order
+            ready = [old for old in order if self.decide(old)]
+            if not ready:
+                self.refuse_circle()
+
+    def consider(self, entry: Entry) -> None:
+        old, new = entry.cells
+        step = old_path(new) if own_path(new) else None
+        try:
+            check_old(old, new)
+            is_there = is_taken(old, self.site)
+            if is_there and old != step:
+                raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))
+        except ValidationError as error:
+            refuse(entry, error)
+        else:
+            if is_there:
+                entry.status = Status.PRESENT
+            else:
+                self.waiting.setdefault(old, deque()).append((entry, step))
+
+    def decide(self, old: str) -> bool:
+        """Decide on the first entry of the old URL; False while that which it leads to is not decided."""
+        entry, step = self.waiting[old][0]
+        if step in self.waiting:
+            return False
+        end = self.ends.get(step or "", entry.cells[1])
+        try:
+            check_for_circle(old, end, self.site)
+            entry.instance = Redirect(old_path=old, **target_fields(end, self.site))
+        except ValidationError as error:
+            self.refuse_first(old, error)
+        else:
+            self.accept(entry, end)
+        return True
+
+    def accept(self, entry: Entry, end: str) -> None:
+        old = entry.cells[0]
+        _entry, *others = (other for other, _step in self.waiting.pop(old))
+        for other in others:
+            message = _("This old address stands in line %(line)d already.")
+            refuse(other, ValidationError(message % {"line": entry.line}))
+        if old in self.present:
+            entry.status, entry.notes = Status.PRESENT, differences(self.present[old], entry.instance)
+        elif entry.instance.redirect_page and not entry.instance.redirect_page.live:
+            entry.notes = [_("The page is not published yet. Until then, the old address is not found.")]
+        if not entry.notes or old not in self.present:
+            self.ends[old] = end
+
+    def refuse_first(self, old: str, error: ValidationError) -> None:
+        entry, _step = self.waiting[old].popleft()
+        refuse(entry, error)
+        if not self.waiting[old]:
+            del self.waiting[old]
+
+    def refuse_circle(self) -> None:
+        """Refuse entries that lead to each other, as some do where all wait for another."""
+        seen: dict[str | None, int] = {}
+        old: str | None = next(iter(self.waiting))
+        while old not in seen:
+            seen[old] = len(seen)
+            old = self.waiting[str(old)][0][1]
+        for each in list(seen)[seen[old] :]:
+            self.refuse_first(str(each), ValidationError(_("This redirect would lead in a circle.")))
+
+
+def refuse(entry: Entry, error: ValidationError) -> None:
+    entry.status, entry.notes = Status.ERROR, error.messages
+
+
 def read_rows(text: str) -> Iterator[Row]:
     """Yield the lines of a CSV file without headings and empty lines; ValidationError if it cannot be read."""
     first = text.lstrip().partition("\n")[0]
-    reader = csv.reader(text.splitlines(), delimiter=max(";\t,", key=first.count))
-    count = 0
+    delimiter = max(";\t,", key=first.count)
+    reader = csv.reader(text.splitlines(), delimiter=delimiter)
+    count = columns = 0
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
-            if not any(cells) or (count == 0 and is_heading(cells)):
+            if not any(cells):
+                continue
+            if count == columns == 0 and is_heading(cells):
+                columns = len(cells)
                 continue
             count += 1
             if count > MAX_LINES:
                 raise ValidationError(_("The file holds more than %(number)d lines.") % {"number": MAX_LINES})
+            if columns == 2 and len(cells) > 2:  # the name of a file that holds what separates the columns
+                cells = [delimiter.join(cells[:-1]), cells[-1]]
             old, new = [*cells, ""][:2]
             yield Row(reader.line_num, old_path(old), new)
     except csv.Error as error:
@@ -95,36 +169,24 @@ def is_heading(cells: list[str]) -> bool:
     return not any("/" in cell or "?" in cell for cell in cells[:2])
 
 
-def old_path(given: str) -> str:
-    """The old URL without its host, as Wagtail keeps it; empty if there is none."""
-    try:
-        parts = urlsplit(given)
-    except ValueError:
-        return given
-    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path
-    return Redirect.normalise_path(wordpress_url(path) or path) if given else ""
-
-
-def fields_of(old: str, new: str, targets: dict[str, str], site: Site) -> dict[str, Any]:
-    """The fields of a redirect to where `new` leads in the end; ValidationError if there can be none."""
+def check_old(old: str, new: str) -> None:
+    """ValidationError if no redirect can stand at the old URL, whatever it leads to."""
     if not old or not new:
         raise ValidationError(_("This line needs an old and a new address."))
-    if old == "/":
+    if old == "/" and old_path(new) != "/":
         raise ValidationError(_("The home page cannot be redirected."))
+    if not old.startswith("/") or "\0" in old:
+        raise ValidationError(_("“%(address)s” is not an address.") % {"address": old[:80]})
     if len(old) > MAX_PATH:
         raise ValidationError(_("This address is too long."))
-    if not wordpress_url(old):
-        resolved = page_at(old, site.root_page)
-        if (resolved and resolved.is_visible) or is_view(old) or is_view(f"{old}/"):
-            raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))
-    target, seen = new, {old}
-    while own_path(target) and (step := old_path(target)) in targets:
-        if step in seen:
-            raise ValidationError(_("This redirect would lead in a circle."))
-        seen.add(step)
-        target = targets[step]
-    check_for_circle(old, target, site)
-    return target_fields(target, site)
+
+
+def is_taken(old: str, site: Site) -> bool:
+    """Whether visitors find a page or a view at the old URL."""
+    if wordpress_url(old):
+        return False
+    resolved = page_at(old, site.root_page)
+    return bool(resolved and resolved.is_visible) or is_view(old) or is_view(f"{old}/")
 
 
 def differences(present: Redirect, planned: Redirect) -> list[str]:

@@ -11,11 +11,10 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 
 from .models import MissingUrl
-from .redirects import MAX_PATH
-from .resolving import wordpress_url
+from .resolving import split_path, wordpress_url
+from .spelling import MAX_PATH, canonical
 
 logger = logging.getLogger(__name__)
 
@@ -72,10 +71,12 @@ def countable_path(request: HttpRequest) -> str | None:
     """The URL as redirects keep it, without its query; None if it is not to be counted."""
     if request.method != "GET" or request.path.startswith(NOT_COUNTED):
         return None
-    path = wordpress_url(request.get_full_path()) or request.path
-    if len(path) > MAX_PATH or PROBES.search(path) or not HARMLESS.fullmatch(path):
+    full_path = request.get_full_path()
+    path = wordpress_url(full_path) or request.path
+    kept = canonical(wordpress_url(full_path) or split_path(full_path)[0])
+    if len(kept) > MAX_PATH or PROBES.search(path) or not HARMLESS.fullmatch(path):
         return None
-    return Redirect.normalise_path(path)
+    return kept
 
 
 @transaction.atomic

@@ -1,19 +1,17 @@
 """Where a URL that does not exist, or no longer does, leads today."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from ikpe_site.core.querysets import IsRestricted
 
-from .resolving import ResolvedUrl, has_route, is_view, own_path, page_at, wordpress_url
+from .resolving import ResolvedUrl, has_route, is_view, own_path, page_at, split_path, wordpress_url
+from .spelling import COUNTING, LANGUAGE, as_meant, candidates, without
 
-MAX_PATH = 255  # what Redirect.old_path holds
 MAX_STEPS = 10
 
 
@@ -26,8 +24,26 @@ class Target:
 def find_target(request: HttpRequest) -> Target | None:
     """Where to send a visitor who got no page at the URL of `request`; None if nowhere."""
     site = Site.find_for_request(request)
-    target = site and follow(request.get_full_path(), site)
-    return target if target and target.url != request.get_full_path() else None
+    if site is None:
+        return None
+    path = request.get_full_path()
+    target = follow(path, site)
+    if target is None and request.method in ("GET", "HEAD"):
+        target = find_as_meant(path, site)
+    return target if target and target.url != path else None
+
+
+def find_as_meant(path: str, site: Site) -> Target | None:
+    for spelling in dict.fromkeys(as_meant(path)):
+        if spelling == path:
+            continue
+        resolved = page_at(spelling, site.root_page)
+        # A view that was asked has answered: names of files and tokens are others in lower case.
+        if resolved.is_visible if resolved else is_view(spelling) and not is_view(path):
+            return Target(spelling, is_permanent=True)
+        if target := follow(spelling, site):
+            return target
+    return None
 
 
 def follow(path: str, site: Site) -> Target | None:
@@ -62,27 +78,15 @@ def match(path: str, site: Site) -> tuple[Redirect, str] | None:
     """The redirect from `path`, or from the longest URL above it, and the rest of the path below that URL."""
     rests = candidates(path)
     redirects = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=rests)
-    ranked = sorted(redirects, key=lambda redirect: (len(redirect.old_path), redirect.site_id is not None))
-    for redirect in reversed(ranked):
+
+    def nearness(redirect: Redirect) -> tuple[int, int, bool]:
+        return -len(rests[redirect.old_path]), len(redirect.old_path), redirect.site_id is not None
+
+    for redirect in sorted(redirects, key=nearness, reverse=True):
         rest = rests[redirect.old_path]
         if not rest or redirect.redirect_page_id:
             return redirect, rest
     return None
-
-
-def candidates(path: str) -> dict[str, str]:
-    """The URLs that a redirect from `path` may have, each with what of the path is left below it."""
-    full = Redirect.normalise_path(path, decode_unicode=False)
-    bare = urlsplit(full).path
-    parts = bare.split("/")[1:]
-    rests = {"/" + "/".join(parts[:length]): "/".join(parts[length:]) for length in range(1, len(parts))}
-    rests |= {full: "", wordpress_url(path) or bare: ""}
-    decoded = {uri_to_iri(old_path): rest for old_path, rest in rests.items()}
-    return {
-        old_path: rest
-        for old_path, rest in (rests | decoded).items()
-        if old_path != "/" and len(old_path) <= MAX_PATH and "\0" not in old_path
-    }
 
 
 def is_wordpress(path: str) -> bool:
@@ -92,7 +96,8 @@ def is_wordpress(path: str) -> bool:
 def page_url(redirect: Redirect, rest: str, path: str) -> str | None:
     """The URL of the page that `redirect` leads to, or of the route `rest` below it; None if there is none.
 
-    The query of `path` goes along, unless it is part of the old URL: calendars are subscribed to with filters.
+    The query of `path` goes along, unless it is part of the old URL: calendars are subscribed to with filters. What
+    counts visitors does not.
     """
     page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=redirect.redirect_page_id)
     resolved = ResolvedUrl(page, redirect.redirect_page_route_path.strip("/") or rest)
@@ -102,5 +107,5 @@ def page_url(redirect: Redirect, rest: str, path: str) -> str | None:
         url += resolved.rest if "." in resolved.rest.rpartition("/")[2] else f"{resolved.rest}/"
     elif rest:
         return None
-    query = "" if "?" in redirect.old_path else urlsplit(path).query
+    query = "" if "?" in redirect.old_path else without(LANGUAGE, without(COUNTING, split_path(path)[1]))
     return f"{url}?{query}" if query else url

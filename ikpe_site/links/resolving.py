@@ -41,6 +41,7 @@ def own_path(url: str) -> str | None:
     path = parts.path or ("/" if parts.netloc else "")
     if not path.startswith("/"):
         return None
+    path = f"/{path.lstrip('/')}"  # two slashes would begin the name of a host
     return f"{path}?{parts.query}" if parts.query else path
 
 
@@ -48,10 +49,16 @@ def own_hosts() -> set[str]:
     return {urlsplit(settings.SITE_URL).hostname, *(host.lstrip(".") for host in settings.ALLOWED_HOSTS)}
 
 
+def split_path(path: str) -> tuple[str, str]:
+    """The path and the query of a URL that begins with its path, which may hold anything."""
+    bare, _mark, query = path.partition("#")[0].partition("?")
+    return bare, query
+
+
 def wordpress_url(path: str) -> str:
     """What WordPress would have answered for the path and query of a URL; empty if it is none of its own."""
-    parts = urlsplit(path)
-    query = dict(parse_qsl(parts.query)) if parts.path == "/" else {}
+    bare, parameters = split_path(path)
+    query = dict(parse_qsl(parameters)) if bare == "/" else {}
     return next((f"/?{key}={query[key]}" for key in WORDPRESS_KEYS if key in query), "")
 
 
@@ -92,7 +99,7 @@ def page_at(path: str, root: Page) -> ResolvedUrl | None:
 
 
 def parts_of(path: str) -> list[str]:
-    return [part for part in unquote(urlsplit(path).path).split("/") if part]
+    return [part for part in unquote(split_path(path)[0]).split("/") if part]
 
 
 def has_route(resolved: ResolvedUrl) -> bool:
@@ -114,6 +121,6 @@ def is_route(model: Any, rest: str) -> bool:
 def is_view(path: str) -> bool:
     """Whether a view that does not serve pages stands at the path."""
     try:
-        return resolve(urlsplit(path).path).url_name not in (None, "wagtail_serve")
+        return resolve(split_path(path)[0]).url_name not in (None, "wagtail_serve")
     except Resolver404:
         return False

@@ -8,8 +8,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from .redirects import MAX_PATH, MAX_STEPS, match
+from .redirects import MAX_STEPS, match
 from .resolving import is_view, own_path, page_at
+from .spelling import MAX_PATH, canonical
 
 is_web_url = URLValidator(schemes=["http", "https"])
 
@@ -47,7 +48,7 @@ def check_for_circle(old_path: str, link: str, site: Site) -> None:
         if path is None:
             return
         redirect, _rest = match(path, site) or (None, "")
-        if path.rstrip("/") == old_path.rstrip("/") or (redirect and redirect.old_path == old_path):
+        if canonical(path) == canonical(old_path) or (redirect and redirect.old_path == old_path):
             raise ValidationError(_("This redirect would lead in a circle."))
         if redirect is None or redirect.redirect_page_id:
             return

@@ -1,6 +1,7 @@
 """Old addresses from a CSV file: a preview with line and reason, and the same file a second time does no harm."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from ikpe_site.editing.imports import Status
 from ikpe_site.editing.models import UploadedImport
 from ikpe_site.links import imports
 from ikpe_site.links.imports import RedirectPlan, old_path
-from tests.factories import NewsPageFactory, make_draft
+from tests.factories import ContentPageFactory, NewsPageFactory, make_draft
 from tests.helpers import soup_of, words
 
 pytestmark = pytest.mark.database
@@ -201,6 +202,105 @@ def test_a_file_with_too_many_lines_is_refused(site_tree, monkeypatch):
     assert len(plan("\n".join(lines)).due) == 3
     with pytest.raises(ValidationError, match="3 Zeilen"):
         plan("\n".join([*lines, "/d/,/team/"]))
+
+
+# --- rows that stay or are refused neither bend nor block others -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("/team/,/team/\n/a/,/team/", {2: "people"}),
+        ("/,/\n/a/,/", {2: "home"}),
+        ("https://www.alt.example.org/,https://www.example.org/\n/a/,/", {2: "home"}),
+        ("/team/,/aktuelles/\n/a/,/team/", {2: "people"}),
+        ("/a/,/nichts/\n/a/,/team/", {2: "people"}),
+        ("/a/,\n/a/,/team/", {2: "people"}),
+        ("/a/,/b/\n/b/,/nichts/\n/b/,/team/", {1: "people", 3: "people"}),
+        ("/a/,/b/\n/b/,/a/\n/b/,/team/", {3: "people"}),
+        ("/x/,/y/\n/y/,/x/\n/a/,/team/", {3: "people"}),
+        ("/a/,/a/\n/b/,/team/", {2: "people"}),
+        ("".join(f"/{n}/,/{n + 1}/\n" for n in range(1, 60)) + "/60/,/team/", dict.fromkeys(range(1, 61), "people")),
+        ("/1/,/team/\n" + "".join(f"/{n}/,/{n - 1}/\n" for n in range(2, 60)), dict.fromkeys(range(1, 60), "people")),
+    ],
+)
+def test_what_is_not_imported_leaves_the_others_alone(text, due, site_tree):
+    entries = plan(text).due
+    assert {entry.line: entry.instance.redirect_page for entry in entries} == {
+        line: getattr(site_tree, page).page_ptr for line, page in due.items()
+    }
+
+
+def test_an_address_that_stays_the_same_is_no_error(site_tree):
+    (entry,) = plan("/team/,/team").entries
+    assert (entry.status, entry.notes) == (Status.PRESENT, [])
+
+
+def test_a_redirect_that_stays_as_it_is_bends_no_chain(site_tree):
+    Redirect.add_redirect("/b/", site_tree.news)
+    execute("/a/,/b/\n/b/,/team/")
+    assert Client().get("/a/")["Location"] == "/aktuelles/"
+
+
+def test_a_file_with_chains_changes_nothing_the_second_time(post):
+    chain = "/a/,/b/\n/b/,/c/\n/c/,/aktuelles/rueckblick/"
+    assert execute(chain) == 3
+    assert [(entry.status, entry.notes) for entry in plan(chain).entries] == [(Status.PRESENT, [])] * 3
+
+
+# --- files as they came ----------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).parent / "cases"
+ODD = [  # as a browser sends them
+    *("/dateien/Bericht%202020.pdf", "/dateien/Bericht%20(neu).pdf", "/dateien/Bericht%20[neu].pdf"),
+    *(
+        "/dateien/Bericht%20%5Bneu%5D.pdf",
+        "/dateien/Bericht%20%E2%80%93%20Teil%201.pdf",
+        "/dateien/Bericht+Anlage.pdf",
+    ),
+    *("/dateien/50%25%20fertig.pdf", "/dateien/A&B.pdf", "/dateien/O'Brien.pdf", "/dateien/O%27Brien.pdf"),
+    *("/dateien/a,b;c.pdf", "/dateien/Fragen?.pdf", "/dateien/Fragen%3F.pdf", "/dateien/Nr.%20%235.pdf"),
+    *("/dateien/a|b.pdf", "/dateien/a%7Cb.pdf", "/dateien/a@b.pdf", "/dateien/a:b.pdf", "/dateien/a~b.pdf"),
+]
+OLD = {
+    "/index.php?id=42": "/termine/",
+    "/index.php?id=43&L=1&cHash=5": "/team/",
+    "/%C3%9Cber-uns": "/verein/",
+    "/%C3%BCber-das-institut/": "/verein/",
+    "/ALTE-Seite/": "/themen/",
+    "/alte-seite-mit-punkt.html": "/themen/",
+    "/projekte/liste.html?sort=a": "/themen/",
+    "/fileadmin/user_upload/Bericht%202019.pdf": "/ergebnisse/",
+    "/fileadmin/user_upload/Gr%C3%B6%C3%9Fe.pdf": "/ergebnisse/",
+    "/fileadmin/user_upload/Gro%CC%88%C3%9Fe.pdf": "/ergebnisse/",
+    "/wp-content/uploads/2019/03/flyer.pdf": "/ergebnisse/",
+    "/?page_id=12&preview=true": "/team/",
+    "/de/": "/",
+    "/news/2019/": "http://127.0.0.1:8000/aktuelles/?jahr=2019",
+    "/anker": "/team/",
+    "/doppelt//schraeg/": "/team/",
+    "/mit+plus/": "/team/",
+    "/mit%20leer/": "/team/",
+    "/tagungen": "https://www.example.org/tagung?a=1&b=%C3%BC",
+}
+UNCHANGED = {"/alte-startseite/": "/", "/anbieter/": "/impressum/"}
+FILES = {
+    "odd-characters": (dict.fromkeys(ODD, "/ergebnisse/"), []),
+    "old-addresses": (OLD, [20, 21]),
+    "unchanged-rows-make-circles": (UNCHANGED, [2]),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_as_it_came_leads_where_it_says(name, site_tree):
+    for title in ("Verein", "Impressum"):
+        ContentPageFactory(title=title)
+    file, (leads, refused) = (CASES / f"{name}.csv").read_bytes(), FILES[name]
+    made = RedirectPlan.read(file)
+    assert [entry.line for entry in made.entries if entry.status == Status.ERROR] == refused
+    list(made.execute())
+    assert {old: Client().get(old).headers.get("Location") for old in leads} == leads
+    assert not RedirectPlan.read(file).due
 
 
 # --- in the admin and on the command line ----------------------------------------------------------------------------
