@@ -74,7 +74,7 @@ KEPT = (
     *("title", "teaser", "image", "place", "room", "address", "accessibility", "latitude", "longitude", "is_online"),
     *("joining_url", "participation", "organiser", "partners", "contact_person", "target_group", "costs"),
     *("programme", "registration", "takes_registrations", "places", "has_waiting_list", "asks_diet"),
-    *("asks_access_needs", "consent_text"),
+    *("shares_addresses", "asks_access_needs", "consent_text"),
 )
 
 

@@ -190,6 +190,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = email.get("EMAIL_USE_TLS", False), email.get("EMA
 EMAIL_FILE_PATH = email["EMAIL_FILE_PATH"]  # the folder of filemail://
 # What the mail server does not take waits in the database (operations/mail.py).
 MAIL_BACKEND, EMAIL_BACKEND = email["EMAIL_BACKEND"], "ikpe_site.operations.mail.QueueingEmailBackend"
+EMAIL_USE_LOCALTIME = True  # what people read as the time of a mail is that of Erfurt
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -37,6 +37,11 @@ class SignupMixin(models.Model):
     has_waiting_list = models.BooleanField(
         _("waiting list"), default=True, help_text=_("Who is on it moves up by itself when a place becomes free.")
     )
+    shares_addresses = models.BooleanField(
+        _("several people with one email address"),
+        default=False,
+        help_text=_("For shared mailboxes such as poststelle@…: each person gets a registration of their own."),
+    )
     asks_diet = models.BooleanField(_("ask what participants eat"), default=False)
     asks_access_needs = models.BooleanField(
         _("ask what participants need to take part"),
@@ -60,6 +65,7 @@ class SignupMixin(models.Model):
                 FieldPanel("takes_registrations"),
                 FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
                 FieldRowPanel([FieldPanel("places"), FieldPanel("has_waiting_list")]),
+                FieldPanel("shares_addresses"),
             ],
             heading=_("Form on this website"),
         ),

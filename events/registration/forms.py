@@ -12,9 +12,9 @@ class SignupForm(SpamProtectionMixin, forms.Form):
     """Asks only for what the editors of the event want to know. Takes `event` beside the arguments of a form."""
 
     rate = "20/h"  # a whole office may register behind one address
-    mails_per_address = "5/h"
+    mails_per_address, mails_per_shared_address = "5/h", "30/h"
 
-    name = forms.CharField(label=_("First and last name"), validators=[validate_name])
+    name = forms.CharField(label=_("First and last name"), max_length=160, validators=[validate_name])
     email = forms.EmailField(label=_("Email address"), help_text=_("You get an email with a link to confirm it."))
     organisation = forms.CharField(label=_("Institution"), max_length=200, required=False)
     diet = forms.CharField(label=_("What should we know about your food?"), max_length=255, required=False)
@@ -55,7 +55,7 @@ class SignupForm(SpamProtectionMixin, forms.Form):
             self.request,
             group="events.signup.mail",
             key=lambda _group, _request: address,
-            rate=self.mails_per_address,
+            rate=self.mails_per_shared_address if self.event.shares_addresses else self.mails_per_address,
             increment=True,
         )
 

@@ -50,6 +50,8 @@ class Registration(models.Model):
     diet = models.CharField(_("food"), max_length=255, blank=True)
     access_needs = models.TextField(_("needs to take part"), max_length=500, blank=True)
     answers = models.JSONField(default=dict, editable=False)
+    # The name, where people may share an address: as it was at first, so that no later change clashes.
+    told_apart_by = models.CharField(max_length=160, blank=True, editable=False)
     consented_to = models.TextField(_("agreed to"), blank=True, editable=False)
     is_present = models.BooleanField(_("was present"), default=False)
     created_at = models.DateTimeField(_("registered on"), default=timezone.now, editable=False)
@@ -79,6 +81,7 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 "event",
                 models.functions.Lower("email"),
+                "told_apart_by",
                 condition=~Q(status="cancelled"),
                 name="one_registration_per_address",
             ),
@@ -88,12 +91,16 @@ class Registration(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.event.shares_addresses:
+            self.told_apart_by = self.name.lower()
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
-        others = (
-            Registration.objects.active().filter(event=self.event_id, email__iexact=self.email).exclude(pk=self.pk)
-        )
-        if self.event_id and self.status != self.Status.CANCELLED and others.exists():
+        if not self.event_id or self.status == self.Status.CANCELLED:
+            return
+        if Registration.objects.of_person(self.event, self.email, self.name).exclude(pk=self.pk).exists():
             raise ValidationError({"email": _("This address is registered for the event already.")})
 
     @property

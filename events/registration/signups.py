@@ -29,19 +29,20 @@ def register(event: EventPage, **fields) -> Registration:
 
     Whoever is registered already gets the link to the registration again: the website tells nobody who is registered.
     """
-    existing = Registration.objects.active().filter(event=event, email__iexact=fields["email"])
-    registration = existing.first()
-    if registration is None:
-        try:
-            with transaction.atomic():
-                registration = Registration.objects.create(event=event, **fields)
-        except IntegrityError:  # sent twice at the same moment
-            registration = existing.get()
-    elif registration.status == Status.PENDING:
-        for name, value in fields.items():
-            setattr(registration, name, value)
-        registration.created_at = timezone.now()
-        registration.save()
+    with locked(event.pk) as event:
+        existing = Registration.objects.of_person(event, fields["email"], fields["name"])
+        registration = existing.first()
+        if registration is None:
+            try:
+                with transaction.atomic():
+                    registration = Registration.objects.create(event=event, **fields)
+            except IntegrityError:  # sent twice at the same moment
+                registration = existing.get()
+        elif registration.status == Status.PENDING:
+            for name, value in fields.items():
+                setattr(registration, name, value)
+            registration.created_at = timezone.now()
+            registration.save()
     mails.send_link(registration)
     return registration
 

@@ -1,6 +1,9 @@
 """Registering for an event, and what participants do with their registration."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -16,7 +19,7 @@ from ..models import EventPage, Registration
 from . import mails, printouts, signups
 from .forms import SignupForm
 
-ACTIONS = {"confirm": signups.confirm, "cancel": signups.cancel}
+ACTIONS = {"confirm": signups.confirm, "cancel": signups.cancel, "delete": signups.delete}
 
 
 def show(request, template: str, event: EventPage, **context) -> HttpResponse:
@@ -75,12 +78,10 @@ def registration(request, token):
     entry = find_registration(token)
     if request.method == "POST":
         action = request.POST.get("action")
-        if action == "delete":
-            signups.delete(entry)
-            return redirect("event_registration_deleted")
         if action in ACTIONS:
-            ACTIONS[action](entry)
-        return redirect(entry.path)
+            with suppress(ObjectDoesNotExist):  # it, or the event, was deleted at the same moment
+                ACTIONS[action](entry)
+        return redirect("event_registration_deleted" if action == "delete" else entry.path)
     return show(request, "events/registration/registration.html", entry.event, registration=entry)
 
 

@@ -1,7 +1,8 @@
 """Mails when the mail server is gone, refuses, or comes back."""
 
 import datetime
-import email
+import email.header
+import email.utils
 import socket
 
 import pytest
@@ -72,6 +73,52 @@ def make_due():
 def test_a_mail_goes_out_at_once(server):
     send()
     assert len(server.mails) == 1
+    assert not QueuedMail.objects.exists()
+
+
+LONG = "Bitte bestätigen Sie Ihre Anmeldung: Fachtag Beteiligung im ländlichen Raum und was daraus wird"
+
+
+@pytest.mark.parametrize("sender", ["website@ikpe-erfurt.de", "IKPE <website@ikpe-erfurt.de>", "a@müller.de"])
+def test_each_mail_says_that_a_machine_wrote_it_when_and_from_which_domain(sender, server):
+    send_mail("Kurz", "Text", sender, ["erika@example.org"])
+    [mail] = server.mails
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Message-ID"].endswith("@xn--mller-kva.de>" if "müller" in sender else "@ikpe-erfurt.de>")
+    assert email.utils.parsedate_to_datetime(mail["Date"]).utcoffset() == timezone.localtime().utcoffset()
+    assert mail["Subject"] == "Kurz"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [LONG, "Anmeldung: " + "x" * 90, "Please confirm your registration " * 4, "Donaudampfschifffahrtskapitän" * 3],
+    ids=["umlauts", "a long word", "many words", "a long word with umlauts"],
+)
+def test_the_first_line_of_a_long_subject_is_not_empty(subject, server):
+    send_mail(subject.strip(), "Text", "website@ikpe-erfurt.de", ["erika@example.org"])
+    [mail] = server.mails
+    lines = [f"Subject: {mail['Subject']}".splitlines()[0], *mail["Subject"].splitlines()[1:]]
+    assert len(lines[0]) > 40
+    assert max(map(len, lines)) <= 78
+    assert str(email.header.make_header(email.header.decode_header(mail["Subject"]))) == subject.strip()
+
+
+def test_headers_of_its_own_stay(server):
+    headers = {"Message-ID": "<eigen@example.org>", "Auto-Submitted": "no"}
+    EmailMessage("Kurz", "Text", "a@example.org", ["erika@example.org"], headers=headers).send()
+    assert {name: server.mails[0][name] for name in headers} == headers
+
+
+def test_a_mail_that_is_deleted_while_it_is_sent_does_not_come_back(port, monkeypatch):
+    send()
+
+    def delete_and_fail(backend):
+        QueuedMail.objects.all().delete()
+        raise OSError
+
+    monkeypatch.setattr("ikpe_site.operations.management.commands.send_queued_mails.get_connection", delete_and_fail)
+    make_due()
+    call_command("send_queued_mails")
     assert not QueuedMail.objects.exists()
 
 

@@ -134,6 +134,16 @@ def test_nobody_can_fill_the_mailbox_of_another(event, send):
     assert len(mail.outbox) == 5
 
 
+def test_a_shared_mailbox_signs_up_a_whole_office(event, send):
+    event.shares_addresses = True
+    event.save()
+    answers = [
+        send(event, name=f"Person {letter}", email="poststelle@example.org").status_code for letter in "abcdefgh"
+    ]
+    assert answers == [302] * 8
+    assert event.registrations.count() == 8
+
+
 def test_what_is_corrected_first_does_not_count_as_a_mail(event, send):
     answers = [send(event, name="").status_code for _ in range(7)]
     assert answers == [200] * 7

@@ -33,6 +33,17 @@ def test_the_database_keeps_one_registration_for_each_address_of_an_event(event)
     assert not refused(EventPageFactory(), email="joerg@example.org")
 
 
+def test_people_share_an_address_where_the_event_allows_it(event):
+    shared = EventPageFactory(takes_registrations=True, shares_addresses=True)
+    first = RegistrationFactory(event=shared, name="Eva Adler", email="poststelle@example.org")
+    assert not refused(shared, name="Jörg Müßig", email="poststelle@example.org")
+    assert refused(shared, name="eva adler", email="Poststelle@example.org")
+    shared.shares_addresses = False
+    shared.save()
+    first.refresh_from_db()
+    first.save()  # what is there stays
+
+
 def test_the_database_keeps_one_registration_for_each_rank_of_an_event(event):
     RegistrationFactory(event=event, position=1)
     assert refused(event, position=1)

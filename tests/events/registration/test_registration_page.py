@@ -7,6 +7,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from events.models import Registration
+from events.registration import views
 from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
 from tests.helpers import get_soup, main_of, words
 
@@ -39,6 +40,30 @@ def test_people_see_and_delete_what_is_known_of_them(event, join, press):
     assert get_soup(response["Location"]).h1
     assert not Registration.objects.exists()
     assert Client().get(entry.path).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["confirm", "cancel", "delete"])
+@pytest.mark.parametrize("gone", ["registration", "event"])
+def test_who_presses_a_button_of_what_is_deleted_at_that_moment_is_told(action, gone, event, join, press, monkeypatch):
+    """Two windows, or two people with one mailbox."""
+    entry = join(event)
+    found = views.find_registration(entry.token)
+    {"registration": entry, "event": event}[gone].delete()
+    monkeypatch.setattr(views, "find_registration", lambda token: found)
+    response = press(entry, action)
+    monkeypatch.undo()
+    assert response.status_code == 302
+    assert Client().get(response["Location"]).status_code == (200 if action == "delete" else 404)
+
+
+def test_two_registrations_are_cancelled_at_the_same_moment(event, join, press):
+    first, second, waiting = join(event), join(event), join(event)
+    stale = Registration.objects.get(pk=first.pk)
+    for entry in (first, second, stale):
+        assert press(entry, "cancel").status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.status == "confirmed"
+    assert event.registrations.active().count() == 1
 
 
 def test_nobody_is_named_on_any_page_of_the_event(event, join, site_tree):

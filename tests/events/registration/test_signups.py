@@ -92,6 +92,19 @@ def test_the_same_address_may_register_for_another_event(event, registered, run)
     assert other.status == Status.PENDING
 
 
+def test_a_shared_mailbox_signs_up_several_people_where_the_event_allows_it(event, run):
+    change(event, shares_addresses=True)
+    event.refresh_from_db()
+    for name in ("Eva Adler", "Jörg Müßig", "eva adler"):
+        run(signups.register, event, name=name, email="poststelle@example.org")
+    assert sorted(event.registrations.values_list("name", flat=True)) == ["Jörg Müßig", "eva adler"]
+    first, second = event.registrations.all()
+    run(signups.confirm, first)
+    assert sent() == [("poststelle@example.org", "Sie haben einen Platz")]
+    second.refresh_from_db()
+    assert second.status == Status.PENDING
+
+
 def test_a_form_that_is_sent_twice_at_the_same_moment_registers_once(event, registered, run, monkeypatch):
     (entry,) = registered(Status.PENDING)
     monkeypatch.setattr(QuerySet, "first", lambda queryset: None)  # looked before the other was saved

@@ -13,6 +13,12 @@ from ...models import QueuedMail
 KEPT = datetime.timedelta(days=30)
 
 
+def keep(mail: QueuedMail) -> bool:
+    """Note what became of a mail; False if it was deleted meanwhile, with the person that it is to, and stays so."""
+    noted = {name: getattr(mail, name) for name in ("attempts", "next_attempt_at", "last_error")}
+    return bool(QueuedMail.objects.filter(pk=mail.pk).update(**noted))
+
+
 class Command(BaseCommand):
     help = (
         "Sends the mails that the mail server did not take before. Gives up after five days, says so by failing, and "
@@ -25,7 +31,8 @@ class Command(BaseCommand):
         for mail in QueuedMail.objects.filter(next_attempt_at__lte=now):
             # Noted before it is sent: if this process is killed, the mail comes later instead of twice at once.
             mail.plan_next_attempt(now)
-            mail.save()
+            if not keep(mail):
+                continue
             try:
                 get_connection(settings.MAIL_BACKEND).send_messages([StoredMessage(mail)])
             except FAILURES as error:
@@ -33,7 +40,7 @@ class Command(BaseCommand):
                 if is_permanent(error):
                     mail.next_attempt_at = None
                 given_up += mail.next_attempt_at is None
-                mail.save()
+                keep(mail)
             else:
                 mail.delete()
                 sent += 1
