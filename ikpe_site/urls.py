@@ -7,7 +7,7 @@ from wagtail.views import serve as serve_page
 
 from ikpe_site.core.social_cards import social_card
 from ikpe_site.home import sitemaps, views
-from ikpe_site.media.views import serve_picture
+from ikpe_site.media.views import serve_document, serve_original, serve_rendition
 from ikpe_site.search import views as search_views
 from people.views import vcard
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own login
     path("admin/", include("ikpe_site.trash.urls")),  # lists without the pages in the trash, likewise
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:pk>/<str:name>", serve_document, name="serve_document"),
     path("documents/", include(wagtaildocs_urls)),
     path("abonnieren/", views.subscribe, name="subscribe"),
     path("suche/", search_views.search, name="search"),
@@ -26,9 +27,10 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("vorschau/<int:pk>/<slug:digest>.png", social_card, name="social_card"),
-    # Pictures only: documents are served by their own view, which knows who may read them, and `images/../documents/`
-    # must not get around it.
-    re_path(r"^media/(?P<name>(?:images|original_images)/[^/]+)$", serve_picture),
+    # Pictures only, each looked up by its name: documents are served by their own view, which knows who may read them,
+    # and `images/../documents/` must not get around it.
+    re_path(r"^media/(?P<name>images/[^/]+)$", serve_rendition),
+    re_path(r"^media/(?P<name>original_images/[^/]+)$", serve_original),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its

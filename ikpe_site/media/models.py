@@ -69,6 +69,7 @@ class CustomRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_file")]  # by which it is looked up when it is served
 
 
 class CustomDocument(AbstractDocument):

@@ -1,13 +1,56 @@
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
-from django.views.decorators.cache import cache_control
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from wagtail.documents.wagtail_hooks import check_view_restrictions
+from wagtail.images.permissions import permission_policy
+
+from ikpe_site.core.querysets import is_in_private_collection
+
+from .models import CustomDocument, CustomImage, CustomRendition
+from .serving import file_response
+
+PUBLIC = {"Cache-Control": f"public, max-age={24 * 3600}"}
+PRIVATE = {"Cache-Control": "private, no-store"}
+# No document runs as a page of this site: it is a download, whose type browsers do not guess.
+DOWNLOAD = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
 
-@cache_control(public=True, max_age=24 * 3600)
-def serve_picture(request, name):
-    """An uploaded picture or a rendition of one, from wherever uploads live."""
-    try:
-        return FileResponse(default_storage.open(name))
-    except (OSError, ValueError, SuspiciousFileOperation) as error:  # missing, a folder, or no name of a file at all
-        raise Http404 from error
+def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture as pages show it; of a private collection only for those who may look into it, as with documents."""
+    renditions = CustomRendition.objects.annotate(is_private=is_in_private_collection("image__"))
+    rendition = get_object_or_404(renditions, file=name)
+    if not rendition.is_private:
+        return file_response(request, rendition.file, PUBLIC)
+    refusal = None if may_choose(request.user, rendition.image) else check_view_restrictions(rendition.image, request)
+    response = refusal or file_response(request, rendition.file, {})
+    response["Cache-Control"] = PRIVATE["Cache-Control"]
+    return response
+
+
+def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture as it was uploaded, which is larger and may say where it was taken: not for visitors."""
+    image = get_object_or_404(CustomImage, file=name)
+    if not may_choose(request.user, image):
+        raise Http404
+    return file_response(request, image.file, PRIVATE)
+
+
+def may_choose(user, image: CustomImage) -> bool:
+    return permission_policy.user_has_any_permission_for_instance(user, ["change", "choose"], image)
+
+
+def serve_document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """In place of Wagtail's view, which knows no parts of a file and no mark for a file that was replaced."""
+    document = get_object_or_404(CustomDocument, pk=pk)
+    if document.filename != name:
+        raise Http404
+    if refusal := check_view_restrictions(document, request):
+        return refusal
+    return file_response(
+        request,
+        document.file,
+        DOWNLOAD,
+        as_attachment=True,
+        filename=name,
+        content_type=document.content_type or "application/octet-stream",
+    )

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from modelcluster.models import ClusterableModel
-from wagtail.models import BaseViewRestriction, Page, Site
+from wagtail.models import BaseViewRestriction, Collection, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from ikpe_site.media.models import CustomRendition, DocumentInspection
+from ikpe_site.core.querysets import is_in_private_collection
+from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection
 
 from .purging import empty_on_commit
 
@@ -21,6 +22,7 @@ OWN_APPS = {"core", "media", "home", "topics", "people", "news", "publications",
 WAGTAIL_APPS = {"wagtailredirects", "wagtailforms"}
 """Whose models visitors see the effect of, beside those that are asked for by their class."""
 
+SEEN = (Page, Site, Collection, BaseViewRestriction)
 # Renditions come into being while visitors look at pages, and do not change.
 UNSEEN = (CustomRendition, DocumentInspection)
 
@@ -41,7 +43,7 @@ DRAFT_FIELDS = {
 def is_seen(model: type[Model]) -> bool:
     if issubclass(model, UNSEEN):
         return False
-    return model._meta.app_label in OWN_APPS | WAGTAIL_APPS or issubclass(model, (Page, Site, BaseViewRestriction))
+    return model._meta.app_label in OWN_APPS | WAGTAIL_APPS or issubclass(model, SEEN)
 
 
 def saved(sender: type[Model], instance: Model, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
@@ -51,8 +53,15 @@ def saved(sender: type[Model], instance: Model, update_fields: Iterable[str] | N
         return  # a draft; what was live before says so by page_unpublished
     if isinstance(instance, ClusterableModel) and update_fields and set(update_fields) <= DRAFT_FIELDS:
         return
-    # Whoever makes something private wants it gone at once.
-    empty_on_commit(keep_stale=not isinstance(instance, BaseViewRestriction))
+    # Whoever makes something private wants it gone at once. A collection may have been moved to where it is private.
+    empty_on_commit(keep_stale=not (isinstance(instance, (BaseViewRestriction, Collection)) or is_private(instance)))
+
+
+def is_private(instance: Model) -> bool:
+    """Whether this is a picture or a document of a private collection, where it may have come just now."""
+    if not isinstance(instance, (CustomImage, CustomDocument)):
+        return False
+    return type(instance)._default_manager.filter(is_in_private_collection(), pk=instance.pk).exists()
 
 
 def deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:

@@ -132,7 +132,8 @@ def test_a_picture_that_one_process_got_is_served_by_the_other(cluster, editor, 
     (stored,) = [
         entry["Key"] for entry in cluster.s3.list_objects_v2(Bucket=BUCKET)["Contents"] if "original" in entry["Key"]
     ]
-    served = visitor[1].get(f"/media/{stored}")
+    assert visitor[1].get(f"/media/{stored}").status == 404  # visitors get renditions
+    served = editor[1].get(f"/media/{stored}")
     assert (served.status, served.body) == (200, picture)
     assert not (cluster.folder / "media").exists(), "something was written beside the bucket"
 

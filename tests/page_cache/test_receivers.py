@@ -35,7 +35,7 @@ SEEN = [
     FormSubmission,
     Site,
 ]
-RESTRICTIONS = [PageViewRestriction, CollectionViewRestriction]
+RESTRICTIONS = [PageViewRestriction, CollectionViewRestriction, Collection]
 UNSEEN = [
     CustomRendition,
     DocumentInspection,
@@ -44,7 +44,6 @@ UNSEEN = [
     Revision,
     TaskState,
     ScheduledJob,
-    Collection,
 ]
 DRAFT = {
     "draft_title",
