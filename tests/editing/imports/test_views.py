@@ -88,6 +88,16 @@ def test_the_same_file_again_offers_nothing_to_import(name, editor_client, optio
         assert _("There is nothing new in this file.") in words(soup_of(response))
 
 
+def test_each_step_says_what_it_wants_and_where_one_is(name, editor_client):
+    response = editor_client.get(reverse(name))
+    view, field = response.context["view"], response.context["form"]["file"]
+    assert (field.label, field.help_text) == (_("File"), view.file_help)
+    trail = [(reverse("wagtailadmin_home"), _("Home")), (reverse(name), view.title)]
+    for step, end in ((response, []), (editor_client.get(upload(editor_client, name)["Location"]), ["liste.txt"])):
+        items = step.context["breadcrumbs_items"]
+        assert [(item["url"], item["label"]) for item in items] == [*trail, *(("", label) for label in end)]
+
+
 def test_a_file_that_cannot_be_read_is_refused_at_the_field(name, editor_client):
     too_large = b"x" * (FILES[name][2].max_bytes + 1)
     for content, reason in ((b"Nur ein Text.", ""), (b"a\0b", _("This is no text file.")), (too_large, "MB")):
