@@ -1,4 +1,4 @@
-from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
+from django.db.models import Case, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from ikpe_site.core.querysets import BasePageQuerySet, link_fields
@@ -23,9 +23,8 @@ class NewsQuerySet(BasePageQuerySet):
     def pinned_first(self):
         """Posts that are pinned today, marked as `is_pinned`, then the others; each the newest first."""
         is_pinned = Q(pinned_until__gte=timezone.localdate())  # never true where there is no such day
-        return self.annotate(
-            is_pinned=Case(When(is_pinned, then=Value(True)), default=Value(False), output_field=BooleanField())
-        ).order_by("-is_pinned", "-date", "-pk")
+        mark = Case(When(is_pinned, then=Value(True)), default=Value(False))
+        return self.annotate(is_pinned=mark).order_by("-is_pinned", "-date", "-pk")
 
     def newer_than(self, post):
         """Posts after `post`, the nearest first."""

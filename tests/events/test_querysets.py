@@ -100,14 +100,15 @@ def test_only_confirmed_registrations_take_a_place(step):
 
 
 def test_what_is_shown_comes_without_another_query(django_assert_num_queries):
-    topics = [TopicPageFactory(title=title) for title in ("Zuerst", "Entwurf", "Danach")]
+    topics = [TopicPageFactory(title=title) for title in ("Danach", "Entwurf", "Zuerst")]
+    topics[2].move(topics[0], "left")
     event = EventPageFactory(
         title="erster",
         start=NOW,
         image=ImageFactory(),
         contact_person=PersonPageFactory(first_name="Anna"),
         programme=ProgrammeFactory(abbreviation="ARM"),
-        topics=reversed(topics),
+        topics=topics,
         body=[("heading", "Anfang")],
     )
     make(zweiter=NOW, früher=NOW - HOUR)
