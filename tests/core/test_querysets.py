@@ -175,11 +175,12 @@ def post(site_tree):
 
 
 def test_a_card_has_its_picture_without_another_query_and_no_long_text(post, django_assert_num_queries):
-    content = ContentPageFactory(image=post.image, body=[("heading", "Anfang")])
+    contents = [ContentPageFactory(image=post.image, body=[("heading", "Anfang")]) for _number in range(2)]
     with django_assert_num_queries(2):
-        [page] = type(content).objects.for_listing().filter(pk=content.pk)
-        assert [rendition.filter_spec for rendition in page.image.renditions.all()] == ["width-8"]
-        assert page.title == content.title
+        pages = type(contents[0]).objects.for_listing().filter(pk__in=[content.pk for content in contents])
+        for page in pages:
+            assert [rendition.filter_spec for rendition in page.image.renditions.all()] == ["width-8"]
+        assert set(titles(pages)) == set(titles(contents))
     assert page.get_deferred_fields() == {"body"}
 
 
