@@ -14,6 +14,7 @@ from people.views import vcard
 handler500 = "ikpe_site.home.views.server_error"
 
 urlpatterns = [
+    re_path(r"\x00", views.no_such_url),  # no database looks for such a character
     path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own login
     path("admin/", include("ikpe_site.trash.urls")),  # lists without the pages in the trash, likewise
     path("admin/", include(wagtailadmin_urls)),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("suche/vorschlaege/", search_views.suggest, name="search_suggestions"),
     path("anmeldung/", include("events.registration.urls")),
     path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_txt),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("vorschau/<int:pk>/<slug:digest>.png", social_card, name="social_card"),

@@ -1,14 +1,17 @@
 import errno
 import sys
+from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.core.site_urls import absolute_url
 from news.models import NewsPage
 from topics.models import Region, TopicPage
@@ -21,6 +24,25 @@ def robots(request):
     """Pages that are not to be found say so themselves (noindex), which only works if they may be read."""
     sitemap = absolute_url(request, reverse("sitemap"))
     return render(request, "robots.txt", {"sitemap": sitemap}, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request):
+    """Whom to tell about a weakness (RFC 9116), always good for another three months."""
+    institute = InstituteSettings.for_request(request)
+    contact = f"mailto:{institute.email}" if institute.email else absolute_url(request, "/kontakt/")
+    lines = {
+        "Contact": contact,
+        "Expires": (timezone.localdate() + timedelta(days=90)).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "de, en",
+        "Canonical": absolute_url(request, request.path),
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def no_such_url(request):
+    raise Http404
 
 
 @require_safe

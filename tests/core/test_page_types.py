@@ -6,9 +6,12 @@ import pytest
 from django.apps import apps
 from django.http import Http404
 from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.models import HomePage
 from ikpe_site.trash.models import TrashPage
 from tests import factories
@@ -181,3 +184,40 @@ def test_a_page_with_a_picture_shows_it_with_alternative_text_or_as_ornament(pag
         assert picture.has_attr("alt")
         assert picture["width"].isdigit()
         assert picture["height"].isdigit()
+
+
+# --- aliases: pages that show what another one says ------------------------------------------------------------------
+
+EXPORTS = ["export.bib", "export.ris", "export.json"]
+FILES = {"PersonPage": ["kontakt.vcf"], "PublicationPage": EXPORTS, "PublicationIndexPage": EXPORTS}
+
+
+def views_of(page) -> list[str]:
+    routes = page.get_subpage_urls() if isinstance(page, RoutablePageMixin) else ()
+    fixed = [str(route.pattern) for route in routes if "<" not in str(route.pattern)]
+    views = [route.rstrip("/") if "." in route else route for route in fixed if route]
+    return ["", *views, *FILES.get(type(page).__name__, [])]
+
+
+def test_an_alias_answers_on_every_view(page, site_tree, client):
+    if type(page).__name__ in ("HomePage", "EventPage"):
+        pytest.skip("there is one home page; an alias of an event shares its identity in calendars")
+    InstituteSettings.objects.create(site=site_tree.home.get_site(), email="info@example.org")
+    alias = page.create_alias(parent=page.get_parent(), update_slug="abbild")
+    for view in views_of(page):
+        assert {client.get(f"{each.url}{view}").status_code for each in (page, alias)} == {200}, view
+
+
+def test_an_alias_is_made_and_follows_in_the_admin(page, admin_client):
+    if type(page).max_count == 1 or type(page).__name__ == "EventPage":
+        pytest.skip("cannot be copied")
+    copy = {"new_title": page.title, "new_slug": "abbild", "new_parent_page": page.get_parent().pk, "alias": "on"}
+    assert admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy).status_code == 302
+    page.teaser = "Neu gesagt."
+    page.save_revision().publish()
+    alias = type(page).objects.get(slug="abbild")
+    assert (alias.alias_of_id, alias.teaser) == (page.pk, "Neu gesagt.")
+    for view in ("edit", "copy", "delete", "history", "usage", "move"):
+        assert admin_client.get(reverse(f"wagtailadmin_pages:{view}", args=[alias.pk])).status_code in (200, 302)
+    admin_client.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    assert type(page).objects.get(slug="abbild").alias_of is None
