@@ -32,7 +32,7 @@ class NotPublicError(Exception):
 
 
 def is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
+    ip = ipaddress.ip_address(address)
     if ip.version == 6:
         ip = ip.ipv4_mapped or ip.sixtofour or ip
     return ip.is_global and not ip.is_multicast

@@ -33,8 +33,12 @@ def same_connection(db, monkeypatch):
         connection.check_constraints()  # PostgreSQL empties no table while it has checks to make
         yield reader
 
+    def models(reader):
+        assert reader is connection
+        return content_models()
+
     monkeypatch.setattr(rows, "snapshot", snapshot)
-    monkeypatch.setattr(schema, "content_models", lambda connection: content_models())
+    monkeypatch.setattr(schema, "content_models", models)
 
 
 @pytest.fixture
