@@ -47,7 +47,7 @@ def calendars_of(text: str) -> list[CalendarText]:
     path: list[str] = []  # what is open within the calendar, such as the alarm of an event
     for number, line in unfolded(text):
         name, _colon, value = line.partition(":")
-        name, component = name.upper(), value.strip().upper()
+        name, component = name.partition(";")[0].upper(), value.strip().upper()
         if (name, component) == ("BEGIN", "VCALENDAR"):
             calendars.append(CalendarText())
             path = []
@@ -80,7 +80,6 @@ def open_component(calendar: CalendarText, path: list[str], name: str, number: i
 
 
 def set_property(calendar: CalendarText, name: str, value: str) -> None:
-    name = name.partition(";")[0]
     if name == "METHOD":
         calendar.method = value.upper()
     elif name == "PRODID":

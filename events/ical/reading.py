@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from icalendar.prop import vBroken
+from icalendar.prop import vCategory, vDDDLists, vDDDTypes, vRecur
 
 from ..models import EventPage
 from .lines import CalendarText, EventText, calendars_of
@@ -21,8 +21,10 @@ from .writing import PRODID_ENDING, STATUS_PROPERTY
 
 MAX_RECORDS = 1000
 YEARS = range(1950, 2101)
-TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+MOMENTS = ("DTSTART", "DTEND", "RECURRENCE-ID")
+TIMES = (*MOMENTS, "DURATION")
 RULES = ("RRULE", "RDATE", "EXDATE")
+KINDS = dict.fromkeys(TIMES, vDDDTypes) | {"RRULE": vRecur, "RDATE": vDDDLists, "EXDATE": vDDDLists}
 ONE_DAY = datetime.timedelta(days=1)
 MIDNIGHT = datetime.time()
 CANCELLED = ("abgesagt:", "canceled:", "cancelled:")
@@ -32,6 +34,11 @@ CONFERENCE_PROPERTIES = (
     *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
     *("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", "LOCATION", "URL", "DESCRIPTION", "X-ALT-DESC"),
 )
+# What is read: whatever stands in the others hurts nobody.
+PROPERTIES = {
+    *("UID", "SUMMARY", "STATUS", "SEQUENCE", "DTSTAMP", "CLASS", "CATEGORIES", "X-MICROSOFT-CDO-ALLDAYEVENT"),
+    *(STATUS_PROPERTY, *TIMES, *RULES, *CONFERENCE_PROPERTIES),
+}
 
 
 class Record(NamedTuple):
@@ -68,7 +75,7 @@ class Source(NamedTuple):
         """The later of two versions has the greater one."""
         sequence, changed = first(self.event, "SEQUENCE"), first(self.event, "DTSTAMP")
         number = sequence if isinstance(sequence, int) else 0
-        return number, "" if changed is None or is_broken(changed) else changed.to_ical().decode()
+        return number, changed.to_ical().decode() if isinstance(changed, vDDDTypes) else ""
 
 
 def read(content: str) -> list[Record]:
@@ -82,8 +89,8 @@ def read(content: str) -> list[Record]:
     for calendar in calendars:
         learn_zones(calendar)
         for event in calendar.events:
-            source = source_of(event, calendar)
-            if problem := problem_of(event, source):
+            source, problem = source_of(event, calendar)
+            if problem:
                 records.append(failure(source, problem))
             else:
                 sources.append(source)
@@ -110,18 +117,26 @@ def learn_zones(calendar: CalendarText) -> None:
             continue
 
 
-def source_of(text: EventText, calendar: CalendarText) -> Source:
-    event = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *text.lines, "END:VEVENT", ""]))
-    if calendar.method == "CANCEL":
-        event["STATUS"] = "CANCELLED"
+def source_of(event: EventText, calendar: CalendarText) -> tuple[Source, str]:
+    """An event and why it cannot be read, which is empty if it can."""
     zone = ZoneInfo(calendar.zone) if calendar.zone else timezone.get_default_timezone()
-    return Source(text.number, event, zone, calendar.program.endswith(PRODID_ENDING))
+    source = Source(event.number, icalendar.Event(), zone, calendar.program.endswith(PRODID_ENDING))
+    lines = [line for line in event.lines if re.split("[;:]", line, maxsplit=1)[0].upper() in PROPERTIES]
+    try:
+        source = source._replace(
+            event=icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+        )
+        if calendar.method == "CANCEL":
+            source.event["STATUS"] = "CANCELLED"
+        problem = problem_of(source, event.breaks_off)
+    except Exception:  # noqa: BLE001 whatever the library stumbles over
+        problem = _("The entry cannot be read.")
+    return source, problem
 
 
-def problem_of(text_: EventText, source: Source) -> str:
-    """Why an event cannot be read; empty if it can."""
+def problem_of(source: Source, breaks_off: bool) -> str:
     event = source.event
-    if text_.breaks_off:
+    if breaks_off:
         return _("The file breaks off in this event.")
     if not source.uid:
         return _("The event has no UID.")
@@ -130,12 +145,15 @@ def problem_of(text_: EventText, source: Source) -> str:
     for name in (*TIMES, *RULES):
         values = event.get(name, [])
         values = values if isinstance(values, list) else [values]
-        if any(map(is_broken, values)) and name == "RRULE":
+        if not all(isinstance(value, KINDS[name]) for value in values) and name == "RRULE":
             return _("The rule by which the event is repeated is empty or cannot be read.")
-        if any(map(is_broken, values)):
+        if not all(isinstance(value, KINDS[name]) for value in values):
             return _("%(property)s cannot be read.") % {"property": name}
         if len(values) > 1 and name in TIMES:
             return _("%(property)s is given twice.") % {"property": name}
+    moments = [event[name].dt for name in MOMENTS if name in event]
+    if not all(isinstance(value, datetime.date) and value.year in YEARS for value in moments):
+        return _("The date lies too far back or ahead.")
     return ""
 
 
@@ -291,7 +309,7 @@ def link_to(url: str) -> str:
 def categories(event: icalendar.Event) -> list[str]:
     values = event.get("CATEGORIES", [])
     values = values if isinstance(values, list) else [values]
-    return [line_of(str(name)) for value in values if not is_broken(value) for name in value.cats]
+    return [line_of(str(name)) for value in values if isinstance(value, vCategory) for name in value.cats]
 
 
 def first(event: icalendar.Event, name: str) -> Any:
@@ -303,7 +321,3 @@ def text(event: icalendar.Event, name: str) -> str:
     """The text of a property, that of the first if there are several."""
     value = first(event, name)
     return "" if value is None else str(value).strip()
-
-
-def is_broken(value: Any) -> bool:
-    return isinstance(value, vBroken)
