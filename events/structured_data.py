@@ -1,5 +1,7 @@
 """An event in the words of schema.org (https://schema.org/Event)."""
 
+from django.utils.translation import gettext as _
+
 
 def event(page, graph) -> dict:
     """`topics` and `series` of the context are those that visitors may see."""
@@ -60,7 +62,10 @@ def attendance_mode(event) -> str:
 
 
 def locations(event, url: str) -> list[dict]:
-    """The place and, for an online event, its page: the joining link is for participants only."""
+    """The place and, for an online event, its page: the joining link is for participants only.
+
+    Search engines show no event without a location.
+    """
     places = []
     if event.has_place:
         place = {"@type": "Place", "name": event.place or event.address}
@@ -75,7 +80,7 @@ def locations(event, url: str) -> list[dict]:
         places.append(place)
     if event.is_online:
         places.append({"@type": "VirtualLocation", "url": url})
-    return places
+    return places or [{"@type": "Place", "name": _("to be announced")}]
 
 
 def organizer(page, graph) -> dict | None:

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -11,7 +11,7 @@ from ikpe_site.core.models import BasePage, InstituteSettings
 from ikpe_site.core.months import Month, midnight
 from ikpe_site.editing.panels import INDEX_FORM
 
-from ..filters import EventFilters
+from ..filters import CalendarFilters, EventFilters
 from ..ical.serving import CalendarSubscription, calendar_response
 from .events import EventPage
 
@@ -61,7 +61,9 @@ class EventIndexPage(FilteredListMixin, RoutablePageMixin, BasePage):
     @path("kalender.ics/", name="calendar")
     def calendar_route(self, request) -> HttpResponse:
         """All events, or those that the filters in the address choose, to subscribe to."""
-        filters = self.get_lasting_filters(request)
+        filters = CalendarFilters(request.GET, self.listed)
+        if filters.unknown:
+            raise Http404
         institute = InstituteSettings.for_request(request)
         name = " · ".join([f"{institute.short_name} {self.title}".strip(), *filters.labels])
         events = filters.narrow(self.listed).for_subscription()

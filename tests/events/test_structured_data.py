@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils.translation import gettext as _
 
 from tests.factories import EventPageFactory, EventSeriesPageFactory, TopicPageFactory, days_from_now, make_draft
 from tests.helpers import berlin, get_soup, graph_of
@@ -65,6 +66,7 @@ def test_the_status(status, earlier, expected, site_tree):
         ("IKPE", False, "Offline", ["Place"]),
         ("", True, "Online", ["VirtualLocation"]),
         ("IKPE", True, "Mixed", ["Place", "VirtualLocation"]),
+        ("", False, "Offline", ["Place"]),
     ],
 )
 def test_where_it_takes_place(place, is_online, mode, kinds, site_tree):
@@ -73,6 +75,14 @@ def test_where_it_takes_place(place, is_online, mode, kinds, site_tree):
     assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
     assert [location["@type"] for location in data["location"]] == kinds
     assert "geheim" not in json.dumps(data)
+
+
+def test_a_place_that_is_not_known_is_said_to_be_announced(site_tree):
+    series = EventSeriesPageFactory()
+    event = EventPageFactory(place="", series=series)
+    location = [{"@type": "Place", "name": _("to be announced")}]
+    assert data_of(event)["location"] == location
+    assert graph_of(series.url)["EventSeries"]["subEvent"][0]["location"] == location
 
 
 def test_nothing_in_it_can_end_the_script(site_tree):

@@ -73,6 +73,17 @@ def test_each_filter_of_the_list_has_a_calendar(feed, site_tree):
     assert page.select_one(".calendar-subscription .chip").text == topic.title
 
 
+def test_a_calendar_that_has_run_empty_stays_a_calendar(feed):
+    region = Region.objects.get(name="Greiz")
+    for query in (
+        {"thema": TopicPageFactory().slug},
+        {"reihe": EventSeriesPageFactory().slug},
+        {"region": region.slug},
+    ):
+        assert summaries(feed(**query)) == []
+    assert summaries(feed(art="guest")) == []
+
+
 def test_the_calendar_is_named_after_the_institute_and_what_was_chosen(feed, institute):
     topic = TopicPageFactory(title="Familie")
     EventPageFactory(topics=[topic])
@@ -85,7 +96,9 @@ def test_the_calendar_is_named_after_the_institute_and_what_was_chosen(feed, ins
 
 def test_a_calendar_for_an_unknown_filter_does_not_exist(site_tree):
     EventPageFactory()
-    for query in ({"thema": "gibt-es-nicht"}, {"art": "<b>"}, {"region": "1"}):
+    hidden = TopicPageFactory(slug="geheim")
+    HIDING["draft"](hidden)
+    for query in ({"thema": "gibt-es-nicht"}, {"thema": "geheim"}, {"art": "<b>"}, {"region": "1"}):
         assert Client().get(f"{site_tree.events.url}kalender.ics", query).status_code == 404
 
 
