@@ -78,7 +78,12 @@ class ScheduleMixin(models.Model):
             raise ValidationError(errors)
 
     def save(self, *args, **kwargs):
-        """Keep `uid`, whatever a revision says, and raise `sequence` if what is published has changed."""
+        """Keep `uid`, whatever a revision says, and raise `sequence` if what is published has changed.
+
+        Wagtail copies all fields to a new alias: another page is another event for calendars.
+        """
+        if not self.pk and self.alias_of_id:
+            self.uid, self.sequence = new_uid(), 0
         if self.pk and kwargs.get("update_fields") is None:
             fields = ("uid", "sequence", "first_published_at", *self.calendar_fields)
             if stored := type(self).objects.filter(pk=self.pk).values(*fields).first():

@@ -95,3 +95,14 @@ def test_a_copy_is_an_event_of_its_own(site_tree):
     copy = event.copy(update_attrs={"slug": "kopie", "title": "Kopie"}, keep_live=True).specific
     assert copy.sequence == 0
     assert copy.uid != event.uid
+
+
+def test_an_alias_is_an_event_of_its_own_for_calendars(site_tree):
+    event = EventPageFactory(title="Fachtag", sequence=3)
+    alias = event.create_alias(update_slug="abbild")
+    assert alias.uid != event.uid
+    assert alias.sequence == 0
+    event.title = "Fachtagung"
+    event.save_revision().publish()
+    alias, uid = EventPage.objects.get(pk=alias.pk), alias.uid
+    assert (alias.title, alias.uid) == ("Fachtagung", uid)
