@@ -25,7 +25,7 @@ PUBLICATION_FORM = page_form(
     InlinePanel("contributors", heading=_("Authors and editors"), label=_("name")),
     MultiFieldPanel(
         [
-            FieldPanel("issued_year"),
+            FieldRowPanel([FieldPanel("issued_year"), FieldPanel("is_forthcoming")]),
             FieldPanel("container_title"),
             FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]),
         ],

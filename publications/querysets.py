@@ -7,18 +7,19 @@ from ikpe_site.core.querysets import BasePageQuerySet, is_in_private_collection,
 
 class PublicationQuerySet(BasePageQuerySet):
     def newest_first(self):
-        """By year, those forthcoming before all others; within a year as bibliographies are sorted in German."""
-        return self.order_by(F("issued_year").desc(nulls_first=True), "sort_key", "pk")
+        """Those forthcoming, then by year, then those without; within one as bibliographies are sorted in German."""
+        return self.order_by("-is_forthcoming", F("issued_year").desc(nulls_last=True), "sort_key", "pk")
 
     def for_listing(self):
         return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
 
     def for_links(self):
         """Also with what is said beside a link and what they are sorted by. A topic may have hundreds."""
-        return super().for_links("csl_type", "issued_year", "collection_number", "sort_key")
+        return super().for_links("csl_type", "issued_year", "is_forthcoming", "collection_number", "sort_key")
 
     def for_feed(self):
-        return super().for_feed().select_related("document", "category").with_document_privacy()
+        pages = super().for_feed().select_related("document", "category").with_document_privacy()
+        return pages.with_reference_style()
 
     def with_document_privacy(self):
         """With `is_document_private`: whether not every visitor may read the document."""
@@ -26,9 +27,13 @@ class PublicationQuerySet(BasePageQuerySet):
 
     def for_detail(self):
         files = self.model._meta.get_field("files").related_model.objects.filter(publication=OuterRef("pk"))
-        settings = apps.get_model("publications", "CitationSettings").objects.filter(site__is_default_site=True)
         pages = super().for_detail().select_related("document", "category").with_document_privacy()
-        return pages.annotate(has_files=Exists(files), reference_style=Subquery(settings.values("style")[:1]))
+        return pages.with_reference_style().annotate(has_files=Exists(files))
+
+    def with_reference_style(self):
+        """With the style that the institute has chosen as `reference_style`; None if it has not chosen."""
+        settings = apps.get_model("publications", "CitationSettings").objects.filter(site__is_default_site=True)
+        return self.annotate(reference_style=Subquery(settings.values("style")[:1]))
 
 
 class ContributorQuerySet(QuerySet):

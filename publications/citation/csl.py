@@ -25,7 +25,7 @@ VARIABLES = {
     "license": "license",
 }
 VARIABLES_OF_TALKS = {"container-title": "event-title", "publisher-place": "event-place"}
-FORTHCOMING = "im Erscheinen"
+FORTHCOMING, UNDATED = "im Erscheinen", "o. J."
 
 
 def csl_item(publication, contributors) -> dict:
@@ -33,7 +33,10 @@ def csl_item(publication, contributors) -> dict:
     item = {"id": publication.citation_key, "type": publication.csl_type, "title": publication.title}
     for contributor in contributors:
         item.setdefault(contributor.role, []).append(contributor.csl_name)
-    item["issued"] = csl_date(publication.issued_on, publication.issued_year)
+    if issued := csl_date(publication.issued_on, publication.issued_year):
+        item["issued"] = issued
+    elif publication.is_forthcoming:
+        item["issued"] = {"literal": FORTHCOMING}
     for variable, field in VARIABLES.items():
         if value := getattr(publication, field):
             is_of_talk = publication.csl_type == "speech" and variable in VARIABLES_OF_TALKS
@@ -50,7 +53,7 @@ def csl_item(publication, contributors) -> dict:
 def csl_date(day: datetime.date | None, year: int | None) -> dict:
     if day:
         return {"date-parts": [[day.year, day.month, day.day]]}
-    return {"date-parts": [[year]]} if year else {"literal": FORTHCOMING}
+    return {"date-parts": [[year]]} if year else {}
 
 
 def split_keywords(text: str) -> list[str]:
@@ -63,10 +66,10 @@ def plain_text(rich_text: str) -> str:
 
 
 def full_name(name: dict) -> str:
-    """„Given Family“ or the name of an organisation."""
-    return name.get("literal") or " ".join(part for part in (name.get("given"), name["family"]) if part)
+    """„Given Family Suffix“ or the name of an organisation."""
+    return name.get("literal") or " ".join(name[part] for part in ("given", "family", "suffix") if name.get(part))
 
 
 def inverted_name(name: dict) -> str:
-    """„Family, Given“ or the name of an organisation."""
-    return name.get("literal") or ", ".join(part for part in (name["family"], name.get("given")) if part)
+    """„Family, Given, Suffix“ or the name of an organisation."""
+    return name.get("literal") or ", ".join(name[part] for part in ("family", "given", "suffix") if name.get(part))

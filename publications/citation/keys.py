@@ -14,7 +14,7 @@ def citation_key(item: dict, keys_like: Callable[[str], set[str]]) -> str:
     """
     names = next((item[role] for role in ("author", "editor") if item.get(role)), [{}])
     name = names[0].get("family") or names[0].get("literal", "")
-    year = item["issued"].get("date-parts", [[""]])[0][0]
+    year = item.get("issued", {}).get("date-parts", [[""]])[0][0]
     base = f"{letters(name)}{year}{letters(first_word(item['title']))}" or "publikation"
     taken = keys_like(base)
     return next(key for number in count() if (key := base + suffix(number)) not in taken)

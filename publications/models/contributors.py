@@ -35,6 +35,7 @@ class Contributor(DeferrableMixin, Orderable):
     )
     family = models.CharField(_("family name"), max_length=80, blank=True)
     given = models.CharField(_("given name"), max_length=80, blank=True)
+    suffix = models.CharField(_("suffix"), max_length=20, blank=True, help_text=_("For example „Jr.“."))
     literal = models.CharField(_("organisation"), max_length=160, blank=True, help_text=_("For example „IKPE“."))
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
 
@@ -42,7 +43,7 @@ class Contributor(DeferrableMixin, Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("person"), FieldPanel("role")]),
-        FieldRowPanel([FieldPanel("given"), FieldPanel("family"), FieldPanel("literal")]),
+        FieldRowPanel([FieldPanel("given"), FieldPanel("family"), FieldPanel("suffix"), FieldPanel("literal")]),
     ]
 
     class Meta(Orderable.Meta):
@@ -59,7 +60,8 @@ class Contributor(DeferrableMixin, Orderable):
     def save(self, *args, **kwargs):
         # The name stays with the publication when the person's page is deleted.
         if self.person:
-            self.given, self.family, self.literal = self.person.first_name, self.person.last_name, ""
+            self.given, self.family = self.person.first_name, self.person.last_name
+            self.suffix = self.literal = ""
         super().save(*args, **kwargs)
 
     @property
@@ -69,7 +71,8 @@ class Contributor(DeferrableMixin, Orderable):
             return {"family": self.person.last_name, "given": self.person.first_name}
         if self.literal:
             return {"literal": self.literal}
-        return {"family": self.family, "given": self.given} if self.given else {"family": self.family}
+        parts = {"family": self.family, "given": self.given, "suffix": self.suffix}
+        return {key: text for key, text in parts.items() if text or key == "family"}
 
     @property
     def name(self) -> str:

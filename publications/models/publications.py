@@ -20,7 +20,7 @@ from ikpe_site.text.folding import collation_key, comparable
 from topics.models import ProjectPage, TopicPage
 
 from .. import structured_data
-from ..citation.csl import csl_item, plain_text, split_keywords
+from ..citation.csl import FORTHCOMING, UNDATED, csl_item, plain_text, split_keywords
 from ..citation.identifiers import NORMALISERS
 from ..citation.keys import citation_key
 from ..citation.metadata import meta_tags
@@ -56,7 +56,12 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         blank=True,
         db_index=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2100)],
-        help_text=_("Without a year the publication counts as forthcoming."),
+        help_text=_("Without a year the reference says „o. J.“."),
+    )
+    is_forthcoming = models.BooleanField(
+        _("forthcoming"),
+        default=False,
+        help_text=_("Not published yet: stands in the reference until there is a year."),
     )
     issued_on = models.DateField(
         _("day of publication"), null=True, blank=True, help_text=_("For newspapers, pages on the web and talks.")
@@ -161,6 +166,8 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
             if self.issued_year and self.issued_year != self.issued_on.year:
                 errors["issued_on"] = _("The day does not lie in the year given.")
             self.issued_year = self.issued_on.year
+        if self.issued_year:
+            self.is_forthcoming = False
         for name, normal in NORMALISERS.items():
             if value := getattr(self, name):
                 try:
@@ -254,6 +261,11 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     @cached_property
     def keywords(self) -> list[str]:
         return split_keywords(self.keyword)
+
+    @property
+    def issued_display(self) -> str:
+        """The year, or what stands for it in references."""
+        return str(self.issued_year or (FORTHCOMING if self.is_forthcoming else UNDATED))
 
     @property
     def license_url(self) -> str:

@@ -21,7 +21,7 @@
       chooser.querySelector("[data-chooser-title]").textContent = entry.person.title;
       chooser.classList.remove("blank");
     }
-    for (const name of ["given", "family", "literal"]) fill(`${prefix}-${name}`, entry[name]);
+    for (const name of ["given", "family", "suffix", "literal"]) fill(`${prefix}-${name}`, entry[name]);
   }
 
   async function takeOver(button, status, doi) {

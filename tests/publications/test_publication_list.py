@@ -62,8 +62,9 @@ def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, catego
 def test_publications_stand_under_their_year_the_newest_first(url):
     for year in (2017, 2020, None, 2019, 2020):
         PublicationPageFactory(title=f"Von {year}", issued_year=year)
-    assert titles(main_of(url), ".page-section > h2") == [_("Forthcoming"), "2020", "2019", "2017"]
-    assert shown(url) == ["Von None", "Von 2020", "Von 2020", "Von 2019", "Von 2017"]
+    PublicationPageFactory(title="Bald", issued_year=None, is_forthcoming=True)
+    assert titles(main_of(url), ".page-section > h2") == ["Im Erscheinen", "2020", "2019", "2017", "O. J."]
+    assert shown(url) == ["Bald", "Von 2020", "Von 2020", "Von 2019", "Von 2017", "Von None"]
 
 
 def test_within_a_year_they_are_sorted_as_in_a_german_bibliography(url):
@@ -79,7 +80,7 @@ def test_within_a_year_they_are_sorted_as_in_a_german_bibliography(url):
 def test_on_a_topic_too_what_is_forthcoming_comes_first(site_tree, categories):
     topic = TopicPageFactory()
     PublicationPageFactory(title="Erschienen", issued_year=2020, topics=[topic])
-    PublicationPageFactory(title="Im Erscheinen", issued_year=None, topics=[topic])
+    PublicationPageFactory(title="Im Erscheinen", issued_year=None, is_forthcoming=True, topics=[topic])
     assert titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a") == ["Im Erscheinen", "Erschienen"]
 
 
@@ -119,7 +120,7 @@ def test_each_entry_carries_coins_for_reference_managers(url):
     data = parse_qs(main_of(url).select_one("span.Z3988")["title"])
     assert data["rft.atitle"] == ["Planung & „Teilhabe“"]
     assert data["rft.jtitle"] == ["Archiv"]
-    assert data["rft.au"] == ["Fischer, Jörg", "IKPE"]
+    assert (data["rft.au"], data["rft.aucorp"]) == (["Fischer, Jörg"], ["IKPE"])
     assert (data["rft.spage"], data["rft.epage"], data["rft.date"]) == (["26"], ["35"], ["2019"])
     assert data["rft_id"] == ["info:doi/10.1000/182"]
 

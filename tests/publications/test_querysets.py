@@ -35,11 +35,11 @@ def titles(pages) -> list[str]:
     return [page.title for page in pages]
 
 
-def test_what_is_forthcoming_comes_first_then_by_year_and_as_bibliographies_are_sorted(site_tree):
-    for title, year, key in (("c", 2019, "b"), ("d", 2020, "a"), ("b", 2019, "a"), ("a", None, "z"), ("e", 2019, "b")):
-        page = PublicationPageFactory(title=title, issued_year=year)
+def test_what_is_forthcoming_comes_first_what_has_no_year_last_and_others_as_bibliographies_are_sorted(site_tree):
+    for title, year, key in (("c", 2019, "b"), ("f", None, "a"), ("b", 2019, "a"), ("a", None, "z"), ("e", 2019, "b")):
+        page = PublicationPageFactory(title=title, issued_year=year, is_forthcoming=title == "a")
         PublicationPage.objects.filter(pk=page.pk).update(sort_key=key)
-    assert titles(PublicationPage.objects.newest_first()) == ["a", "d", "b", "c", "e"]
+    assert titles(PublicationPage.objects.newest_first()) == ["a", "b", "c", "e", "f"]
 
 
 def test_an_entry_of_a_list_has_what_it_shows_and_no_long_text(publication, django_assert_num_queries):

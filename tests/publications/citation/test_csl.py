@@ -58,11 +58,12 @@ def test_a_talk_was_given_at_an_event():
     [
         ({"issued_year": 2019}, {"date-parts": [[2019]]}),
         ({"issued_year": 2019, "issued_on": datetime.date(2019, 5, 3)}, {"date-parts": [[2019, 5, 3]]}),
-        ({"issued_year": None}, {"literal": "im Erscheinen"}),
+        ({"issued_year": None, "is_forthcoming": True}, {"literal": "im Erscheinen"}),
+        ({"issued_year": None}, None),
     ],
 )
-def test_it_is_of_a_day_a_year_or_forthcoming(fields, issued):
-    assert item_of(**fields) == {"issued": issued}
+def test_it_is_of_a_day_a_year_forthcoming_or_undated(fields, issued):
+    assert item_of(**fields) == ({"issued": issued} if issued else {})
 
 
 def test_the_day_on_which_an_address_was_looked_at_is_named():
@@ -102,6 +103,7 @@ def test_keywords_are_separated_by_commas():
     [
         ({"family": "Fischer", "given": "Jörg"}, "Jörg Fischer", "Fischer, Jörg"),
         ({"family": "Fischer"}, "Fischer", "Fischer"),
+        ({"family": "King", "given": "Max", "suffix": "Jr."}, "Max King Jr.", "King, Max, Jr."),
         ({"literal": "IKPE"}, "IKPE", "IKPE"),
     ],
 )
