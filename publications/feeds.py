@@ -1,12 +1,23 @@
+from django.utils.safestring import mark_safe
+
 from ikpe_site.core.feed_entries import Author, FeedEntryMixin
 
 from .citation.csl import full_name
+from .citation.references import ReferenceStyle
 
 
 class PublicationFeedEntry(FeedEntryMixin):
     """What a publication says of itself in feeds."""
 
     feed_fields = ("abstract", "body")
+
+    @property
+    def feed_facts(self) -> list[str]:
+        """The reference, where no abstract says what the publication is about."""
+        if self.abstract:
+            return []
+        reference = self.references.get(getattr(self, "reference_style", None) or ReferenceStyle.APA)
+        return [mark_safe(reference)] if reference else []  # noqa: S308 made by references.py
 
     @property
     def feed_categories(self) -> list[str]:

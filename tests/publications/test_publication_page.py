@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from publications.models import PublicationPage
+from publications.citation.references import ReferenceStyle
+from publications.models import CitationSettings, PublicationPage
 from tests.factories import (
     HIDING,
     ContributorFactory,
@@ -161,6 +162,22 @@ def test_the_feed_has_what_is_new_on_the_site_and_no_draft(site_tree):
     assert [entry.title.get_text() for entry in feed.select("entry")] == ["Neuer & besser", "Älter"]
     assert feed.select_one("entry link")["href"].startswith("http")
     assert get_soup(site_tree.publications.url).select_one("link[type='application/atom+xml']")["href"] in str(feed)
+
+
+def test_a_publication_without_abstract_has_its_reference_in_the_feed(site_tree):
+    for abstract in ("", "<p>Worum es geht.</p>"):
+        page = PublicationPageFactory(
+            title="A & B", csl_type="report", container_title="", publisher="IKPE", abstract=abstract
+        )
+        page.save_revision().publish()
+    contents = [item["content_html"] for item in feed_of(site_tree)]
+    assert contents == ["<p>Worum es geht.</p>", "<p><i><cite>A &amp; B</cite></i>. (2019). IKPE.</p>"]
+    CitationSettings.objects.create(site=site_tree.home.get_site(), style=ReferenceStyle.DIN_ISO_690)
+    assert feed_of(site_tree)[1]["content_html"] == "<p><i><cite>A &amp; B</cite></i>, 2019. IKPE</p>"
+
+
+def feed_of(site_tree) -> list[dict]:
+    return Client().get(f"{site_tree.publications.url}feed.json").json()["items"]
 
 
 def test_a_topic_and_a_series_ask_the_same_for_one_publication_and_for_many(site_tree):
