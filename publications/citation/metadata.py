@@ -15,7 +15,7 @@ def meta_tags(item: dict, page_url: str, pdf_url: str = "", license_url: str = "
     highwire = [
         ("citation_title", item["title"]),
         *(("citation_author", name) for name in names),
-        ("citation_publication_date", date(item["issued"], "/")),
+        ("citation_publication_date", date(item.get("issued", {}), "/")),
         ("citation_journal_title", container if is_article else ""),
         ("citation_inbook_title", container if kind == "chapter" else ""),
         ("citation_conference_title", item.get("event-title")),
@@ -42,7 +42,7 @@ def meta_tags(item: dict, page_url: str, pdf_url: str = "", license_url: str = "
             for role in ("editor", "translator", "contributor")
             for person in item.get(role, [])
         ),
-        ("DC.date", date(item["issued"], "-")),
+        ("DC.date", date(item.get("issued", {}), "-")),
         ("DC.type", "Text"),
         ("DC.publisher", item.get("publisher")),
         ("DC.source", container),
@@ -60,24 +60,40 @@ def date(issued: dict, separator: str) -> str:
     return separator.join(f"{part:02}" for part in parts)
 
 
+# Formats and genres of COinS; what is none of them is told in Dublin Core, by the types of Zotero.
+GENRES = {
+    "article-journal": ("journal", "article"),
+    "article-newspaper": ("journal", "article"),
+    "chapter": ("book", "bookitem"),
+    "book": ("book", "book"),
+    "report": ("book", "report"),
+}
+DUBLIN_CORE_TYPES = {"webpage": "webpage", "speech": "presentation", "broadcast": "tvBroadcast"}
+
+
 def coins(item: dict) -> str:
     """Return a CSL-JSON item as ContextObject in Span (COinS, Z39.88-2004), to be put into a title attribute."""
-    kind = item["type"]
-    is_article = kind.startswith("article-")
-    genres = {"chapter": "bookitem", "book": "book", "report": "report", "speech": "document"}
-    title = {"article": "rft.atitle", "bookitem": "rft.atitle"}
-    genre = "article" if is_article else genres.get(kind, "unknown")
+    book_format, genre = GENRES.get(item["type"], ("dc", ""))
+    container = item.get("container-title") or item.get("event-title", "")
+    titles = {
+        "article": [("rft.atitle", item["title"]), ("rft.jtitle", container)],
+        "bookitem": [("rft.atitle", item["title"]), ("rft.btitle", container)],
+        "": [
+            ("rft.type", DUBLIN_CORE_TYPES.get(item["type"], "")),
+            ("rft.title", item["title"]),
+            ("rft.source", container),
+        ],
+    }
     first, _dash, last = item.get("page", "").partition("-")
     people = item.get("author") or item.get("editor", [])
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if is_article else 'book'}"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{book_format}"),
         ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else item.get("URL")),
         ("rft.genre", genre),
-        (title.get(genre, "rft.btitle"), item["title"]),
-        ("rft.jtitle" if is_article else "rft.btitle", item.get("container-title")),
+        *titles.get(genre, [("rft.btitle", item["title"])]),
         ("rft.series", item.get("collection-title")),
-        ("rft.date", date(item["issued"], "-")),
+        ("rft.date", date(item.get("issued", {}), "-")),
         ("rft.volume", item.get("volume")),
         ("rft.issue", item.get("issue")),
         ("rft.spage", first.strip()),
@@ -87,10 +103,15 @@ def coins(item: dict) -> str:
         ("rft.edition", item.get("edition")),
         ("rft.isbn", item.get("ISBN")),
         ("rft.issn", item.get("ISSN")),
-        *(("rft.aulast", person["family"]) for person in people[:1] if "family" in person),
-        *(("rft.aufirst", person["given"]) for person in people[:1] if person.get("given")),
-        *(("rft.aucorp", person["literal"]) for person in people[:1] if "literal" in person),
-        *(("rft.au", inverted_name(person)) for person in people),
+        *(pair for person in people for pair in coins_name(person, is_first=person is people[0])),
         ("rft.language", item.get("language")),
     ]
     return urlencode([(name, value) for name, value in pairs if value])
+
+
+def coins_name(person: dict, is_first: bool) -> list[tuple[str, str]]:
+    """Return the keys of a name: an organisation has one of its own, of people the first is also told in its parts."""
+    if "literal" in person:
+        return [("rft.aucorp", person["literal"])]
+    parts = [("rft.aulast", person["family"]), ("rft.aufirst", person.get("given", ""))]
+    return [*(parts if is_first and person.get("given") else []), ("rft.au", inverted_name(person))]

@@ -94,6 +94,7 @@ def test_a_date_is_as_exact_as_it_is_known():
 # --- COinS -----------------------------------------------------------------------------------------------------------
 
 BOOK = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:book"
+DUBLIN_CORE = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:dc"
 JOURNAL = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:journal"
 
 
@@ -102,8 +103,15 @@ JOURNAL = "ctx_ver=Z39.88-2004 rft_val_fmt=info:ofi/fmt:kev:mtx:journal"
     [
         ({}, f"{BOOK} rft.genre=book rft.btitle=Planung"),
         ({"type": "report"}, f"{BOOK} rft.genre=report rft.btitle=Planung"),
-        ({"type": "speech"}, f"{BOOK} rft.genre=document rft.btitle=Planung"),
-        ({"type": "webpage"}, f"{BOOK} rft.genre=unknown rft.btitle=Planung"),
+        (
+            {"type": "speech", "event-title": "Fachtag"},
+            f"{DUBLIN_CORE} rft.type=presentation rft.title=Planung rft.source=Fachtag",
+        ),
+        (
+            {"type": "webpage", "container-title": "Portal"},
+            f"{DUBLIN_CORE} rft.type=webpage rft.title=Planung rft.source=Portal",
+        ),
+        ({"type": "broadcast"}, f"{DUBLIN_CORE} rft.type=tvBroadcast rft.title=Planung"),
         (
             {"type": "chapter", "container-title": "Handbuch"},
             f"{BOOK} rft.genre=bookitem rft.atitle=Planung rft.btitle=Handbuch",
@@ -135,10 +143,14 @@ def test_coins_have_the_format_and_the_genre_of_their_type(item, pairs):
         ({"language": "de"}, ["rft.language=de"]),
         (
             {"author": [FISCHER, IKPE], "editor": [{"family": "Adam"}]},
-            ["rft.aulast=Fischer", "rft.aufirst=Jörg", "rft.au=Fischer, Jörg", "rft.au=IKPE"],
+            ["rft.aulast=Fischer", "rft.aufirst=Jörg", "rft.au=Fischer, Jörg", "rft.aucorp=IKPE"],
         ),
-        ({"editor": [{"family": "Adam"}]}, ["rft.aulast=Adam", "rft.au=Adam"]),
-        ({"author": [IKPE, FISCHER]}, ["rft.aucorp=IKPE", "rft.au=IKPE", "rft.au=Fischer, Jörg"]),
+        ({"editor": [{"family": "Adam"}]}, ["rft.au=Adam"]),
+        ({"author": [IKPE, FISCHER, IKPE]}, ["rft.aucorp=IKPE", "rft.au=Fischer, Jörg", "rft.aucorp=IKPE"]),
+        (
+            {"author": [FISCHER | {"suffix": "Jr."}]},
+            ["rft.aulast=Fischer", "rft.aufirst=Jörg", "rft.au=Fischer, Jörg, Jr."],
+        ),
     ],
 )
 def test_coins_say_what_is_known(item, pairs):
