@@ -29,11 +29,27 @@ FIELDS = {
     "collection-title": "series",
     "ISBN": "isbn",
     "ISSN": "issn",
-    "language": "language",
     "abstract": "abstract",
     "keyword": "keywords",
     "license": "copyright",
 }
+# „language“ would be printed with each reference, and read by some as a reason to change the case of titles.
+LANGUAGES = {
+    "cs": "czech",
+    "da": "danish",
+    "de": "ngerman",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
+    "uk": "ukrainian",
+}
+REPORTS = {"de": "Bericht"}
 NAMES = {"author": "author", "editor": "editor", "translator": "translator", "contributor": "editora"}
 
 ENCODER = UnicodeToLatexEncoder(
@@ -48,7 +64,9 @@ ENCODER = UnicodeToLatexEncoder(
             ],
         ),
         # BibTeX counts the braces of a field, escaped ones as well.
-        UnicodeToLatexConversionRule(RULE_DICT, {ord("{"): r"\lbrace{}", ord("}"): r"\rbrace{}", ord('"'): '{"}'}),
+        UnicodeToLatexConversionRule(
+            RULE_DICT, {ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}", ord('"'): '{"}'}
+        ),
         "defaults",
     ]
 )
@@ -76,29 +94,51 @@ def special_fields(item: dict):
     if kind in SUBTYPES:
         yield "entrysubtype", SUBTYPES[kind]
     if "container-title" in item:
-        name = "journal" if kind.startswith("article-") else "booktitle"
-        yield name, escape(item["container-title"])
+        container = escape(item["container-title"])
+        yield "journal" if kind.startswith("article-") else "booktitle", container
+        if kind == "webpage":
+            yield "howpublished", container  # what BibTeX prints of a page on the web
     if "publisher" in item:
         yield "institution" if kind == "report" else "publisher", escape(item["publisher"])
+    yield from numbers(item)
+    yield from dates(item)
+    if language := item.get("language"):
+        yield "langid", LANGUAGES.get(language, language)
+    if "DOI" in item:
+        yield "doi", verbatim(item["DOI"])
+    if "URL" in item:
+        yield "url", verbatim(item["URL"])
+
+
+def numbers(item: dict):
     if "issue" in item:
         yield "number", escape(item["issue"])
+    if item["type"] == "report":
+        # What stands before the number, where BibTeX would write „Technical report“.
+        yield "type", escape(item.get("collection-title") or REPORTS.get(item.get("language"), "Report"))
     if "collection-number" in item:
         # „number“ is the issue of an article and the place in the series of everything else.
         yield "seriesnumber" if "issue" in item else "number", escape(item["collection-number"])
     if "page" in item:
         yield "pages", escape(item["page"]).replace("-", "--")
-    for year, *rest in item["issued"].get("date-parts", []):
+
+
+def dates(item: dict):
+    """Year and month for BibTeX, and for BibLaTeX the whole date."""
+    issued = item.get("issued", {})
+    for year, *rest in issued.get("date-parts", []):
         yield "year", str(year)
-        yield from zip(("month", "day"), map(str, rest), strict=False)
-    if "literal" in item["issued"]:
+        yield from (("month", str(month)) for month in rest[:1])
+        if len(rest) == 2:
+            yield "date", day(year, *rest)
+    if "literal" in issued:
         yield "pubstate", "forthcoming"
-    if "DOI" in item:
-        yield "doi", verbatim(item["DOI"])
-    if "URL" in item:
-        yield "url", verbatim(item["URL"])
     if "accessed" in item:
-        year, month, day = item["accessed"]["date-parts"][0]
-        yield "urldate", f"{year:04}-{month:02}-{day:02}"
+        yield "urldate", day(*item["accessed"]["date-parts"][0])
+
+
+def day(year: int, month: int, number: int) -> str:
+    return f"{year:04}-{month:02}-{number:02}"
 
 
 def names(people: list[dict]) -> str:
@@ -106,12 +146,11 @@ def names(people: list[dict]) -> str:
 
 
 def name(person: dict) -> str:
-    """„Family, Given“, or an organisation in braces, which keep it in one piece."""
+    """„Family, Suffix, Given“, or an organisation in braces, which keep it in one piece."""
     if "literal" in person:
         return braced(escape(person["literal"]))
     parts = [keep_whole(escape(person["family"]))]
-    if person.get("given"):
-        parts.append(keep_whole(escape(person["given"])))
+    parts += [keep_whole(escape(person[part])) for part in ("suffix", "given") if person.get(part)]
     return ", ".join(parts)
 
 

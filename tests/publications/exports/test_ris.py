@@ -15,13 +15,15 @@ def lines_of(**item) -> list[str]:
 @pytest.mark.parametrize("item", ITEMS, ids=ids)
 def test_ris_is_read_by_rispy(item):
     (entry,) = rispy.loads(to_ris([item]))
+    series, container = item.get("collection-title"), item.get("container-title") or item.get("event-title")
+    is_whole = item["type"] in ("book", "report")
     issued = item["issued"].get("date-parts", [[None]])[0]
     expected = {
         "type_of_reference": TYPES[item["type"]],
         "id": item["id"],
         "title": item["title"],
-        "secondary_title": item.get("container-title") or item.get("event-title"),
-        "tertiary_title": item.get("collection-title"),
+        "secondary_title": series if is_whole else container,
+        "tertiary_title": None if is_whole else series,
         "volume": item.get("volume"),
         "number": item.get("issue"),
         "edition": item.get("edition"),
@@ -29,7 +31,7 @@ def test_ris_is_read_by_rispy(item):
         "place_published": item.get("publisher-place") or item.get("event-place"),
         "year": str(issued[0]) if issued[0] else None,
         "doi": item.get("DOI"),
-        "issn": item.get("ISBN") or item.get("ISSN"),
+        "issn": item.get("collection-number") if item["type"] == "report" else item.get("ISBN") or item.get("ISSN"),
         "abstract": item.get("abstract"),
         "custom1": item.get("license"),
         "language": item.get("language"),
@@ -55,8 +57,11 @@ def test_entries_have_the_line_ends_and_the_closing_tag_of_the_specification():
         ({"author": [{"family": "Fischer", "given": "Jörg"}]}, ["AU  - Fischer, Jörg"]),
         ({"author": [{"family": "Fischer"}]}, ["AU  - Fischer,"]),
         ({"author": [{"literal": "IKPE"}]}, ["AU  - IKPE"]),
-        ({"editor": [{"literal": "A"}, {"literal": "B"}]}, ["A2  - A", "A2  - B"]),
-        ({"translator": [{"literal": "A"}], "contributor": [{"literal": "B"}]}, ["A4  - A", "A3  - B"]),
+        ({"author": [{"family": "King", "given": "Max", "suffix": "Jr."}]}, ["AU  - King, Max, Jr."]),
+        ({"editor": [{"literal": "A"}, {"literal": "B"}]}, ["ED  - A", "ED  - B"]),
+        ({"translator": [{"literal": "A"}]}, ["A4  - A"]),
+        ({"contributor": [{"literal": "A"}, {"family": "B", "given": "C"}]}, ["N1  - Mitarbeit: A; B, C"]),
+        ({"issued": {"literal": "im Erscheinen"}}, ["N1  - im Erscheinen"]),
         ({"accessed": {"date-parts": [[2020, 3, 9]]}}, ["Y2  - 2020/03/09/"]),
         ({"page": "26-35"}, ["SP  - 26", "EP  - 35"]),
         ({"page": "26"}, ["SP  - 26"]),
@@ -64,13 +69,46 @@ def test_entries_have_the_line_ends_and_the_closing_tag_of_the_specification():
         ({"ISBN": "978-3", "ISSN": "0340-3564"}, ["SN  - 978-3", "SN  - 0340-3564"]),
         ({"URL": "https://e.org/a;b"}, ["UR  - https://e.org/a;b"]),
         ({"keyword": "Planung, Alter,"}, ["KW  - Planung", "KW  - Alter"]),
-        ({"collection-title": "Reihe", "collection-number": "7"}, ["T3  - Reihe", "M1  - 7"]),
+        ({"collection-title": "Reihe", "collection-number": "7"}, ["T2  - Reihe", "M1  - 7"]),
+        ({"collection-title": "Reihe", "container-title": "Werk"}, ["T2  - Reihe", "T3  - Werk"]),
         ({"license": "CC-BY-4.0"}, ["C1  - CC-BY-4.0"]),
     ],
 )
 def test_each_variable_has_its_tags(item, lines):
-    before, after = ["TY  - BOOK", "ID  - x", "TI  - Planung"], ["ER  - ", ""]
-    assert sorted(lines_of(**item)) == sorted([*before, *lines, *after])
+    assert own_lines(**item) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "lines"),
+    [
+        ("chapter", {"editor": [{"literal": "A"}]}, ["A2  - A"]),
+        ("article-journal", {"editor": [{"literal": "A"}]}, ["A2  - A"]),
+        ("webpage", {"editor": [{"literal": "A"}]}, ["ED  - A"]),
+        (
+            "chapter",
+            {"container-title": "Band", "collection-title": "Reihe", "collection-number": "7"},
+            ["T2  - Band", "T3  - Reihe", "SV  - 7"],
+        ),
+        ("report", {"collection-title": "Reihe", "collection-number": "7"}, ["T2  - Reihe", "SN  - 7"]),
+        (
+            "report",
+            {"ISBN": "978-3", "ISSN": "0340-3564", "collection-number": "7"},
+            ["SN  - 7", "N1  - ISBN: 978-3", "N1  - ISSN: 0340-3564"],
+        ),
+        ("report", {"container-title": "Portal"}, ["T2  - Portal"]),
+    ],
+)
+def test_a_tag_is_that_which_zotero_reads_for_the_type(kind, item, lines):
+    assert own_lines(type=kind, **item) == sorted(lines)
+
+
+def own_lines(**item) -> list[str]:
+    """The lines beyond those that every entry has."""
+    before, after = [f"TY  - {TYPES[item.get('type', 'book')]}", "ID  - x", "TI  - Planung"], ["ER  - ", ""]
+    lines = lines_of(**item)
+    for line in (*before, *after):
+        lines.remove(line)
+    return sorted(lines)
 
 
 @example("ER  - TY  - JOUR")
