@@ -13,8 +13,10 @@ from ikpe_site.editing.imports.views import ImportView
 
 from .citation.doi import DOILookupError, look_up
 from .imports import PublicationPlan
-from .imports.items import fields_of, names_of
+from .imports.contributors import names_of
+from .imports.items import fields_of
 from .imports.matching import KnownPeople
+from .imports.notes import Notes
 from .models import PublicationCategory, PublicationIndexPage
 
 
@@ -72,21 +74,23 @@ def doi(request):
     """The fields of a publication by its DOI, for the script of the form; an error is a sentence with status 422."""
     if not get_object_or_404(PublicationIndexPage).permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
+    notes = Notes()
     try:
         item = look_up(request.GET.get("doi", ""))
-        fields, names = fields_of(item), names_of(item)
+        fields, names = fields_of(item, notes), names_of(item, notes)
     except (DOILookupError, ValidationError) as error:
         message = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return JsonResponse({"error": message}, status=422)
-    contributors, notes = KnownPeople().contributors(names)
+    contributors, doubts = KnownPeople().contributors(names)
     rows = [
         {
             "role": entry.role,
             "family": entry.family,
             "given": entry.given,
+            "suffix": entry.suffix,
             "literal": entry.literal,
             "person": {"id": entry.person_id, "title": entry.person.title} if entry.person_id else None,
         }
         for entry in contributors
     ]
-    return JsonResponse({"fields": fields, "contributors": rows, "notes": notes})
+    return JsonResponse({"fields": fields, "contributors": rows, "notes": [*notes, *doubts]})

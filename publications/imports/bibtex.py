@@ -1,132 +1,292 @@
 """BibTeX and BibLaTeX, with TeX commands turned into the letters they stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import bibtexparser
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+from bibtexparser.middlewares.names import parse_single_name_into_parts
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ImplicitComment, String
 from django.utils.translation import gettext as _
-from pylatexenc.latex2text import LatexNodes2Text
+
+from ..exports.bibtex import LANGUAGES
+from .dates import csl_date, date_of, month_of
+from .inheritance import Inheritance
+from .names import ACADEMIC, SUFFIX, is_organisation, is_others, organisation, split_people, without_editor
+from .notes import Notes
+from .records import Record
+from .tex import address, is_braced, plain, split
 
 TYPES = {
     "article": "article-journal",
+    "suppperiodical": "article-journal",
+    "review": "review",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
     "book": "book",
+    "mvbook": "book",
     "collection": "book",
+    "mvcollection": "book",
+    "proceedings": "book",
+    "mvproceedings": "book",
+    "reference": "book",
+    "mvreference": "book",
+    "periodical": "book",
     "booklet": "book",
     "incollection": "chapter",
     "inbook": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "inreference": "entry-encyclopedia",
     "inproceedings": "paper-conference",
+    "conference": "paper-conference",
     "techreport": "report",
     "report": "report",
+    "manual": "report",
+    "standard": "report",
+    "dataset": "dataset",
+    "unpublished": "manuscript",
     "online": "webpage",
-    "unpublished": "speech",
+    "electronic": "webpage",
+    "www": "webpage",
+    "webpage": "webpage",
+    "talk": "speech",
+    "lecture": "speech",
+    "presentation": "speech",
+    "audio": "broadcast",
+    "video": "broadcast",
+    "movie": "broadcast",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "thesis": "thesis",
 }
-SUBTYPES = {"newspaper": "article-newspaper", "talk": "speech", "broadcast": "broadcast"}
+SUBTYPES = {
+    "newspaper": "article-newspaper",
+    "magazine": "article-magazine",
+    "talk": "speech",
+    "broadcast": "broadcast",
+}
 NAMES = {"author": "author", "editor": "editor", "translator": "translator", "contributor": "editora"}
 VARIABLES = {  # the first that is given counts
-    "title": ("title",),
     "container-title": ("journal", "journaltitle", "booktitle", "eventtitle"),
-    "collection-title": ("series",),
+    "collection-title": ("series", "maintitle"),
     "collection-number": ("seriesnumber",),
     "volume": ("volume",),
     "edition": ("edition",),
-    "publisher": ("publisher", "institution", "organization"),
+    "publisher": ("publisher", "institution", "school", "organization"),
     "publisher-place": ("address", "location", "venue"),
+    "genre": ("type",),
     "ISBN": ("isbn",),
     "ISSN": ("issn",),
     "language": ("language", "langid"),
     "abstract": ("abstract",),
-    "keyword": ("keywords",),
     "license": ("copyright",),
+    "status": ("pubstate",),
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TO_TEXT = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+CODES = {name: code for code, name in LANGUAGES.items()}
+# What stands behind a title, by the field of the title.
+SUBTITLES = {
+    "title": ("subtitle", "titleaddon"),
+    "booktitle": ("booksubtitle", "booktitleaddon"),
+    "journaltitle": ("journalsubtitle", "journaltitleaddon"),
+    "journal": ("journalsubtitle", "journaltitleaddon"),
+    "maintitle": ("mainsubtitle", "maintitleaddon"),
+}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # macros of every style
+# Names of kinds of reports that say no more than the type does.
+PLAIN_REPORT = re.compile(
+    r"(?:(?:tech|technical|res|research|forschungs|technischer)?\s*(?:report|bericht))", re.IGNORECASE
+)
+PART_OF_NAME = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*\"?(.*?)\"?\s*$", re.DOTALL)
 
 
-def read(text: str) -> Iterator[tuple[int, dict, str]]:
-    """Yield line, CSL-JSON item and error of each entry."""
-    for block in bibtexparser.parse_string(text).blocks:
-        if isinstance(block, DuplicateBlockKeyBlock):
-            block = block.ignore_error_block
-        if isinstance(block, Entry):
-            try:
-                yield block.start_line + 1, item_of(block), ""
-            except Exception:  # noqa: BLE001 whatever TeX in a field stumbles over
-                yield block.start_line + 1, {}, _("The entry cannot be read.")
+def read(text: str) -> Iterator[Record]:
+    blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
+    strings = {block.key.lower(): block.value for block in blocks if isinstance(block, String)}
+    entries = [(block, fields_of(entry_of(block), strings)) for block in blocks if entry_of(block)]
+    inheritance = Inheritance((entry_of(block).key, fields) for block, (fields, _notes) in entries)
+    by_block = {id(block): pair for block, pair in entries}
+    for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
+        line = block.start_line + 1
+        if entry := entry_of(block):
+            fields, notes = by_block[id(block)]
+            if entry.entry_type.lower() == "xdata":
+                continue
+            fields, missing = inheritance.complete(fields, entry.entry_type.lower())
+            notes += missing
+            if isinstance(follower, ImplicitComment) and follower.comment.lstrip().startswith(","):
+                notes.say(_("A brace closes the entry too early: what follows it was not read."))
+            yield Record(line, item_of(fields, entry.entry_type.lower(), notes), notes=notes)
         elif hasattr(block, "error"):
-            yield block.start_line + 1, {}, _("The entry is broken: a brace, comma or quotation mark is missing.")
+            yield Record(line, {}, _("The entry is broken: a brace, comma or quotation mark is missing."))
 
 
-def item_of(entry: Entry) -> dict:
-    fields = {field.key.lower(): str(field.value) for field in entry.fields}
-    kind = SUBTYPES.get(fields.get("entrysubtype", ""), TYPES.get(entry.entry_type.lower(), "report"))
-    if entry.entry_type.lower() == "misc" and kind == "report" and "url" in fields:
-        kind = "webpage"
-    item = {"type": kind}
+def entry_of(block: Block) -> Entry | None:
+    if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
+        block = block.ignore_error_block
+    return block if isinstance(block, Entry) else None
+
+
+def fields_of(entry: Entry, strings: dict[str, str]) -> tuple[dict[str, str], Notes]:
+    """Return the fields of an entry, of those given twice the first, and notes on what they leave open."""
+    fields: dict[str, str] = {}
+    notes = Notes()
+    for field in entry.fields:
+        name = field.key.lower()
+        value = value_of(str(field.value), strings, notes)
+        if name not in fields:
+            fields[name] = value
+        elif fields[name] != value:
+            notes.say(_("The field „%(name)s“ is given twice: the first one counts.") % {"name": name})
+    return fields, notes
+
+
+def value_of(text: str, strings: dict[str, str], notes: Notes, depth: int = 0) -> str:
+    """Return the text of a value: in braces, in quotation marks, an abbreviation, or several of them joined by „#“."""
+    text = text.strip()
+    if is_braced(text):
+        return text[1:-1]
+    parts = re.findall(
+        r"\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\"(?:[^\"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\"|[^#\s{}\"]+)\s*(?:#|$)", text
+    )
+    if not parts or len("".join(parts)) < len(re.sub(r"[#\s]", "", text)) * 0.9:
+        return text.strip('"')
+    value = ""
+    for part in parts:
+        if part[0] in '{"':
+            value += part[1:-1]
+        elif part.lower() in strings and depth < 5:
+            value += value_of(strings[part.lower()], strings, notes, depth + 1)
+        else:
+            value += part
+            if not (part.isdecimal() or part.lower() in MONTHS):
+                notes.say(_("The file does not explain the abbreviation „%(name)s“.") % {"name": part})
+    return value
+
+
+def item_of(fields: dict[str, str], entry_type: str, notes: Notes) -> dict:
+    kind = type_of(fields, entry_type)
+    item: dict = {"type": kind}
     for role, name in NAMES.items():
-        if name in fields:
-            item[role] = [name_of(part) for part in split_multiple_persons_names(fields[name])]
-    for variable, names in VARIABLES.items():
-        if value := next((fields[name] for name in names if fields.get(name)), ""):
-            item[variable] = plain(value)
+        for person, is_editor in names_of(fields.get(name, ""), notes):
+            item.setdefault("editor" if is_editor and role == "author" else role, []).append(person)
     number = plain(fields.get("number", "")) or plain(fields.get("issue", ""))
+    accessed = plain(fields.get("urldate", ""))
+    item |= {
+        "title": titled(fields, "title"),
+        **{
+            variable: next((value for name in names if (value := titled(fields, name))), "")
+            for variable, names in VARIABLES.items()
+        },
+        "keyword": plain(fields.get("keywords", "")).replace(";", ","),
+        "page": re.sub(r"\s*[-–—]+\s*", "-", plain(fields.get("pages", ""))),
+        "issued": issued(fields),
+        "accessed": csl_date(accessed) if accessed else {},
+        "DOI": address(fields.get("doi", "")),
+        "URL": address(fields.get("url", "")),
+    }
     if number:
         item["issue" if kind.startswith("article-") else "collection-number"] = number
-    if "pages" in fields:
-        item["page"] = re.sub(r"\s*[-–—]+\s*", "-", fields["pages"])
-    if parts := issued(fields):
-        item["issued"] = {"date-parts": [parts]}
-    if "urldate" in fields and (parts := date_of(fields["urldate"])):
-        item["accessed"] = {"date-parts": [parts]}
-    for variable, name in (("DOI", "doi"), ("URL", "url")):
-        if name in fields:
-            item[variable] = re.sub(r"\\([&%$#_])", r"\1", fields[name])
-    return item
+    item["language"] = CODES.get(item["language"].lower(), item["language"])
+    take_howpublished(item, fields.get("howpublished", ""))
+    name_series(item)
+    return {variable: value for variable, value in item.items() if value}
 
 
-def name_of(text: str) -> dict[str, str]:
-    if is_braced(text):
-        return {"literal": plain(text)}
-    parts = parse_single_name_into_parts(text, strict=False)
-    family = plain(" ".join([*parts.von, *parts.last, *parts.jr]))
-    given = plain(" ".join(parts.first))
-    return {"family": family, "given": given} if given else {"family": family}
+def take_howpublished(item: dict, text: str):
+    """It is an address on the web, or says who published something."""
+    if "://" in text or text.startswith(("www.", r"\url")):
+        item["URL"] = item["URL"] or address(text)
+    else:
+        item["publisher"] = item["publisher"] or plain(text)
 
 
-def is_braced(text: str) -> bool:
-    """Whether one pair of braces holds the whole of `text`."""
-    depth = 0
-    for position, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if depth == 0:
-            return position == len(text) - 1 and letter == "}"
-    return False
+def type_of(fields: dict[str, str], entry_type: str) -> str:
+    subtype = plain(fields.get("entrysubtype", "")).lower()
+    if subtype in SUBTYPES:
+        return SUBTYPES[subtype]
+    if entry_type == "unpublished" and fields.get("eventtitle"):
+        return "speech"
+    if entry_type in TYPES:
+        return TYPES[entry_type]
+    if entry_type == "misc":
+        return "webpage" if fields.get("url") or "://" in fields.get("howpublished", "") else "report"
+    if fields.get("journal") or fields.get("journaltitle"):
+        return "article-journal"
+    return "chapter" if fields.get("booktitle") else "report"
 
 
-def issued(fields: dict[str, str]) -> list[int]:
-    if parts := date_of(fields.get("date", "")):
-        return parts
-    parts = date_of(fields.get("year", ""))
-    month = fields.get("month", "").strip().lower()
-    if parts and month:
-        number = MONTHS.index(month[:3]) + 1 if month[:3] in MONTHS else int(month) if month.isdecimal() else 0
-        day = fields.get("day", "")
-        parts += [number, int(day)] if number and day.isdecimal() else [number] if number else []
-    return parts
+def titled(fields: dict[str, str], name: str) -> str:
+    """Return a field as text, a title with its subtitle and what is added to it."""
+    text = plain(fields.get(name, ""))
+    subtitle, addition = (plain(fields.get(key, "")) for key in SUBTITLES.get(name, ("", "")))
+    for separator, part in ((": ", subtitle), (". ", addition)):
+        if text and part:
+            text += (" " if text.endswith((".", "?", "!", ":", "…")) else separator) + part
+    return text
 
 
-def date_of(text: str) -> list[int]:
-    match = re.match(r"\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
-    return [int(part) for part in match.groups() if part] if match else []
+def name_series(item: dict):
+    """A report is often numbered within what stands for its type: „Arbeitspapier 7“."""
+    genre = item["genre"]
+    if item["type"] == "report" and item.get("collection-number") and not PLAIN_REPORT.fullmatch(genre):
+        item["collection-title"] = item["collection-title"] or genre
+    if genre == item["collection-title"] or PLAIN_REPORT.fullmatch(genre):
+        item["genre"] = ""
 
 
-def plain(text: str) -> str:
-    """Return TeX as text: `{\\"o}` as ö, `\\&` as &, without braces."""
-    if re.search(r"[\\{}~$`']|--", text):
-        # A bare „%“ or „&“ is meant as such; to TeX it would begin a comment or a column.
-        text = TO_TEXT.latex_to_text(re.sub(r"(?<!\\)([%&])", r"\\\1", text)).replace("ˆ", "^")
-    return " ".join(text.split())
+def names_of(text: str, notes: Notes) -> Iterable[tuple[dict, bool]]:
+    """Yield the names of a field, each with whether it is marked as that of an editor."""
+    for part in split(" ".join(text.split()), r"\s+and\s+"):
+        part = part.strip()
+        is_whole = is_braced(part)
+        people = [part] if is_whole or "=" in part or "{" in part else split_people(part)
+        for person in people:
+            name = plain(person)
+            if is_others(name):
+                notes.others()
+                continue
+            person, is_editor = (person, False) if is_whole else without_editor(person)
+            if person:
+                yield ({"literal": name} if is_whole else name_of(person, notes)), is_editor
+
+
+def name_of(text: str, notes: Notes) -> dict[str, str]:
+    """Return a name of BibTeX („von Last, Jr, First“) or of BibLaTeX („family=Last, given=First“)."""
+    commas = split(text, ",")
+    if all(PART_OF_NAME.match(part) or "=" in part for part in commas):
+        parts = {match[1]: plain(match[2]) for part in reversed(commas) if (match := PART_OF_NAME.match(part))}
+        family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+        return filled(family=family, given=parts.get("given", ""), suffix=parts.get("suffix", ""))
+    words = [plain(part) for part in commas]
+    given = [word for word in words[1:] if word and not SUFFIX.fullmatch(word) and not ACADEMIC.fullmatch(word)]
+    suffix = [word for word in words[1:] if SUFFIX.fullmatch(word)]
+    if is_organisation(plain(text)) or len(given) > 1:
+        return organisation(plain(text), notes)
+    if len(commas) > 1:
+        return filled(family=words[0], given=" ".join(given), suffix=" ".join(suffix))
+    parsed = parse_single_name_into_parts(text, strict=False)
+    given_names, last = plain(" ".join(parsed.first)), [*parsed.von, *parsed.last]
+    if SUFFIX.fullmatch(plain(last[-1]) if last else "") and given_names:
+        *first, family = given_names.split(" ")
+        return filled(family=family, given=" ".join(first), suffix=plain(last[-1]))
+    return filled(family=plain(" ".join(last)), given=given_names, suffix=plain(" ".join(parsed.jr)))
+
+
+def filled(**parts: str) -> dict[str, str]:
+    return {key: value for key, value in parts.items() if value}
+
+
+def issued(fields: dict[str, str]) -> dict:
+    """Return the date of an entry as one of CSL-JSON."""
+    date, year, month, day = (plain(fields.get(name, "")) for name in ("date", "year", "month", "day"))
+    if parts := date_of(date):
+        return {"date-parts": [parts]}
+    if not (parts := date_of(year)):
+        return {"raw": date or year} if date or year else {}
+    if len(parts) == 1 and month:
+        in_words = [] if month.isdecimal() else date_of(f"{month} {parts[0]}")
+        parts = in_words or [number for number in (parts[0], month_of(month)) if number]
+    if len(parts) == 2 and day.isdecimal():
+        parts = [*parts, int(day)]
+    return {"date-parts": [parts]}

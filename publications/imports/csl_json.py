@@ -1,21 +1,37 @@
-"""CSL-JSON: a list of items, or a single one."""
+"""CSL-JSON: a list of items, a single one, or what programs and services wrap them in."""
 
 import json
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .records import Record
 
-def read(text: str) -> Iterator[tuple[int, dict, str]]:
-    """Return an iterator over line, item and error; ValueError if the text is no JSON.
+WRAPPERS = ("message", "items", "references", "data")  # of Crossref, of Zotero and of others
+DEEPEST = 4
 
-    JSON knows no lines of its entries: the line is where the key of the entry stands, or its number in the list.
+
+def read(text: str) -> Iterator[Record]:
+    """Return an iterator over the records; ValueError if the text is no JSON.
+
+    JSON knows no lines of its entries: the line is the number of an entry in the list.
     """
-    data = json.loads(text)
-    return _records(data if isinstance(data, list) else [data])
+    return records(unwrapped(json.loads(text)))
 
 
-def _records(entries: list) -> Iterator[tuple[int, dict, str]]:
+def unwrapped(data, depth: int = 0) -> list:
+    if isinstance(data, dict) and not data.keys() & {"title", "author", "DOI"} and depth < DEEPEST:
+        for name in WRAPPERS:
+            if isinstance(data.get(name), (dict, list)):
+                return unwrapped(data[name], depth + 1)
+        if data and all(isinstance(value, dict) for value in data.values()):
+            return list(data.values())  # by their keys
+    return data if isinstance(data, list) else [data]
+
+
+def records(entries: list) -> Iterator[Record]:
     for number, entry in enumerate(entries, 1):
-        error = "" if isinstance(entry, dict) else _("This entry is no object.")
-        yield number, entry if not error else {}, error
+        if isinstance(entry, dict):
+            yield Record(number, entry)
+        else:
+            yield Record(number, {}, _("This entry is no object."))

@@ -1,4 +1,7 @@
-"""CSL-JSON items as the fields of a publication; the other way round than publications/citation/csl.py."""
+"""CSL-JSON items as the fields of a publication; the other way round than publications/citation/csl.py.
+
+No field is a reason to throw an entry away: what can be understood is repaired, the rest left out, and a note says so.
+"""
 
 import datetime
 import re
@@ -8,104 +11,276 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from ..citation.csl import VARIABLES, VARIABLES_OF_TALKS
-from ..models import Contributor, CSLType, License
+from ..citation.identifiers import find_isbns, find_issns, normal_doi
+from ..models import CSLType, License, PublicationPage
+from .cleaning import in_one_line, shortened, without_markup
+from .dates import date_parts, date_text, is_forthcoming
+from .notes import Notes
 
 # Types of CSL that the institute does not have, by what comes nearest.
 NEAREST_TYPES = {
     "article": CSLType.REPORT,
     "article-magazine": CSLType.ARTICLE_JOURNAL,
+    "classic": CSLType.BOOK,
+    "collection": CSLType.BOOK,
+    "dataset": CSLType.REPORT,
+    "document": CSLType.REPORT,
+    "entry": CSLType.CHAPTER,
+    "entry-dictionary": CSLType.CHAPTER,
     "entry-encyclopedia": CSLType.CHAPTER,
-    "journal-article": CSLType.ARTICLE_JOURNAL,  # as Crossref writes it
-    "book-chapter": CSLType.CHAPTER,
-    "monograph": CSLType.BOOK,
-    "edited-book": CSLType.BOOK,
+    "event": CSLType.SPEECH,
+    "interview": CSLType.BROADCAST,
+    "manuscript": CSLType.REPORT,
     "motion_picture": CSLType.BROADCAST,
+    "pamphlet": CSLType.REPORT,
     "paper-conference": CSLType.CHAPTER,
+    "periodical": CSLType.BOOK,
     "post": CSLType.WEBPAGE,
     "post-weblog": CSLType.WEBPAGE,
     "review": CSLType.ARTICLE_JOURNAL,
     "review-book": CSLType.ARTICLE_JOURNAL,
+    "song": CSLType.BROADCAST,
+    "thesis": CSLType.REPORT,
+    # as Crossref writes them
+    "journal-article": CSLType.ARTICLE_JOURNAL,
+    "book-chapter": CSLType.CHAPTER,
+    "book-part": CSLType.CHAPTER,
+    "book-section": CSLType.CHAPTER,
+    "reference-entry": CSLType.CHAPTER,
+    "proceedings-article": CSLType.CHAPTER,
+    "monograph": CSLType.BOOK,
+    "edited-book": CSLType.BOOK,
+    "reference-book": CSLType.BOOK,
+    "proceedings": CSLType.BOOK,
+    "journal-issue": CSLType.BOOK,
+    "dissertation": CSLType.REPORT,
+    "posted-content": CSLType.REPORT,
 }
-LANGUAGES = {"german": "de", "ngerman": "de", "deutsch": "de", "english": "en", "american": "en", "british": "en"}
-FORMATTING = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE)
-MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+LANGUAGES = {
+    **dict.fromkeys(
+        ("german", "ngerman", "deutsch", "austrian", "naustrian", "swissgerman", "nswissgerman", "deu", "ger"), "de"
+    ),
+    **dict.fromkeys(("english", "american", "british", "ukenglish", "usenglish", "englisch", "eng"), "en"),
+    **dict.fromkeys(("french", "français", "französisch", "fra", "fre"), "fr"),
+    **dict.fromkeys(("spanish", "español", "spanisch", "spa"), "es"),
+    **dict.fromkeys(("italian", "italiano", "italienisch", "ita"), "it"),
+    **dict.fromkeys(("polish", "polski", "polnisch", "pol"), "pl"),
+    **dict.fromkeys(("russian", "russisch", "rus"), "ru"),
+}
+DATES = ("issued", "published", "published-print", "published-online")  # all but the first are Crossref's
+FIELDS = {**VARIABLES, "title": "title", "issued": "issued_year", "accessed": "accessed", "abstract": "abstract"}
+LONGEST_ABSTRACT = 20_000
 
 
-def fields_of(item: dict) -> dict:
-    """Return the fields of a PublicationPage for a CSL-JSON `item`; ValidationError with a sentence if it is none."""
-    kind = str(item.get("type", ""))
-    csl_type = kind if kind in CSLType.values else NEAREST_TYPES.get(kind, CSLType.REPORT)
-    title = text_of(item.get("title"))
+def fields_of(item: dict, notes: Notes) -> dict:
+    """Return the fields of a PublicationPage for a CSL-JSON `item`; ValidationError if it has not even a title."""
+    read = ItemReader(item, notes)
+    title = read.title()
     if not title:
         raise ValidationError(_("The entry has no title."))
+    csl_type = read.csl_type()
     fields = {"title": title, "csl_type": str(csl_type)}
     for variable, field in VARIABLES.items():
-        of_talk = VARIABLES_OF_TALKS.get(variable) if csl_type == CSLType.SPEECH else None
-        fields[field] = text_of(item.get(variable)) or (text_of(item.get(of_talk)) if of_talk else "")
-    fields["language"] = language_of(fields["language"])
-    fields["isbn"] = fields["isbn"].split(" ")[0].rstrip(",;")  # Crossref lists those of all bindings
-    fields["issn"] = fields["issn"].split(" ")[0].rstrip(",;")
-    if fields["license"] not in License.values:
-        fields["license"] = ""
-    issued = date_parts(item.get("issued"))
-    fields["issued_year"] = issued[0] if issued else None
-    fields["issued_on"] = day_of(issued)
-    fields["accessed"] = day_of(date_parts(item.get("accessed")))
-    abstract = text_of(item.get("abstract"), may_have_markup=True)
-    fields["abstract"] = f"<p>{escape(abstract)}</p>" if abstract else ""
-    return fields
+        of_talk = VARIABLES_OF_TALKS.get(variable, "") if csl_type == CSLType.SPEECH else ""
+        fields[field] = read.text(variable, of_talk)
+    fields["container_title"] = fields["container_title"] or read.event(csl_type)
+    number_field = "issue" if csl_type.startswith("article-") else "collection_number"
+    fields[number_field] = fields[number_field] or read.text("number")
+    fields |= read.identifiers()
+    fields["web_address"], fields["language"], fields["keyword"] = read.web_address(), read.language(), read.keywords()
+    fields["license"] = read.license()
+    fields |= read.issued()
+    fields["accessed"], fields["abstract"] = read.accessed(), read.abstract()
+    if genre := read.text("genre"):
+        notes.left_out(_("Kind of work"), genre)
+    return {name: fitting(name, value, notes) for name, value in fields.items()}
 
 
-def names_of(item: dict) -> list[dict[str, str]]:
-    """Return `role` and `family` and `given`, or `literal`, of each contributor of a CSL-JSON `item`, in order."""
-    names = []
-    for role in Contributor.Role.values:
-        for person in item.get(role) or []:
-            if not isinstance(person, dict):
-                raise ValidationError(_("A name is not written as CSL-JSON demands."))
-            particle = text_of(person.get("non-dropping-particle")) or text_of(person.get("dropping-particle"))
-            family = " ".join(part for part in (particle, text_of(person.get("family"))) if part)
-            if family:
-                names.append({"role": role, "family": family, "given": text_of(person.get("given"))})
-            elif literal := text_of(person.get("literal") or person.get("name")):
-                names.append({"role": role, "literal": literal})
-    return names
-
-
-def text_of(value, may_have_markup: bool = False) -> str:
-    """Return `value` in one line without formatting; ValidationError if other mark-up is left in it."""
-    if isinstance(value, list):
-        value = " ".join(map(str, value[:5]))
-    if not isinstance(value, (str, int, float)):
+def fitting(name: str, value, notes: Notes):
+    """Return a value that its field has room for."""
+    longest = PublicationPage._meta.get_field(name).max_length
+    if not isinstance(value, str) or not longest or len(value) <= longest:
+        return value
+    if name in ("doi", "web_address"):
+        notes.left_out(label_of_field(name), value)
         return ""
-    text = FORMATTING.sub("", str(value))
-    if may_have_markup:  # abstracts come with the paragraphs of JATS
-        text = re.sub(r"</?jats:[^<>]*>", " ", text)
-    if MARKUP.search(text):
-        raise ValidationError(_("The entry holds HTML: „%(text)s“.") % {"text": text[:60]})
-    return " ".join(text.replace("\0", "").split())
+    notes.shortened(label_of_field(name))
+    return value[:longest].rsplit(",", 1)[0] if name == "keyword" else shortened(value, longest)
 
 
-def language_of(text: str) -> str:
-    text = text.lower()
-    return LANGUAGES.get(text) or (text[:2] if re.match(r"[a-z]{2}(?:[-_]|$)", text) else "de")
+def label_of_field(name: str) -> str:
+    return str(PublicationPage._meta.get_field(name).verbose_name)
 
 
-def date_parts(date) -> list[int]:
-    """Return year, month and day of a CSL date as far as they are given."""
-    if not isinstance(date, dict):
-        return []
-    parts = date.get("date-parts") or []
-    if not (isinstance(parts, list) and parts and isinstance(parts[0], list)):
-        match = re.match(r"\d{4}", str(date.get("raw") or date.get("literal") or ""))
-        parts = [[match[0]]] if match else [[]]
-    return [int(part) for part in parts[0] if str(part).isdecimal()][:3]
+def label_of(variable: str) -> str:
+    """Return what the form calls the field of a variable of CSL."""
+    return label_of_field(FIELDS[variable]) if variable in FIELDS else variable
 
 
-def day_of(parts: list[int]) -> datetime.date | None:
-    if len(parts) < 3:
-        return None
+def is_valid(field: str, value) -> bool:
     try:
-        return datetime.date(*parts)
-    except ValueError:
-        raise ValidationError(_("The date does not exist.")) from None
+        PublicationPage._meta.get_field(field).clean(value, None)
+    except ValidationError:
+        return False
+    return True
+
+
+def in_words(parts: list[int]) -> str:
+    return "-".join(f"{part:02}" for part in parts)
+
+
+class ItemReader:
+    """The variables of a CSL-JSON item as fields want them, with a note on each that is not as it should be."""
+
+    def __init__(self, item: dict, notes: Notes):
+        self.item = item
+        self.notes = notes
+
+    def text(self, *variables: str) -> str:
+        """Return the first of `variables` that is given, in one line and without mark-up."""
+        return next((text for name in variables if (text := self.bare(self.item.get(name), name))), "")
+
+    def bare(self, value, variable: str) -> str:
+        if isinstance(value, list):
+            value = " ".join(map(str, value[:5]))
+        if not isinstance(value, (str, int, float)):
+            return ""
+        text, has_markup = without_markup(str(value))
+        if has_markup:
+            self.notes.without_markup(label_of(variable))
+        return text
+
+    def csl_type(self) -> CSLType:
+        kind = self.item.get("type")
+        if isinstance(kind, str) and kind in CSLType.values:
+            return CSLType(kind)
+        if isinstance(kind, str) and kind in NEAREST_TYPES:
+            return NEAREST_TYPES[kind]
+        has_journal = self.item.get("container-title") and (self.item.get("ISSN") or self.item.get("volume"))
+        return CSLType.ARTICLE_JOURNAL if has_journal else CSLType.REPORT
+
+    def title(self) -> str:
+        title, subtitle = self.text("title", "title-short", "shortTitle"), self.text("subtitle")
+        if title and subtitle.lower() not in title.lower():
+            title += (" " if title.endswith((".", "?", "!", ":", "…")) else ": ") + subtitle
+        return title
+
+    def event(self, csl_type: CSLType) -> str:
+        """Return where a paper was read: „event“ is the name before CSL 1.0.2, that of Crossref has parts."""
+        if csl_type not in (CSLType.SPEECH, CSLType.CHAPTER):
+            return ""
+        event = self.item.get("event")
+        return self.text("event-title") or self.bare(event.get("name") if isinstance(event, dict) else event, "event")
+
+    def identifiers(self) -> dict[str, str]:
+        """Return DOI, ISBN and ISSN, the latter by what they are, whichever they were given as."""
+        given = {name: self.text(name) for name in ("ISBN", "ISSN")}
+        everything = " ; ".join(given.values())
+        numbers = {"ISBN": find_isbns(everything), "ISSN": find_issns(everything)}
+        for name, text in given.items():
+            if text and not find_isbns(text) and not find_issns(text):
+                self.notes.left_out(name, text)
+        for name, valid in numbers.items():
+            if len(valid) > 1:
+                self.notes.say(_("%(field)s: of several the first one was taken.") % {"field": name})
+            elif valid and re.search(r"[^\dX\s-]", given[name] or "?", re.IGNORECASE):
+                self.notes.repaired(name, given[name] or everything.strip(" ;"), valid[0])
+        return {"doi": self.doi(), **{name.lower(): next(iter(valid), "") for name, valid in numbers.items()}}
+
+    def doi(self) -> str:
+        value = self.item.get("DOI")
+        text = in_one_line(str(value[0] if isinstance(value, list) and value else value or ""))
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        for candidate in (text, *text.split(), *re.findall(r"10\.\d{4,9}/[^\s\"]+", text)):
+            try:
+                doi = normal_doi(candidate)
+            except ValidationError:
+                continue
+            if text.lower() != doi and not re.fullmatch(
+                r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)\S+", text, re.IGNORECASE
+            ):
+                self.notes.repaired("DOI", text, doi)
+            return doi
+        if text:
+            self.notes.left_out("DOI", text)
+        return ""
+
+    def web_address(self) -> str:
+        value = self.item.get("URL")
+        given = in_one_line(str(value[0] if isinstance(value, list) and value else value or ""))
+        address = re.split(r"[\s;,|]+(?=(?:https?://|www\.))", given.strip("<>").replace("&amp;", "&"))[0].rstrip(
+            " ;,"
+        )
+        if re.match(r"urn:nbn:", address, re.IGNORECASE):
+            address = f"https://nbn-resolving.org/{address}"
+        elif re.match(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)", address):
+            address = f"https://{address}"
+        address = address.replace(" ", "%20")
+        if not address:
+            return ""
+        if not is_valid("web_address", address):
+            self.notes.left_out(label_of("URL"), given)
+            return ""
+        if address != given:
+            self.notes.repaired(label_of("URL"), given, address)
+        return address
+
+    def language(self) -> str:
+        text = self.text("language").lower()
+        if language := LANGUAGES.get(text) or (text[:2] if re.match(r"[a-z]{2}(?:[-_]|$)", text) else ""):
+            return language
+        if text:
+            self.notes.left_out(label_of("language"), text)
+        return "de"
+
+    def license(self) -> str:
+        text = self.text("license")
+        if text and text not in License.values:
+            self.notes.left_out(label_of("license"), text)
+        return text if text in License.values else ""
+
+    def keywords(self) -> str:
+        value = self.item.get("keyword") or self.item.get("subject")
+        words = [self.bare(word, "keyword") for word in (value if isinstance(value, list) else [value])]
+        return ", ".join(filter(None, words))
+
+    def issued(self) -> dict:
+        """Return year and day, or that the publication is still to come, which only some words say."""
+        value = next((self.item[name] for name in DATES if self.item.get(name)), None)
+        parts, text = date_parts(value), date_text(value)
+        if parts and not is_valid("issued_year", parts[0]):
+            self.notes.left_out(label_of("issued"), parts[0])
+            parts = []
+        elif not parts and re.search(r"\d", text):
+            self.notes.left_out(label_of("issued"), text)
+        return {
+            "issued_year": parts[0] if parts else None,
+            "issued_on": self.day(parts, "issued"),
+            "is_forthcoming": not parts and is_forthcoming(f"{text} {self.text('status')}"),
+        }
+
+    def accessed(self) -> datetime.date | None:
+        value = self.item.get("accessed")
+        parts = date_parts(value)
+        day = self.day(parts, "accessed")
+        if not day and (text := date_text(value) or in_words(parts)):
+            self.notes.left_out(label_of("accessed"), text)
+        return day
+
+    def day(self, parts: list[int], variable: str) -> datetime.date | None:
+        """Return the day of a date, if it is one that exists."""
+        try:
+            day = datetime.date(*[*parts, 1, 1][:3]) if parts else None
+        except ValueError:
+            if variable == "issued":
+                self.notes.repaired(label_of(variable), in_words(parts), str(parts[0]))
+            return None
+        return day if len(parts) == 3 else None
+
+    def abstract(self) -> str:
+        text = self.text("abstract")
+        if re.search(r"</\w+>", text):  # its tags were escaped
+            text = self.bare(text, "abstract")
+        if len(text) > LONGEST_ABSTRACT:
+            self.notes.shortened(label_of("abstract"))
+        return f"<p>{escape(shortened(text, LONGEST_ABSTRACT))}</p>" if text else ""

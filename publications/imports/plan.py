@@ -15,9 +15,12 @@ from ikpe_site.editing.slugs import owned_slugs
 from ikpe_site.text.slugs import german_slug, numbered
 
 from ..models import Contributor, PublicationIndexPage, PublicationPage
-from .files import Record, read_records
-from .items import fields_of, names_of
+from .contributors import names_of
+from .files import read_records
+from .items import fields_of
 from .matching import KnownPeople, KnownPublications
+from .notes import Notes
+from .records import Record
 
 # Set on saving, when the page has its place in the tree; the locale is that of the site.
 LATER = ("path", "depth", "slug", "url_path", "draft_title", "content_type", "category", "locale")
@@ -68,10 +71,11 @@ class PublicationPlan(Plan):
 def entry_of(record: Record, known: KnownPublications, people: KnownPeople, locale: Locale) -> Entry:
     if record.error:
         return Entry(record.line, ("",), Status.ERROR, [record.error])
+    notes = Notes(record.notes)
     try:
-        publication = PublicationPage(**fields_of(record.item), locale=locale)
+        publication = PublicationPage(**fields_of(record.item, notes), locale=locale)
         publication.full_clean(exclude=LATER, validate_unique=False)
-        contributors, notes = people.contributors(names_of(record.item))
+        contributors, doubts = people.contributors(names_of(record.item, notes))
         for contributor in contributors:
             contributor.full_clean(exclude=["publication"])
     except ValidationError as error:
@@ -81,7 +85,7 @@ def entry_of(record: Record, known: KnownPublications, people: KnownPeople, loca
         return Entry(record.line, cells, Status.PRESENT, [twin])
     known.add(publication, _("Is a duplicate of an earlier entry in this file."))
     publication.contributors = contributors
-    return Entry(record.line, cells, Status.NEW, notes, publication)
+    return Entry(record.line, cells, Status.NEW, [*notes, *doubts], publication)
 
 
 def sentences(error: ValidationError) -> list[str]:

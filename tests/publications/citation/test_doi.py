@@ -83,7 +83,7 @@ def test_the_fields_come_from_the_registered_data(resolver, look_up):
         ((SLOW, json.dumps(ITEM)), "antwortet nicht"),
         ((200, "[]"), "Fehler"),
         ((200, "{}"), "keinen Titel"),
-        ((200, json.dumps({"title": "<script>"})), "HTML"),
+        ((200, json.dumps({"title": "<script>"})), "keinen Titel"),
         ((302, "file:///etc/passwd"), "Fehler"),
         ((302, "http://169.254.169.254/"), "unsichere"),
     ],

@@ -6,9 +6,9 @@ from publications.imports.bibtex import TYPES, read
 
 
 def item_of(fields: str, entry_type: str = "article") -> dict:
-    ((line, item, error),) = read(f"@{entry_type}{{x, {fields}}}")
-    assert (line, error) == (1, "")
-    return item
+    (record,) = read(f"@{entry_type}{{x, {fields}}}")
+    assert (record.line, record.error) == (1, "")
+    return record.item
 
 
 def value_of(fields: str, variable: str, entry_type: str = "article"):
@@ -81,6 +81,7 @@ def test_each_field_has_its_variable(field, variable):
         ("book", "number = {7}", "collection-number", "7"),
         ("article", "number = {4}, seriesnumber = {7}", "issue", "4"),
         ("article", "number = {4}, issue = {5}", "issue", "4"),
+        ("article", "langid = {ngerman}", "language", "de"),
         ("article", "pages = {26--35}", "page", "26-35"),
         ("article", "pages = {26 – 35}", "page", "26-35"),
         ("article", r"doi = {10.1000/a\_b}", "DOI", "10.1000/a_b"),
@@ -112,7 +113,8 @@ def test_a_date_is_as_exact_as_it_is_known(fields, parts):
 
 
 def test_what_is_no_date_is_none():
-    assert item_of("year = {o. J.}, month = nov, urldate = {gestern}") == {"type": "article-journal"}
+    item = item_of("year = {o. J.}, month = nov, urldate = {gestern}")
+    assert item == {"type": "article-journal", "issued": {"raw": "o. J."}, "accessed": {"raw": "gestern"}}
     assert value_of("urldate = {2020-03-09}", "accessed") == {"date-parts": [[2020, 3, 9]]}
 
 
@@ -124,7 +126,8 @@ def test_what_is_no_date_is_none():
         (r"Fischer, J{\"o}rg", {"family": "Fischer", "given": "Jörg"}),
         ("Fischer", {"family": "Fischer"}),
         ("von der Heide, Ute", {"family": "von der Heide", "given": "Ute"}),
-        ("Meyer, Jr., Max", {"family": "Meyer Jr.", "given": "Max"}),
+        ("Meyer, Jr., Max", {"family": "Meyer", "given": "Max", "suffix": "Jr."}),
+        ("Meyer, Max, Jr.", {"family": "Meyer", "given": "Max", "suffix": "Jr."}),
         ("{Stadt, Land e.V.}", {"literal": "Stadt, Land e.V."}),
         ("{Stadt {und} Land}", {"literal": "Stadt und Land"}),
         ("{Ä} {B}", {"family": "B", "given": "Ä"}),
@@ -166,7 +169,7 @@ def test_tex_is_read_as_text(tex, text):
 def test_each_entry_has_its_line_and_a_broken_one_its_error():
     text = "% Kommentar\n@book{a, title = {A}}\n\n@book{b, title = {B\n@book{a, title = {C}}\n"
     entries = list(read(text))
-    assert [(line, item.get("title"), bool(error)) for line, item, error in entries] == [
+    assert [(record.line, record.item.get("title"), bool(record.error)) for record in entries] == [
         (2, "A", False),
         (4, None, True),
         (5, "C", False),
