@@ -8,11 +8,14 @@ what it said before a limit ended it holds: `accessibility_issues` of a PDF file
 DocumentInspection.AccessibilityIssue), then `state` (a value of DocumentInspection.State) and `text`.
 """
 
+import codecs
+import datetime
 import json
 import logging
 import re
 import resource
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -23,6 +26,25 @@ MEMORY = 1024**3  # bytes of address space
 SECONDS = 30  # of the processor
 MAX_LENGTH = 500_000  # characters: some 250 pages
 MAX_PAGES = 20  # searched for text by the check of accessibility
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WORD_PARTS = re.compile(r"/word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+OPEN_DOCUMENT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+# What stands for a character in the XML of office files, by the local name of the element.
+CHARACTERS = {
+    **dict.fromkeys(("br", "cr", "line-break"), "\n"),
+    **dict.fromkeys(("tab", "ptab", "s"), " "),
+    "noBreakHyphen": "-",
+    "softHyphen": "\xad",
+}
+# Formats (where `tab` is a position), the same again for older programs, comments, numbers of notes, what was deleted.
+NO_TEXT = [
+    f"{{*}}{name}"
+    for name in ("pPr", "rPr", "Fallback", "annotation", "note-citation", "tracked-changes", "instrText", "delText")
+]
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# A hyphen before one of these stands for the rest of a word: „Sozial- und Jugendhilfe“.
+CONJUNCTIONS = "und|oder|sowie|bzw|beziehungsweise|bis|wie|als|noch|aber|statt"
+AT_LINE_END = re.compile(rf"(\w)[-\u2010\u2011]\s*\n\s*(?:({CONJUNCTIONS})\b|([^\W\d_])|(?=\d))")
 OLE = b"\xd0\xcf\x11\xe0"  # Office files with a password are wrapped in this older format
 
 
@@ -59,11 +81,36 @@ def read_pdf(path):
         yield page.extract_text()
 
 
+def paragraphs(root) -> Iterator[str]:
+    """The text of each paragraph below an element of an office file."""
+    from lxml import etree
+
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *NO_TEXT, with_tail=False)
+    return map(text_of, root.iter("{*}p", "{*}h"))
+
+
+def text_of(element) -> str:
+    """The text of a paragraph, without that of text boxes and notes in it, which are paragraphs of their own."""
+    namespace, _, name = element.tag.rpartition("}")
+    is_open_document = f"{namespace}}}" == OPEN_DOCUMENT_TEXT
+    parts = [CHARACTERS.get(name, "")]
+    if is_open_document or name == "t":
+        parts.append(element.text or "")
+    for child in element:
+        if child.tag.rpartition("}")[2] not in ("p", "h"):
+            parts.append(text_of(child))
+        if is_open_document:
+            parts.append(child.tail or "")
+    return "".join(parts)
+
+
 def read_docx(path):
     from docx import Document
+    from lxml import etree
 
-    for element in Document(path).element.body.iter("{*}p"):
-        yield "".join(part.text or "" for part in element.iter("{*}t"))
+    parts = [part for part in Document(path).part.package.iter_parts() if WORD_PARTS.fullmatch(part.partname)]
+    for part in sorted(parts, key=lambda part: part.partname):  # the document stands before its footers and headers
+        yield from paragraphs(etree.fromstring(part.blob))
 
 
 def read_xlsx(path):
@@ -72,34 +119,45 @@ def read_xlsx(path):
     for sheet in load_workbook(path, read_only=True, data_only=True):
         yield sheet.title
         for row in sheet.iter_rows(values_only=True):
-            yield " ".join(str(cell) for cell in row if cell is not None)
+            yield " ".join(map(cell_text, row))
+
+
+def cell_text(value) -> str:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return f"{value:%d.%m.%Y}"
+    return "" if value is None else str(value)
 
 
 def read_pptx(path):
     from pptx import Presentation
 
     for slide in Presentation(path).slides:
-        for element in slide.element.iter("{*}p"):
-            yield "".join(part.text or "" for part in element.iter("{*}t"))
-        if slide.has_notes_slide:
+        yield from paragraphs(slide.element)
+        if slide.has_notes_slide and slide.notes_slide.notes_text_frame:
             yield slide.notes_slide.notes_text_frame.text
 
 
 def read_odf(path):
+    from lxml import etree
     from odfdo import Document
 
     with zipfile.ZipFile(path) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise EncryptedError
-    for paragraph in Document(path).body.xpath("//text:p | //text:h"):
-        yield paragraph.text_recursive
+    document = Document(path)
+    # Headers and footers of a text are styles; those of tables and slides hold numbers and dates.
+    for part in ("content.xml", "styles.xml") if path.endswith(".odt") else ("content.xml",):
+        yield from paragraphs(etree.fromstring(document.get_part(part).serialize()))
 
 
 def read_plain(path):
     with open(path, "rb") as file:
         content = file.read(MAX_LENGTH * 4)
+    if content.startswith(UTF_16_MARKS):
+        yield content.decode("utf-16", errors="replace")
+        return
     try:
-        yield content.decode("utf-8-sig")
+        yield codecs.getincrementaldecoder("utf-8-sig")().decode(content)  # it may break off within a letter
     except UnicodeDecodeError:
         yield content.decode("cp1252", errors="replace")
 
@@ -119,9 +177,20 @@ READERS = {
 
 def clean(part: str) -> str:
     """Return `part` in one line, without what databases refuse, and with the words whole that a line break divides."""
-    part = re.sub(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\xad]", "", part)
-    part = re.sub(r"(?<=[a-zäöüß])-\s*\n\s*(?=[a-zäöüß])", "", part)
-    return " ".join(part.split())
+    part = unicodedata.normalize("NFC", part.translate(LIGATURES))
+    part = re.sub(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]", "", part)
+    part = re.sub(r"\xad(?:\s*\n\s*)?", "", part)
+    return " ".join(AT_LINE_END.sub(whole, part).split())
+
+
+def whole(match: re.Match) -> str:
+    """The hyphen of a word that goes on in the next line falls away, that of „Ilm-Kreis“ and „Sozial- und …“ stays."""
+    before, conjunction, letter = match.groups()
+    if conjunction:
+        return f"{before}- {conjunction}"
+    if before.islower() and letter and letter.islower():
+        return before + letter
+    return f"{before}-{letter or ''}"
 
 
 def joined(parts: Iterable[str]) -> str:

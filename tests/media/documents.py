@@ -79,6 +79,54 @@ def pptx() -> bytes:
     return saved(show)
 
 
+def replaced(archive: bytes, **parts: str) -> bytes:
+    """An archive in which the files with these names have other contents, or come in addition."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in {**dict.fromkeys(old.namelist()), **parts}:
+            new.writestr(name, parts[name] if name in parts else old.read(name))
+    return buffer.getvalue()
+
+
+WORD = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def docx_of(body: str, footnotes: str) -> bytes:
+    """A Word file of which XML stands for the text and for its footnotes."""
+    empty = saved(Docx())
+    with zipfile.ZipFile(io.BytesIO(empty)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+        related = archive.read("word/_rels/document.xml.rels").decode()
+    types = types.replace(
+        "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{FOOTNOTES_TYPE}"/></Types>'
+    )
+    related = related.replace(
+        "</Relationships>",
+        f'<Relationship Id="rId99" Type="{RELATIONS}/footnotes" Target="footnotes.xml"/></Relationships>',
+    )
+    parts = {
+        "[Content_Types].xml": types,
+        "word/_rels/document.xml.rels": related,
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+        "word/footnotes.xml": f'<w:footnotes {WORD}><w:footnote w:id="1">{footnotes}</w:footnote></w:footnotes>',
+    }
+    return replaced(empty, **parts)
+
+
+def odf_of(body: str) -> bytes:
+    """A text of OpenDocument with this XML as its text."""
+    document = odf("text")
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        content = archive.read("content.xml").decode()
+    start, end = content.index("<office:text"), content.index("</office:text>")
+    return replaced(document, **{"content.xml": f"{content[:start]}<office:text>{body}{content[end:]}"})
+
+
 def odf(kind: str) -> bytes:
     document = Odf(kind)
     document.body.append(Paragraph(TEXT))

@@ -3,13 +3,42 @@
 import json
 import resource
 from itertools import count
+from pathlib import Path
 
 import pytest
 from pypdf.generic import DictionaryObject
 
 from ikpe_site.media import document_reader
 
-from .documents import OFFICE_WITH_PASSWORD, TEXT, docx, marked_pdf, odf, pdf, pptx, protected_odf, protected_pdf, xlsx
+from .documents import (
+    OFFICE_WITH_PASSWORD,
+    TEXT,
+    docx,
+    docx_of,
+    marked_pdf,
+    odf,
+    odf_of,
+    pdf,
+    pptx,
+    protected_odf,
+    protected_pdf,
+    xlsx,
+)
+
+CASES = Path(__file__).with_name("cases") / "documents"
+WORD_BODY = """
+<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Vor dem Kasten</w:t></w:r><w:r><mc:AlternateContent>
+<mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>Im Kasten</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+<mc:Fallback><w:txbxContent><w:p><w:r><w:t>Im Kasten</w:t></w:r></w:p></w:txbxContent></mc:Fallback>
+</mc:AlternateContent></w:r><w:r><w:t xml:space="preserve"> danach</w:t></w:r>
+<w:del><w:r><w:delText>gestrichen</w:delText></w:r></w:del></w:p>
+<w:p><!-- nichts --><w:r><w:t>Zwei</w:t><w:cr/><w:t>Zeilen</w:t></w:r></w:p>"""
+WORD_NOTE = "<w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>In der Fußnote</w:t></w:r></w:p>"
+OPEN_DOCUMENT_BODY = """
+<text:p>Satz<text:span>ung</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body>
+<text:p>Die Fußnote</text:p></text:note-body></text:note> gilt<office:annotation><text:p>Bitte prüfen</text:p>
+</office:annotation> ab<text:s text:c="3"/>heute<draw:frame><svg:desc>Ein Kasten</svg:desc><draw:text-box>
+<text:p>Im Kasten</text:p></draw:text-box></draw:frame></text:p><text:h>Ein neuer<text:tab/>Absatz</text:h>"""
 
 ACCESSIBLE = "ikpe_site/demo/documents/satzung-ikpe-2014.pdf"
 
@@ -114,12 +143,73 @@ def test_no_more_text_is_kept_than_the_limit_says(monkeypatch):
         ("Plan\x00ung\ud800", "Planung"),
         ("Pla\xadnung", "Planung"),
         (" viel \t\n Platz ", "viel Platz"),
+        ("Pla\xad\n nung", "Planung"),
         ("Sozial-\nplanung", "Sozialplanung"),
-        ("Ilm-\nKreis", "Ilm- Kreis"),
+        ("Sozial\u2010 \n planung", "Sozialplanung"),
+        ("Sozial-\nund Jugendhilfe", "Sozial- und Jugendhilfe"),
+        ("Kinder- \n bzw. Jugendhilfe", "Kinder- bzw. Jugendhilfe"),
+        ("Gesund-\nunds", "Gesundunds"),
+        ("Ilm-\nKreis", "Ilm-Kreis"),
+        ("AGATHE-\nnetz", "AGATHE-netz"),
+        ("2020-\n2021", "2020-2021"),
+        ("Text -\nmehr", "Text - mehr"),
+        ("Ba\u0308der", "B\u00e4der"),
+        ("\ufb01nden", "finden"),
     ],
 )
 def test_a_line_is_cleaned_for_search_and_database(part, line):
     assert document_reader.clean(part) == line
+
+
+# The case files of tests/media/cases/documents, and the same in other programs' ways.
+WORDS_OF = {
+    "csv-excel-de.csv": "Kreis;Größe Ilm-Kreis;5",
+    "docx-tab-break-hyphens.docx": (
+        "Erfurt Weimar Gotha\nIlm-Kreis\nGesundheitsziele\nZelleeins\nZellezwei\nKopfzeilenwort"
+    ),
+    "odt-tab-break.odt": "Erfurt Weimar Gotha zwei",
+    "pdf-line-end-hyphens.pdf": (
+        "Die Sozial- und Jugendhilfeplanung im Landkreis mit der Kinder- und Familienfreundlichkeit in Nordhausen-Salza "
+        "und Kita-Plaetze Gesundheitskonferenz tagt"
+    ),
+    **{
+        f"pdf-owner-password-{kind}.pdf": "Nur drucken erlaubt: Gesundheitsbericht"
+        for kind in ("AES-128", "AES-256", "RC4-128")
+    },
+    "pptx-line-break.pptx": "Erste Zeile\nEins Zwei Drei",
+    "xlsx-values.xlsx": "Sheet\nZeile1 Zeile2 01.05.2020 1234.5",
+}
+
+
+@pytest.mark.parametrize("path", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_files_of_other_programs_are_read_word_by_word(path, read):
+    document = read(path.read_bytes(), path.suffix[1:])
+    assert (document["state"], document["text"]) == ("read", WORDS_OF[path.name])
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Kreis\tGröße\r\n".encode("utf-16"), "Kreis Größe"),
+        (b"\xfe\xff" + "Kreis\tGröße".encode("utf-16-be"), "Kreis Größe"),
+        (b"\xff\xfe" + "Größe".encode("utf-16-le")[:-1], "Größ\ufffd"),
+        ("Größe".encode()[:3], "Gr"),  # where the reader stops in a long file
+        ("“Größe” – 5 €".encode("cp1252"), "“Größe” – 5 €"),
+    ],
+)
+def test_a_text_is_read_in_the_encoding_that_it_has(content, text, read):
+    assert read(content, "txt")["text"] == text
+
+
+def test_text_beside_the_text_of_a_word_file_is_read_once(read):
+    assert read(docx_of(WORD_BODY, footnotes=WORD_NOTE), "docx")["text"] == (
+        "Vor dem Kasten danach\nIm Kasten\nZwei Zeilen\nIn der Fußnote"
+    )
+
+
+def test_notes_and_boxes_of_an_open_document_are_read_apart_from_the_paragraph(read):
+    text = read(odf_of(OPEN_DOCUMENT_BODY), "odt")["text"]
+    assert text == "Satzung gilt ab heute\nDie Fußnote\nIm Kasten\nEin neuer Absatz"
 
 
 def test_lines_without_words_are_left_out():
