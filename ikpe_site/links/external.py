@@ -1,17 +1,21 @@
-"""Asks other websites whether a URL still answers: politely, with limits, and never within our own network."""
+"""Asks other websites: politely, within limits, and never within our own network."""
 
 import ipaddress
 import socket
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from threading import Thread
+from io import BytesIO
+from queue import Empty, SimpleQueue
+from threading import Thread, local
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+import urllib3.exceptions
 from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -26,16 +30,22 @@ MAX_REDIRECTS = 5
 
 Problem = Link.Problem
 
+IPV6_INTERNET = ipaddress.ip_network("2000::/3")  # all else is local, or stands for an address of version 4
+
 
 class NotPublicError(Exception):
     """The URL leads to a machine that is not on the public internet."""
 
 
+class TooLargeError(requests.RequestException):
+    """The answer is larger than the session reads."""
+
+
 def is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address)
+    ip = ipaddress.ip_address(address.partition("%")[0])
     if ip.version == 6:
         ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and (ip.version == 4 or ip in IPV6_INTERNET)
 
 
 def public_address(host: str) -> str:
@@ -54,7 +64,9 @@ class PublicConnectionMixin:
     timeout: float | None
 
     def _new_conn(self) -> socket.socket:
-        return socket.create_connection((public_address(self.host), self.port), self.timeout)
+        connected = socket.create_connection((public_address(self.host), self.port), self.timeout)
+        exchange.sockets.append(connected.dup())
+        return connected
 
 
 class PublicHTTPConnection(PublicConnectionMixin, HTTPConnection):
@@ -73,10 +85,77 @@ class PublicHTTPSPool(HTTPSConnectionPool):
     ConnectionCls = PublicHTTPSConnection
 
 
-class PublicAdapter(HTTPAdapter):
+class LimitedAdapter(HTTPAdapter):
+    """Reads `max_bytes` of an answer, and nothing of one that only leads elsewhere."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        super().__init__()
+
+    def send(self, *args: Any, **kwargs: Any) -> requests.Response:
+        response = super().send(*args, **kwargs | {"stream": True})
+        wanted = 0 if response.is_redirect else self.max_bytes
+        try:
+            content = response.raw.read(wanted + 1, decode_content=True) if wanted else b""
+        except urllib3.exceptions.HTTPError as error:
+            raise requests.ConnectionError(error) from None
+        finally:
+            response.raw.close()
+        if len(content) > wanted:
+            raise TooLargeError(response=response)
+        response.raw = BytesIO(content)
+        return response
+
+
+class PublicAdapter(LimitedAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": PublicHTTPPool, "https": PublicHTTPSPool}
+
+
+exchange = local()  # the connections of the thread that asks
+
+
+class ExternalSession(requests.Session):
+    """Asks machines on the public internet only, for `seconds` in all, and reads `max_bytes` of an answer."""
+
+    def __init__(self, seconds: float, max_bytes: int) -> None:
+        super().__init__()
+        self.end = time.monotonic() + seconds
+        self.trust_env = False  # no proxy of the environment: it would connect to addresses that are not checked here
+        self.max_redirects = MAX_REDIRECTS
+        self.mount("http://", PublicAdapter(max_bytes))
+        self.mount("https://", PublicAdapter(max_bytes))
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+        """As requests does, in a thread: neither the look-up of a name nor what drips in has a deadline otherwise."""
+        answers: SimpleQueue[requests.Response | Exception] = SimpleQueue()
+        sockets: list[socket.socket] = []
+
+        def ask() -> None:
+            exchange.sockets = sockets
+            try:
+                answers.put(super(ExternalSession, self).request(*args, **{"timeout": TIMEOUT} | kwargs))
+            except Exception as error:  # noqa: BLE001 raised again where it is waited for
+                answers.put(error)
+
+        Thread(target=ask, daemon=True).start()
+        try:
+            answer = answers.get(timeout=max(0, self.end - time.monotonic()))
+        except Empty:
+            raise requests.Timeout from None
+        finally:
+            for each in sockets:
+                hang_up(each)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def hang_up(connected: socket.socket) -> None:
+    """End the connection also for a thread that still waits for it."""
+    with suppress(OSError), connected:
+        connected.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True)
@@ -87,32 +166,19 @@ class Answer:
     status: int | None = None
 
 
-def make_session() -> requests.Session:
-    session = requests.Session()
-    session.trust_env = False  # no proxy from the environment: it would connect to addresses that are not checked here
-    session.max_redirects = MAX_REDIRECTS
+def make_session() -> ExternalSession:
+    session = ExternalSession(seconds=DEADLINE, max_bytes=0)
     session.headers["User-Agent"] = f"IKPE-Linkpruefung (+{settings.SITE_URL}/)"
-    session.mount("http://", PublicAdapter())
-    session.mount("https://", PublicAdapter())
     return session
 
 
 def ask(url: str) -> Answer:
     """Ask for a URL with HEAD, and with GET where HEAD is refused; redirects are followed."""
-    answers = [Answer(Problem.UNREACHABLE)]
-    thread = Thread(target=lambda: answers.append(ask_without_deadline(url)), daemon=True)
-    thread.start()
-    thread.join(DEADLINE)
-    return answers[-1]
-
-
-def ask_without_deadline(url: str) -> Answer:
     with make_session() as session:
         try:
-            status = session.head(url, timeout=TIMEOUT, allow_redirects=True).status_code
+            status = session.head(url, allow_redirects=True).status_code
             if status >= 400:
-                with session.get(url, timeout=TIMEOUT, stream=True) as response:
-                    status = response.status_code
+                status = session.get(url).status_code
         except NotPublicError:
             return Answer(Problem.NOT_ALLOWED)
         except (requests.RequestException, UnicodeError):

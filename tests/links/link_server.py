@@ -26,6 +26,12 @@ class Handler(BaseHTTPRequestHandler):
         elif name.endswith("silent"):
             time.sleep(2)
             self.close_connection = True
+        elif name == "long":
+            self.send(200, **{"Content-Length": "4"})
+            self.wfile.write(b"long")
+        elif name == "from-endless-to-long":
+            self.send(302, Location="/long", **{"Content-Length": "1000000"})
+            self.drip()
         elif name.endswith("endless"):
             self.send(200, **{"Content-Length": "1000000"})
             self.drip()

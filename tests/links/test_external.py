@@ -1,13 +1,14 @@
 """Asking other websites: what counts as broken, how politely, and where never to ask."""
 
 import socket
+import threading
 import time
 from itertools import pairwise
 
 import pytest
 
 from ikpe_site.links import external
-from ikpe_site.links.external import Answer, ask, ask_all, is_public, problem_of
+from ikpe_site.links.external import Answer, ExternalSession, TooLargeError, ask, ask_all, is_public, problem_of
 from ikpe_site.links.models import Link
 from tests.links.link_server import link_server
 
@@ -131,6 +132,39 @@ def test_what_a_page_holds_is_not_waited_for(server, own_network_allowed, monkey
     assert ask(f"{server.url}/get-only-endless") == Answer("", 200)
 
 
+def test_no_thread_waits_for_a_server_that_was_left(server, own_network_allowed, monkeypatch):
+    monkeypatch.setattr(external, "DEADLINE", 0.3)
+    before = set(threading.enumerate())
+    for path in ("/drip", "/silent"):
+        assert ask(server.url + path) == Answer(Problem.UNREACHABLE)
+    for thread in set(threading.enumerate()) - before:
+        if "process_request" not in thread.name:  # those of the server
+            thread.join(1)
+            assert not thread.is_alive()
+
+
+def test_head_and_get_and_all_redirects_share_the_time(server, own_network_allowed, monkeypatch):
+    monkeypatch.setattr(external, "DEADLINE", 0.5)
+    start = time.monotonic()
+    assert ask(f"{server.url}/get-only-silent") == Answer(Problem.UNREACHABLE)
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(("limit", "is_read"), [(4, True), (3, False)])
+def test_no_more_of_an_answer_is_read_than_was_agreed(limit, is_read, server, own_network_allowed):
+    with ExternalSession(seconds=5, max_bytes=limit) as session:
+        if is_read:
+            assert session.get(f"{server.url}/long").content == b"long"
+        else:
+            with pytest.raises(TooLargeError):
+                session.get(f"{server.url}/long")
+
+
+def test_what_a_redirect_holds_is_not_read(server, own_network_allowed):
+    with ExternalSession(seconds=5, max_bytes=4) as session:
+        assert session.get(f"{server.url}/from-endless-to-long").content == b"long"
+
+
 # --- never inside the own network ------------------------------------------------------------------------------------
 
 
@@ -156,6 +190,16 @@ def test_what_a_page_holds_is_not_waited_for(server, own_network_allowed, monkey
         "2002:7f00:1::",
         "ff0e::1",
         "2001:0:53aa:64c:0:5efe:7f00:1",
+        "::127.0.0.1",
+        "::10.0.0.1",
+        "::193.174.232.1",
+        "fec0::1",
+        "64:ff9b::127.0.0.1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::7f00:1",
+        "::ffff:0:127.0.0.1",
+        "2002:a9fe:a9fe::1",
+        "4000::1",
     ],
 )
 def test_private_addresses_are_not_public(address):
@@ -168,7 +212,13 @@ def test_addresses_of_the_internet_are_public(address):
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "0177.0.0.1", "017700000001"),
+        *("[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]"),
+    ],
+)
 def test_the_own_machine_is_never_asked(scheme, host, server):
     assert ask(f"{scheme}://{host}:{server.server_port}/200") == Answer(Problem.NOT_ALLOWED)
     assert server.requests == []

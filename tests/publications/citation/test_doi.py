@@ -13,6 +13,7 @@ from publications.citation.doi import MEDIA_TYPE
 from tests.factories import PersonPageFactory
 
 SLOW = 202
+DRIPPING = 203
 ITEM = {
     "type": "journal-article",
     "title": "Planung <i>heute</i>",
@@ -40,6 +41,9 @@ def resolver(settings):
                 self.send_header("Location", body)
             self.end_headers()
             self.wfile.write(body.encode())
+            while status == DRIPPING:
+                self.wfile.write(b" ")
+                time.sleep(0.05)
 
         def log_message(self, *args):
             pass
@@ -104,6 +108,23 @@ def test_the_service_sends_on_three_times_at_most(steps, status, resolver, look_
     answers |= {start: (302, end) for start, end in pairwise(way)}
     answers[way[-1]] = (200, json.dumps(ITEM))
     assert look_up("10.1000/182").status_code == status
+
+
+def test_a_service_that_drips_is_not_waited_for(resolver, look_up, monkeypatch):
+    """Each byte comes in time, the whole never."""
+    monkeypatch.setattr("publications.citation.doi.TIMEOUT", 0.3)
+    answers, _requests = resolver
+    answers["/10.1000/182"] = (DRIPPING, "")
+    start = time.monotonic()
+    assert "antwortet nicht" in look_up("10.1000/182").json()["error"]
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("url", ["https://127.0.0.1:9/", "https://[::127.0.0.1]/", "http://www.example.org/"])
+def test_the_service_sends_nobody_into_the_own_network_or_without_tls(url, resolver, look_up):
+    answers, _requests = resolver
+    answers["/10.1000/182"] = (302, url)
+    assert "unsichere" in look_up("10.1000/182").json()["error"]
 
 
 def test_a_service_that_is_away_is_no_error_of_the_site(look_up, settings):
