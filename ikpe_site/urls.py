@@ -9,7 +9,7 @@ from ikpe_site.core.social_cards import social_card
 from ikpe_site.home import sitemaps, views
 from ikpe_site.media.views import serve_document, serve_original, serve_rendition
 from ikpe_site.search import views as search_views
-from people.views import vcard
+from people.views import vcard, vcards
 
 handler500 = "ikpe_site.home.views.server_error"
 
@@ -35,6 +35,7 @@ urlpatterns = [
     re_path(r"^media/(?P<name>original_images/[^/]+)$", serve_original),
     # Wagtail's addresses end with a slash: that of a file has a view of its own.
     path("<path:person>/kontakt.vcf", vcard, name="vcard"),
+    path("<path:team>/kontakte.vcf", vcards, name="vcards"),
     # The forms for visitors. Django's CSRF token needs a cookie, which visitors do not get: a signed time takes its
     # place (core/spam.py). The middleware asks the view whether it is exempt before Wagtail looks for the page, so
     # pages are served by an exempt view here, at the addresses of these forms and nowhere else.

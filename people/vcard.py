@@ -8,7 +8,12 @@ from vobject.vcard import Address, Name
 
 from ikpe_site.text import phones
 
-POSTAL_LINE = re.compile(r"(?P<code>\d{5})\s+(?P<city>.+)")
+POSTAL_LINE = re.compile(r"(?:[A-Z]{1,3}[-\s])?(?P<code>\d{4,5})\s+(?P<city>.+)")
+COUNTRIES = {
+    *("deutschland", "österreich", "schweiz", "liechtenstein", "luxemburg", "belgien", "niederlande", "frankreich"),
+    *("italien", "polen", "tschechien", "slowakei", "slowenien", "ungarn", "dänemark", "schweden", "norwegen"),
+    *("finnland", "estland", "lettland", "litauen", "großbritannien", "irland", "spanien", "portugal", "ukraine"),
+}
 
 
 def make_vcard(person, institute, url: str) -> str:
@@ -17,6 +22,8 @@ def make_vcard(person, institute, url: str) -> str:
     Lines end with CRLF and are folded at 75 bytes of UTF-8. What is not known is left out.
     """
     card = vobject.vCard()
+    # The same in each copy and after a restore: address books bring the entry up to date instead of adding another.
+    card.add("uid").value = person.translation_key.urn
     card.add("n").value = Name(family=person.last_name, given=person.first_name, prefix=person.academic_title)
     card.add("fn").value = person.title
     entries = {
@@ -41,20 +48,20 @@ def make_vcard(person, institute, url: str) -> str:
 
 
 def roles_of(person) -> list[str]:
-    """The roles that the person has today, each once."""
-    entries = person.responsibilities.get_live_queryset().valid().about_visible_pages()
-    return list(dict.fromkeys(entries.exclude(role="").values_list("role", flat=True)))
+    """The roles that the person has today, each once. The person comes from `with_responsibilities()`."""
+    return list(dict.fromkeys(entry.role for entry in person.valid_responsibilities if entry.role))
 
 
 def address_of(person, institute) -> Address | None:
-    """The person's own address, of which a line with a postal code names the city, or else that of the institute."""
+    """The person's own address, of which lines name city and country, or else that of the institute."""
     if not person.address:
         given = {"street": institute.street, "code": institute.postal_code, "city": institute.city}
         return Address(**given) if any(given.values()) else None
     lines = [line.strip() for line in person.address.splitlines() if line.strip()]
+    country = lines.pop() if lines and lines[-1].lower() in COUNTRIES else ""
     city = next((match for line in lines if (match := POSTAL_LINE.fullmatch(line))), None)
     street = ", ".join(line for line in lines if city is None or line != city[0])
-    return Address(street=street, **(city.groupdict() if city else {}))
+    return Address(street=street, country=country, **(city.groupdict() if city else {}))
 
 
 def revision_of(person) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from ikpe_site.text.characters import clean
 
@@ -16,6 +16,10 @@ class CleanTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404  # there is no such page, and PostgreSQL refuses to look for it
+        if "%" in request.META.get("QUERY_STRING", ""):
+            request.GET = cleaned(request.GET, with_rich_text=False)  # type: ignore[misc]
         if request.method == "POST":
             request.POST = cleaned(request.POST, with_rich_text=is_admin(request))  # type: ignore[misc]
         return self.get_response(request)

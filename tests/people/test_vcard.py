@@ -2,8 +2,12 @@
 
 import datetime
 import re
+import uuid
 
 import pytest
+import vobject
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Component
 from icalendar.parser import Contentlines
@@ -90,6 +94,8 @@ def test_it_is_sent_as_a_file_with_the_name_of_the_page(client, institute):
     ("typed", "address"),
     [
         ("Rathaus\nFischmarkt 1\n99084 Erfurt", ["", "", "Rathaus, Fischmarkt 1", "Erfurt", "", "99084", ""]),
+        ("Stephansplatz 1\nA-1010 Wien\nÖsterreich", ["", "", "Stephansplatz 1", "Wien", "", "1010", "Österreich"]),
+        ("Fischmarkt 1\n99084 Erfurt\nHinterhaus", ["", "", "Fischmarkt 1, Hinterhaus", "Erfurt", "", "99084", ""]),
         ("Fischmarkt 1\r\n\r\n 99084  Erfurt ", ["", "", "Fischmarkt 1", "Erfurt", "", "99084", ""]),
         ("Zimmer 12; 2. Stock, links", ["", "", "Zimmer 12; 2. Stock, links", "", "", "", ""]),
     ],
@@ -140,7 +146,52 @@ def test_what_is_not_known_is_left_out(card, institute):
     institute.street = institute.postal_code = institute.city = institute.name = ""
     institute.save()
     person = PersonPageFactory(position="", phone="", email="", teaser="", last_published_at=None)
-    assert set(card(person).values) == {"BEGIN", "VERSION", "N", "FN", "URL", "END"}
+    assert set(card(person).values) == {"BEGIN", "VERSION", "UID", "N", "FN", "URL", "END"}
+
+
+def test_a_card_keeps_its_id_so_that_an_address_book_knows_it_again(card):
+    person = PersonPageFactory()
+    uid = card(person)["UID"]
+    assert uuid.UUID(uid.removeprefix("urn:uuid:"))
+    person.last_name, person.slug = "Neu", "neu"
+    person.save()  # which a backup keeps as it is
+    assert card(person)["UID"] == uid
+    assert card(PersonPageFactory())["UID"] != uid
+
+
+def test_the_team_comes_as_one_file(client, institute, site_tree, django_assert_max_num_queries):
+    people = [PersonPageFactory(last_name=name, academic_title="", first_name="Eva") for name in ("Zoll", "Adler")]
+    for person in people:
+        ResponsibilityFactory(person=person, label="Planung", role="Beratung")
+    hidden = PersonPageFactory(last_name="Geheim")
+    make_draft(hidden)
+    PersonPageFactory(last_name="Fort", left_on=timezone.localdate() - DAY)
+    assert f"{site_tree.people.url}kontakte.vcf" in hrefs(main_of(site_tree.people.url))
+    with django_assert_max_num_queries(15):
+        response = client.get(f"{site_tree.people.url}kontakte.vcf")
+    assert response["Content-Type"] == "text/vcard; charset=utf-8"
+    cards = list(vobject.readComponents(response.content.decode()))
+    assert [card.fn.value for card in cards] == ["Eva Adler", "Eva Zoll"]
+    assert [card.role.value for card in cards] == ["Beratung"] * 2
+    assert len({card.uid.value for card in cards}) == 2
+
+
+def test_where_there_is_no_team_there_is_no_file(client, institute, site_tree):
+    PersonPageFactory()
+    for address in (
+        "/kontakte.vcf",
+        "/aktuelles/kontakte.vcf",
+        f"{site_tree.people.get_children().get().url}kontakte.vcf",
+    ):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/team/%00/kontakt.vcf", "/team/%00/kontakte.vcf", "/aktuelles/%00/", "/%00"])
+def test_what_no_database_can_look_for_is_not_there(address, client, institute):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 404
+    assert "\0" not in str(captured.captured_queries)
+    assert client.get("/aktuelles/?thema=%00").status_code in (200, 404)
 
 
 def test_the_profile_leads_to_the_card(institute):

@@ -26,7 +26,29 @@ NUMBERS = [  # as typed, as dialled, as shown
     ("0171-1234567", "+491711234567", "0171 1234567"),
     ("+43 1 234567", "+431234567", "+43 1 234567"),
     ("0043 1 234567", "+431234567", "+43 1 234567"),
+    ("0361 511500 App. 17", "+4936151150017", "0361 511500-17"),
+    ("0361 511500-0, Apparat 17", "+4936151150017", "0361 511500-17"),
+    ("0361 511500 Durchwahl: 17", "+4936151150017", "0361 511500-17"),
+    ("0361 511500\u201117", "+4936151150017", "0361 511500-17"),
+    ("0361 511500\u201017", "+4936151150017", "0361 511500-17"),
+    ("0361 511500\u2009\u2212\u200917", "+4936151150017", "0361 511500-17"),
+    ("\u202a+49 361 511500\u202c", "+49361511500", "0361 511500"),
+    ("\u202d0361\u00a0511500\u202c", "+49361511500", "0361 511500"),
+    ("030-12-34-567", "+49301234567", "030 1234-567"),
+    ("115", "115", "115"),
+    ("116117", "116117", "116 117"),
+    ("116 117", "116117", "116 117"),
+    ("116\u00a0123", "116123", "116 123"),
 ]
+SEVERAL = {  # what is dialled of old entries
+    "0361 511500-17/-18": "+4936151150017",
+    "0361 511500-17/18": "+4936151150017",
+    "0361/511500-17 / -18": "+4936151150017",
+    "0361 511500\u201117/\u201118": "+4936151150017",
+    "+49 361 511500-17/-18": "+4936151150017",
+    "0361 511500-17 -18": "+4936151150017",
+    "0361 511500/0361 511501": "+49361511500",
+}
 NO_NUMBERS = [
     "Angabe",
     "siehe Sekretariat",
@@ -34,7 +56,11 @@ NO_NUMBERS = [
     "0361 / 1",
     "511500",
     "112",
-    "0361 511500 App. 17",
+    "0361 511500 App.",
+    "App. 17",
+    "116",
+    "115 17",
+    "1161177",
     "0361 511500 oder 511501",
     "+49 361",
     "0361 511500; 0361 511501",
@@ -61,6 +87,17 @@ def test_what_is_no_number_is_refused_with_an_example_of_one(typed):
     assert refused.value.messages == [
         _("This is not a complete phone number. Please enter it with its area code, such as 0361 511500-17.")
     ]
+
+
+@pytest.mark.parametrize("typed", SEVERAL)
+def test_two_extensions_are_no_number_of_fourteen_digits(typed):
+    with pytest.raises(ValidationError) as refused:
+        validate_phone(typed)
+    assert refused.value.messages == [
+        "Das sind mehrere Nummern. Bitte geben Sie eine an, zum Beispiel 0361 511500-17."
+    ]
+    assert dialled(typed) == SEVERAL[typed]
+    assert shown(typed) == typed
 
 
 @pytest.mark.parametrize(("typed", "number", "_shown"), NUMBERS)
