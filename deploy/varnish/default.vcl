@@ -35,6 +35,8 @@ sub vcl_recv {
         unset req.http.X-Stale;
         unset req.http.X-Cacheable;
         unset req.http.X-Repeatable;
+        # The site names each request itself: no visitor writes into its logs, or into a page that is kept for others.
+        unset req.http.X-Request-ID;
     }
 
     set req.backend_hint = site;
@@ -92,8 +94,18 @@ sub vcl_recv {
     return (hash);
 }
 
+sub vcl_hash {
+    # Where http only leads to https, that redirect stands at the same address as the page.
+    if (req.http.X-Forwarded-Proto == "https") {
+        hash_data("https");
+    }
+}
+
 sub vcl_backend_fetch {
     unset bereq.http.X-Cacheable;
+    # A connection for each request. If one that is kept ends without an answer, Varnish asks once more by itself, also
+    # with a form of which it has a copy, although the site may have got it.
+    set bereq.http.Connection = "close";
 }
 
 sub vcl_backend_response {
@@ -125,6 +137,7 @@ sub vcl_backend_response {
         set beresp.ttl = 120s;
         return (deliver);
     }
+    unset beresp.http.X-Request-ID;
     set beresp.grace = std.duration(
         regsub(beresp.http.Cache-Control, "^.*\bstale-if-error=(\d+).*$", "\1s"), 1d);
     if (bereq.url ~ "^/static/") {

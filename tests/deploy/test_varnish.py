@@ -39,10 +39,13 @@ class Site(ThreadingHTTPServer):
     def reset(self):
         self.asked, self.seen, self.bodies = Counter(), {}, []
         self.status, self.is_ready, self.delay, self.headers = 200, True, 0, {"Cache-Control": PUBLIC}
-        self.size = 0
+        self.size, self.hangs_up_later = 0, False
         self.next_statuses = []
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # connections may be kept
+        answered = 0  # on this connection
+
         def do_GET(self):
             site = self.server
             if self.path == "/health/ready":
@@ -53,8 +56,10 @@ class Site(ThreadingHTTPServer):
             site.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             time.sleep(site.delay)
             status = site.next_statuses.pop(0) if site.next_statuses else site.status
-            if status == HUNG_UP:
+            if status == HUNG_UP or (site.hangs_up_later and self.answered):
+                self.close_connection = True
                 return
+            self.answered += 1
             undelivered = {"X-Undelivered": "1"} if status == UNDELIVERED else {}
             self.answer(status, site.headers | undelivered, f"{self.path} {site.asked[self.path]}".ljust(site.size))
 
@@ -253,6 +258,42 @@ def test_a_form_is_not_delivered_for_ever(site, get):
     site.status = UNDELIVERED
     assert get("/kontakt/", "POST", body=b"name=Erika").status == UNDELIVERED
     assert len(site.bodies) == 5
+
+
+@pytest.mark.parametrize("body", [b"name=Erika", bytes(300_000)], ids=["kept", "too large to be kept"])
+def test_a_form_is_delivered_once_also_when_a_connection_ends_that_was_used_before(site, get, body):
+    site.hangs_up_later = True
+    for number in range(3):
+        assert get(f"/seite-{number}/").status == 200
+    get("/kontakt/", "POST", body=body)
+    assert site.asked["/kontakt/"] == 1
+
+
+def test_a_form_that_got_no_answer_is_not_delivered_again(site, get):
+    site.status = HUNG_UP
+    assert get("/kontakt/", "POST", body=b"name=Erika").status == 503
+    assert site.bodies == [b"name=Erika"]
+
+
+def test_the_redirect_from_http_does_not_stand_in_the_way_of_the_page(site, get):
+    site.headers |= {"Location": "https://localhost/"}
+    site.status = 301
+    assert get("/", X_Forwarded_Proto="http").status == 301
+    assert get("/").status == 301
+    site.status = 200
+    assert get("/", X_Forwarded_Proto="https").status == 200
+    assert get("/", X_Forwarded_Proto="https").headers["X-Cache"] == "hit"
+    assert get("/", X_Forwarded_Proto="http").status == 301
+
+
+def test_the_name_that_a_visitor_gives_a_request_is_not_kept(site, get):
+    site.headers |= {"X-Request-ID": "of-the-site"}
+    answer = get("/", X_Request_ID="of-a-visitor")
+    assert "X-Request-ID" not in site.seen
+    assert "X-Request-ID" not in answer.headers
+    assert "X-Request-ID" not in get("/").headers
+    assert get("/kontakt/", "POST", X_Request_ID="of-a-visitor").headers["X-Request-ID"] == "of-the-site"
+    assert "X-Request-ID" not in site.seen
 
 
 def test_a_form_that_fails_otherwise_is_not_delivered_again(site, get):
