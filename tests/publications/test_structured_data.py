@@ -9,6 +9,7 @@ from publications.models import CSLType, PublicationPage
 from publications.structured_data import SCHEMA_TYPES, publication
 from tests.factories import DocumentFactory
 from tests.publications.items import minimal
+from tests.schema_org import problems_of_node
 
 URL = "https://www.example.org/ergebnisse/planung/"
 pytestmark = pytest.mark.django_db  # a page asks for its locale
@@ -28,6 +29,7 @@ def node_of(item: dict, **fields) -> dict:
 
 def test_every_type_has_its_type_of_schema_org():
     assert set(SCHEMA_TYPES) == set(CSLType.values)
+    assert [problem for kind in SCHEMA_TYPES.values() for problem in problems_of_node({"@type": kind})] == []
 
 
 @pytest.mark.parametrize(
