@@ -54,6 +54,7 @@ def test_other_pages_that_name_the_person_are_listed(anna, bea, admin):
     rows = HandOver(anna, TODAY(), bea, admin).rows
     expected = [f"deputy-{deputised.pk}", f"successor-{succeeded.pk}", f"event-{event.pk}"]
     assert [row.key for row in rows] == expected
+    assert [row.heading for row in rows] == [_("Deputy of"), _("Successor of"), _("Contact person of")]
     assert all(row.lasts for row in rows)
 
 
