@@ -13,7 +13,7 @@ class RegistrationQuerySet(QuerySet):
     def active(self):
         return self.exclude(status=self.model.Status.CANCELLED)
 
-    def of_person(self, event, email: str, name: str):
+    def of_person(self, event, email, name):
         """Whoever is registered for the event with this address; where people share addresses, with this name too."""
         found = self.active().filter(event=event, email__iexact=email)
         return found.filter(name__iexact=name) if event.shares_addresses else found

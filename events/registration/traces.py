@@ -30,7 +30,7 @@ def forget(instance: Registration, **kwargs) -> None:
 def is_about(mail: QueuedMail, registration: Registration) -> bool:
     if mail.recipients != [registration.email]:
         return False
-    body = email.message_from_bytes(mail.message, policy=default).get_body(("plain",))
+    body = email.message_from_bytes(bytes(mail.message), policy=default).get_body(("plain",))
     return body is not None and registration.path in body.get_content()
 
 

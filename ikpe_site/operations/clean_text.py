@@ -1,6 +1,7 @@
 """The one door for what people type, visitors and editors alike: without characters that nobody means to write."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
@@ -19,15 +20,16 @@ class CleanTextMiddleware:
         if "\0" in request.path_info:
             raise Http404  # there is no such page, and PostgreSQL refuses to look for it
         if "%" in request.META.get("QUERY_STRING", ""):
-            request.GET = cleaned(request.GET, with_rich_text=False)  # type: ignore[misc]
+            request.GET = cleaned(request.GET, with_rich_text=False)
         if request.method == "POST":
-            request.POST = cleaned(request.POST, with_rich_text=is_admin(request))  # type: ignore[misc]
+            request.POST = cleaned(request.POST, with_rich_text=is_admin(request))
         return self.get_response(request)
 
 
-def cleaned(data: QueryDict, with_rich_text: bool) -> QueryDict:
+def cleaned(data: QueryDict, with_rich_text: bool) -> Any:  # which can be changed no more than what it is made of
     copy = QueryDict(mutable=True, encoding=data.encoding)
     for name, values in data.lists():
-        copy.setlist(name, [value if with_rich_text and RICH_TEXT in value else clean(value) for value in values])
+        texts = map(str, values)
+        copy.setlist(name, [text if with_rich_text and RICH_TEXT in text else clean(text) for text in texts])
     copy._mutable = False  # noqa: SLF001 as Django does it
     return copy

@@ -1,24 +1,35 @@
 """Users and groups in the admin, for those who are no superusers: within the reach of their own rights."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.edit import ModelFormMixin
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
+from wagtail.admin.views import generic
+from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm, UserForm
 from wagtail.users.views import groups, users
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
 from .reach import Reach, rights_of_groups
 
 
-class WithinReach:
+class WithinReach(SingleObjectMixin, View):
     """A view of one user or group: not of one that has more rights."""
 
     @cached_property
     def reach(self) -> Reach:
         return Reach(self.request.user)
+
+    def within_reach(self) -> QuerySet:
+        raise NotImplementedError
 
     def get_object(self, queryset=None):
         found = super().get_object(queryset)
@@ -27,14 +38,14 @@ class WithinReach:
         return found
 
 
-class FormWithReach:
+class FormWithReach(WithinReach, ModelFormMixin):
     """A view whose form is told what its user may give."""
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"reach": self.reach}
 
 
-class IndexWithinReach:
+class IndexWithinReach(generic.IndexView):
     """A list that leads to those only that its user may change."""
 
     @cached_property
@@ -49,7 +60,7 @@ class IndexWithinReach:
         return super().get_delete_url(instance) if instance.pk in self.within_reach else None
 
 
-class GivingUserForm:
+class GivingUserForm(UserForm):
     """Nobody becomes a superuser by anybody who is none."""
 
     def __init__(self, *args, reach: Reach, **kwargs):
@@ -68,7 +79,7 @@ class EditUserForm(GivingUserForm, UserEditForm):
 
 
 class OneUser(WithinReach):
-    def within_reach(self):
+    def within_reach(self) -> QuerySet:
         return self.reach.users()
 
 
@@ -99,7 +110,7 @@ class UserViewSet(users.UserViewSet):
         return EditUserForm if for_update else AddUserForm
 
 
-class BulkActionWithinReach:
+class BulkActionWithinReach(UserBulkAction):
     @cached_property
     def reach(self) -> Reach:
         return Reach(self.request.user)
@@ -132,16 +143,18 @@ class GivingGroupForm(GroupForm):
 
     def __init__(self, *args, reach: Reach, **kwargs):
         super().__init__(*args, **kwargs)
-        self.registered_permissions = self.registered_permissions & reach.permissions()
-        self.fields["permissions"].queryset = self.registered_permissions.select_related("content_type")
+        self.fields["permissions"].queryset &= reach.permissions()
+        self.registered_permissions = self.fields["permissions"].queryset
 
 
 class OneGroup(WithinReach):
-    def within_reach(self):
+    def within_reach(self) -> QuerySet:
         return self.reach.groups()
 
 
-class OneGroupForm(FormWithReach, OneGroup):
+class OneGroupForm(groups.PermissionPanelFormsMixin, FormWithReach, OneGroup):
+    get_error_message: Callable[[], str]  # of Wagtail's views of forms
+
     def is_valid(self, form) -> bool:
         if not super().is_valid(form):
             return False
