@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 
 from django.utils.html import strip_tags
 
@@ -42,7 +43,7 @@ def csl_item(publication, contributors) -> dict:
             is_of_talk = publication.csl_type == "speech" and variable in VARIABLES_OF_TALKS
             item[VARIABLES_OF_TALKS[variable] if is_of_talk else variable] = value
     if "page" in item:
-        item["page"] = item["page"].replace("–", "-")
+        item["page"] = full_ranges(item["page"].replace("–", "-"))
     if publication.accessed:
         item["accessed"] = csl_date(publication.accessed, None)
     if abstract := plain_text(publication.abstract):
@@ -54,6 +55,17 @@ def csl_date(day: datetime.date | None, year: int | None) -> dict:
     if day:
         return {"date-parts": [[day.year, day.month, day.day]]}
     return {"date-parts": [[year]]} if year else {}
+
+
+def full_ranges(pages: str) -> str:
+    """Return pages with both numbers of a range whole: „101-8“ as „101-108“."""
+
+    def full(match: re.Match) -> str:
+        first, last = match[1], match[2]
+        whole = first[: -len(last)] + last if len(last) < len(first) else last
+        return f"{first}-{whole}" if int(whole) > int(first) else match[0]
+
+    return re.sub(r"(?<![\w.])(\d+)-(\d+)(?![\w.])", full, pages)
 
 
 def split_keywords(text: str) -> list[str]:

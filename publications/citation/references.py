@@ -12,6 +12,8 @@ from threading import Lock
 from citeproc import NAMES, VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.formatter import html
 from citeproc.model import CitationStylesElement
+from citeproc.model import Date as CiteprocDate
+from citeproc.model import Names as CiteprocNames
 from citeproc.model import Substitute as CiteprocSubstitute
 from citeproc.source import Reference, VariableError
 from citeproc.source.json import CiteProcJSON
@@ -19,12 +21,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from .csl import UNDATED, full_ranges
+
 FOLDER = Path(__file__).parent / "styles"
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Names of CSL 1.0.2 that citeproc-py would warn of.
 VARIABLES += ["event_title", "license"]
+
+# What is printed once, if it stands in for missing authors. A date may be told more exactly a second time.
+NOT_TWICE = {"title", *NAMES, "edition", "volume", "collection_title", "collection_number", "page"}
+NUMBERS = ("volume", "issue", "edition", "collection-number")
 
 # Letters of no script: what a title brings of markup is kept out of the way of the processor, which would print it
 # as it stands, and the title is marked, so that lists can make a link of it.
@@ -85,9 +93,34 @@ class Substitute(Remembering, CiteprocSubstitute):
     def render(self, item, **kwargs):
         reference = item.reference
         reference.printed.clear()
+        reference.__dict__["hides_names"] = False  # to the conditions of a style they are there
         text = super().render(item, **kwargs)
         if text:
-            reference.suppressed |= reference.printed & {"title", *NAMES}
+            reference.suppressed |= reference.printed & NOT_TWICE
+        return text
+
+
+class Names(Remembering, CiteprocNames):
+    """Of several kinds of names those are printed that are not printed yet: the translators, if editors stand above."""
+
+    def process(self, item, *args, **kwargs):
+        item.reference.__dict__["hides_names"] = True
+        try:
+            return super().process(item, *args, **kwargs)
+        finally:
+            item.reference.__dict__["hides_names"] = False
+
+
+class Date(Remembering, CiteprocDate):
+    """A date that is told again in the same words is left out: the year, or „im Erscheinen“."""
+
+    def process(self, item, variable=None, **kwargs):
+        text = super().process(item, variable, **kwargs)
+        if text and not self.is_locale_date():
+            told = variable or self.get("variable"), str(text)
+            if told in item.reference.dates:
+                return None
+            item.reference.dates.add(told)
         return text
 
 
@@ -95,7 +128,7 @@ class RecordingReference(Reference):
     """An entry that keeps in `printed` which of its variables were read, and hides those `suppressed`."""
 
     def __init__(self, reference):
-        self.__dict__.update(printed=set(), suppressed=set())
+        self.__dict__.update(printed=set(), suppressed=set(), dates=set(), hides_names=False)
         self.update(reference)
 
     def __getitem__(self, key):
@@ -103,6 +136,13 @@ class RecordingReference(Reference):
             raise VariableError
         self.printed.add(key)
         return super().__getitem__(key)
+
+    def __contains__(self, key):
+        return super().__contains__(key) and not (self.hides_names and key in self.suppressed)
+
+    def __getattr__(self, key):
+        """The editors are compared with the translators before either is printed."""
+        return super().__getitem__(key) if key in NAMES else self[key]
 
 
 class Item(CitationItem):
@@ -133,7 +173,9 @@ class GermanStyle(CitationStylesStyle):
             cls.__name__.replace("_", "-").lower(): type(cls.__name__, (Remembering, cls), {})
             for cls in CitationStylesElement.__subclasses__()
         }
-        lookup.get_namespace(NAMESPACE).update({None: CitationStylesElement, **classes, "substitute": Substitute})
+        lookup.get_namespace(NAMESPACE).update(
+            {None: CitationStylesElement, **classes, "substitute": Substitute, "names": Names, "date": Date}
+        )
         self.parser = etree.XMLParser(remove_comments=True, no_network=True)
         self.parser.set_element_class_lookup(lookup)
         self.xml = etree.parse(FOLDER / f"{name}.csl", self.parser)
@@ -154,9 +196,12 @@ def format_reference(item: dict, style: str) -> str:
 
     The HTML has <i>, <b>, <sup> and <sub>, and the title in <cite>.
     """
-    item = protect({**item, "id": "item"})
+    item = protect({**item, "issued": item.get("issued") or {"literal": UNDATED}, "id": "item"})
     if "event-title" in item:
         item["event"] = item["event-title"]  # its name before CSL 1.0.2, which older styles ask for
+    item |= {name: re.sub(r"(?<=\d)-(?=\d)", "–", item[name]) for name in NUMBERS if name in item}
+    if "page" in item:
+        item["page"] = full_ranges(item["page"])
     item["title"] = f"{TITLE_START}{item['title']}{TITLE_END}"
     source = Source([item])
     bibliography = CitationStylesBibliography(load_style(style), source, html)
@@ -173,6 +218,7 @@ def protect(value):
     if isinstance(value, list):
         return [protect(entry) for entry in value]
     if isinstance(value, str):
+        value = re.sub(r"(?<=\w)'(?=\w)", "’", value)  # an apostrophe, as citeproc-js writes it
         return value.translate(RESERVED).translate(str.maketrans(SPECIAL))
     return value
 
@@ -181,6 +227,7 @@ def tidy(entry: str) -> str:
     # One mark at the end of a title is enough: citeproc-py does not look past the mark-up, nor from „?“ to „.“.
     entry = re.sub(rf"([.?!…][{TITLE_END}“”»]*(?:</i>)?)\.", r"\1", entry)
     entry = entry.replace(". . ", ". ")  # a style that leaves room for a place that is not known
+    entry = re.sub(r"\bIn: (?:\. |(?=\[))", "", entry)  # … or for a book
     for letter, text in ENTITIES.items():
         entry = entry.replace(letter, text)
     return entry

@@ -74,6 +74,24 @@ def test_pages_are_written_with_a_hyphen():
     assert item_of(page="26–35")["page"] == "26-35"
 
 
+@pytest.mark.parametrize(
+    ("pages", "whole"),
+    [
+        ("101–8", "101-108"),
+        ("101-18", "101-118"),
+        ("1001-5, 1010-12", "1001-1005, 1010-1012"),
+        ("98-104", "98-104"),
+        ("104-98", "104-198"),
+        ("101-1", "101-1"),
+        ("A1-4", "A1-4"),
+        ("1.1-1.5", "1.1-1.5"),
+        ("xi-xv", "xi-xv"),
+    ],
+)
+def test_a_range_of_pages_has_both_numbers_whole(pages, whole):
+    assert item_of(page=pages)["page"] == whole
+
+
 def test_contributors_stand_under_their_role_in_their_order():
     names = [
         Contributor(family="Zabel", given="Zoe"),
