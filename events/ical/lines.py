@@ -106,7 +106,7 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 def continuation(parts: list[str], line: str) -> str | None:
     """What `line` adds to those before; None if it begins a property."""
-    if QUOTED_PRINTABLE.match(parts[0]) and parts[-1].endswith("="):
+    if parts[-1].endswith("=") and QUOTED_PRINTABLE.match(parts[0]):
         parts[-1] = parts[-1][:-1]
         return line
     if line[0] in " \t":

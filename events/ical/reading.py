@@ -2,6 +2,8 @@
 
 import datetime
 import re
+import time
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,17 +17,17 @@ from icalendar.prop import vCategory, vDDDLists, vDDDTypes, vRecur
 
 from ..models import EventPage
 from .lines import CalendarText, EventText, calendars_of
-from .repetition import dates_of, is_repeated
+from .repetition import SECONDS_IN_ALL, dates_of, is_repeated
 from .texts import conference_link, is_online, line_of, text_of, without_conference, without_link
 from .writing import PRODID_ENDING, STATUS_PROPERTY
 
 MAX_RECORDS = 1000
+MAX_LENGTH = 50_000  # characters of a text
 YEARS = range(1950, 2101)
 MOMENTS = ("DTSTART", "DTEND", "RECURRENCE-ID")
 TIMES = (*MOMENTS, "DURATION")
 RULES = ("RRULE", "RDATE", "EXDATE")
 KINDS = dict.fromkeys(TIMES, vDDDTypes) | {"RRULE": vRecur, "RDATE": vDDDLists, "EXDATE": vDDDLists}
-ONE_DAY = datetime.timedelta(days=1)
 MIDNIGHT = datetime.time()
 CANCELLED = ("abgesagt:", "canceled:", "cancelled:")
 POSTPONED = "verschoben:"
@@ -94,12 +96,12 @@ def read(content: str) -> list[Record]:
                 records.append(failure(source, problem))
             else:
                 sources.append(source)
-    for source, problem in outdated(sources):
-        sources.remove(source)
-        records.append(failure(source, problem))
-    records += records_of(sources)
-    if len(records) > MAX_RECORDS:
-        raise ValidationError(too_many())
+    problems = outdated(sources)
+    records += [failure(source, problems[source.line]) for source in sources if source.line in problems]
+    for record in records_of([source for source in sources if source.line not in problems]):
+        records.append(record)
+        if len(records) > MAX_RECORDS:
+            raise ValidationError(too_many())
     return sorted(records, key=lambda record: record.line)
 
 
@@ -157,37 +159,42 @@ def problem_of(source: Source, breaks_off: bool) -> str:
     return ""
 
 
-def outdated(sources: list[Source]) -> list[tuple[Source, str]]:
-    """Those of which the file holds another version, or the same once more, and the sentence that says so."""
+def outdated(sources: list[Source]) -> dict[int, str]:
+    """The lines of those of which the file holds another version, or the same before, each with a sentence."""
     latest: dict[tuple, Source] = {}
-    found = []
+    problems = {}
     for source in sources:
         recurrence = source.event.get("RECURRENCE-ID")
         key = source.uid, recurrence and moment(recurrence.dt, source.zone)
         other = latest.setdefault(key, source)
         if source.version > other.version:
             latest[key] = source
-            found.append((other, _("The file also holds a later version of this event.")))
+            problems[other.line] = _("The file also holds a later version of this event.")
         elif source.version < other.version:
-            found.append((source, _("The file also holds a later version of this event.")))
+            problems[source.line] = _("The file also holds a later version of this event.")
         elif source is not other:
-            found.append((source, _("Is a duplicate of an earlier entry in this file.")))
-    return found
+            problems[source.line] = _("Is a duplicate of an earlier entry in this file.")
+    return problems
 
 
-def records_of(sources: list[Source]) -> list[Record]:
-    """Return the records of events that stand alone, and of the dates of those that are repeated."""
-    repeated = {source.uid: source for source in sources if is_repeated(source.event)}
-    records = [record_of(source) for source in sources if source.uid not in repeated]
-    for uid, source in repeated.items():
-        events = [other.event for other in sources if other.uid == uid]
+def records_of(sources: list[Source]) -> Iterator[Record]:
+    """Yield the records of events that stand alone, and of the dates of those that are repeated."""
+    end = time.process_time() + SECONDS_IN_ALL
+    of_one_uid: dict[str, list[Source]] = {}
+    for source in sources:
+        of_one_uid.setdefault(source.uid, []).append(source)
+    for group in of_one_uid.values():
+        repeated = next((source for source in group if is_repeated(source.event)), None)
+        if repeated is None:
+            yield from map(record_of, group)
+            continue
         try:
-            dates, notes = dates_of(events, source.zone)
+            dates, notes = dates_of([source.event for source in group], repeated.zone, end)
         except ValidationError as error:
-            records.append(failure(source, " ".join(error.messages)))
+            yield failure(repeated, " ".join(error.messages))
         else:
-            records += [record_of(source._replace(event=date), notes) for date in dates]
-    return records
+            for date in dates:
+                yield record_of(repeated._replace(event=date), notes)
 
 
 def record_of(source: Source, notes: tuple[str, ...] = ()) -> Record:
@@ -320,4 +327,4 @@ def first(event: icalendar.Event, name: str) -> Any:
 def text(event: icalendar.Event, name: str) -> str:
     """The text of a property, that of the first if there are several."""
     value = first(event, name)
-    return "" if value is None else str(value).strip()
+    return "" if value is None else str(value)[:MAX_LENGTH].strip()

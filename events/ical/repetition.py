@@ -2,6 +2,7 @@
 
 import datetime
 import signal
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 
 AHEAD = datetime.timedelta(days=2 * 365)  # how far the dates are followed
 MAX_DATES = 300  # of one event
-SECONDS = 2  # of the processor, for one event
+SECONDS = 1  # of the processor, for one event
+SECONDS_IN_ALL = 8
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -23,10 +25,13 @@ def is_repeated(event: icalendar.Event) -> bool:
     return "RRULE" in event or "RDATE" in event
 
 
-def dates_of(events: list[icalendar.Event], zone: datetime.tzinfo) -> tuple[list[icalendar.Event], tuple[str, ...]]:
+Dates = tuple[list[icalendar.Event], tuple[str, ...]]
+
+
+def dates_of(events: list[icalendar.Event], zone: datetime.tzinfo, end: float) -> Dates:
     """Return an event for each date of one series of `events`, with the RECURRENCE-ID that tells it, and notes.
 
-    ValidationError if it is repeated in a way that is not followed.
+    ValidationError if it is repeated in a way that is not followed, or the time of the process is at its `end`.
     """
     for event in events:
         check_rules(event)
@@ -36,7 +41,7 @@ def dates_of(events: list[icalendar.Event], zone: datetime.tzinfo) -> tuple[list
     alone.subcomponents = events
     today = timezone.localdate()
     try:
-        with limited_time(), warnings.catch_warnings(action="ignore"):
+        with limited_time(min(SECONDS, end - time.process_time())), warnings.catch_warnings(action="ignore"):
             dates = recurring_ical_events.of(alone).between(today - AHEAD, today + AHEAD)
     except TimeoutError:
         raise ValidationError(_("It takes too long to follow the rule by which the event is repeated.")) from None
@@ -83,14 +88,16 @@ def all_of(event: icalendar.Event, name: str) -> list:
 
 
 @contextmanager
-def limited_time() -> Iterator[None]:
-    """TimeoutError after SECONDS: the search for a date that a rule does not have goes on for thousands of years."""
+def limited_time(seconds: float) -> Iterator[None]:
+    """TimeoutError after `seconds`: the search for a date that a rule does not have goes on for thousands of years."""
 
     def stop(*args):
         raise TimeoutError
 
+    if seconds <= 0:
+        stop()
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:

@@ -32,16 +32,17 @@ SEPARATOR = re.compile(r"[\s_\-=~:─—*.•]{3,}")
 # What the programs write about a conference: how to get in, by computer or phone, with which number and word.
 PHRASES = (
     r"microsoft[ -]teams|teams-(?:besprechung|meeting)|zoom[ -]?meeting|google meet|webex|skype",
-    r"jetzt beitreten|(?:besprechung|meeting|konferenz)\w* (?:beitreten|teilnehmen)|an der besprechung teil",
+    r"jetzt beitreten|(?:besprechung|meeting|konferenz)\w{0,20} (?:beitreten|teilnehmen)|an der besprechung teil",
     r"join (?:the|a|your|zoom|on|now|with|by)|click here to join|joining info|video ?call link",
-    r"(?:besprechung|meeting|konferenz|event|webinar|sitzung|conference)\w*[- ]?(?:id|nummer|number|code)\b",
+    r"(?:besprechung|meeting|konferenz|event|webinar|sitzung|conference)\w{0,20}[- ]?(?:id|nummer|number|code)\b",
     r"(?:kenn|zugangs|pass|access|host|einwahl|teilnehmer|sitzungs)[- ]?(?:code|wort|word|nummer|schlüssel)\b",
     r"\bpin\b|\bpasswor|einwahl|einwählen|dial[- ]?in|or dial|local number|one tap mobile",
     r"telefonisch teilnehmen|by phone|besprechungsoptionen|meeting options|benötigen sie hilfe|need help\?",
     r"(?:learn more about|informationen zu) meet\b|not (?:delete|change|edit)|löschen oder ändern sie",
 )
 TO_JOIN = re.compile("|".join(PHRASES), re.IGNORECASE)
-NUMBERS = re.compile(r"[\s\d#*,+()/•-]{9,}(?:\S* ?\S*)?")  # of a phone or a conference, with a country behind it
+# Of a phone or a conference, with a country behind it.
+NUMBERS = re.compile(r"[\s\d#*,+()/•-]{9,}(?:[^\W\d]\S*(?: \S+)?)?")
 
 
 def text_of(value: str) -> str:

@@ -396,6 +396,9 @@ def test_the_search_for_a_date_that_a_rule_does_not_have_ends(monkeypatch):
     text = REPEATED.replace(RULE, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30").replace(":20260310T", ":19500310T")
     (record,) = read(text)
     assert record.error == _("It takes too long to follow the rule by which the event is repeated.")
+    monkeypatch.setattr(reading, "SECONDS_IN_ALL", 0)
+    (record,) = read(REPEATED)
+    assert record.error == _("It takes too long to follow the rule by which the event is repeated.")
 
 
 def test_a_file_of_too_many_events_is_refused(monkeypatch):
