@@ -101,7 +101,7 @@ class Substitute(Remembering, CiteprocSubstitute):
 
 
 class Names(Remembering, CiteprocNames):
-    """Of several kinds of names those are printed that are not printed yet: the translators, if editors stand above."""
+    """Of several kinds of names those are printed that are not yet: the translators, if the editors stand for authors."""
 
     def process(self, item, *args, **kwargs):
         item.reference.__dict__["hides_names"] = True
@@ -230,4 +230,4 @@ def tidy(entry: str) -> str:
     entry = re.sub(r"\bIn: (?:\. |(?=\[))", "", entry)  # … or for a book
     for letter, text in ENTITIES.items():
         entry = entry.replace(letter, text)
-    return entry
+    return entry.strip()

@@ -211,7 +211,7 @@ YEAR = {"date-parts": [[2019]]}
                 "translator": [{"family": "C", "given": "D"}],
             },
             "A, B. (Hrsg.). (2019). <i>Planung</i> (D. C, Übers.).",
-            "A, B (Hrsg.), 2019. Planung. D C (Übers.)",
+            "A, B (Hrsg.), 2019. Planung.",
         ),
         (
             {
