@@ -169,16 +169,9 @@ def send_message(institute, client, freeze):
     return lambda **changes: client.post(f"{person.url}nachricht/", data | changes)
 
 
-def test_a_name_adds_no_header_to_a_mail(send_message, mailoutbox):
-    assert send_message(name=INJECTION).status_code == 302
-    [message] = mailoutbox
-    assert message.recipients() == ["petra@example.org"]
-    assert "Bcc" not in message.message()
-    assert not any("\n" in value.replace("\n ", "") for value in message.message().values())
-
-
-def test_a_mail_address_of_two_lines_is_refused(send_message, mailoutbox):
-    assert "email" in send_message(email=INJECTION).context["form"].errors
+@pytest.mark.parametrize("field", ["name", "email"])
+def test_what_would_add_a_header_to_a_mail_is_refused(field, send_message, mailoutbox):
+    assert field in send_message(**{field: INJECTION}).context["form"].errors
     assert mailoutbox == []
 
 
