@@ -28,8 +28,10 @@ def beginnings(query: SearchQuery) -> re.Pattern[str]:
 
 def spelled(folded: str, spellings: dict[str, str]) -> str:
     pattern = "|".join(sorted(spellings, key=len, reverse=True))
-    # A hyphen may part the word: ilmkreis is written Ilm-Kreis.
-    return "-?".join(re.sub(pattern, lambda match: spellings[match[0]], piece) for piece in split_letters(folded))
+    # Signs may stand within the word: ilmkreis is written Ilm-Kreis, bewohnerinnen Bewohner*innen.
+    return "[-*:·_/(]*".join(
+        re.sub(pattern, lambda match: spellings[match[0]], piece) for piece in split_letters(folded)
+    )
 
 
 def split_letters(folded: str) -> list[str]:

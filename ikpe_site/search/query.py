@@ -24,6 +24,7 @@ from django.db.models.lookups import GreaterThan
 from ikpe_site.text.german import PROMINENT, STEM, parts_of, plain, stem, terms_of, title_stems_of, words_of
 
 MAX_LENGTH = 200
+QUOTES = '"„“”'
 MAX_WORDS = 8
 PREFIX_FROM = 3  # letters: from here on the beginning of a word is enough
 STEM_PREFIX_FROM = 5  # „arm“, the stem of „Armen“, must not find „armut“
@@ -87,6 +88,15 @@ class SearchQuery:
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether exactly these words are meant, and no others that look like them."""
+        return self.text[0] in QUOTES and self.text[-1] in QUOTES
+
+    @property
+    def quoted(self) -> str:
+        return f"„{self.text}“"
 
     def __str__(self) -> str:
         return self.text

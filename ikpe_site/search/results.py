@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -73,13 +73,14 @@ class Facet:
 class Search:
     """What a question finds: `q`, the filters `art`, `jahr` and `thema`, `sortierung` and `seite` of a request."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.parameters = request.GET
-        self.query = SearchQuery(request.GET.get("q", ""))
-        self.by_date = request.GET.get("sortierung") == BY_DATE
-        self.topics = {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().for_links()}
-        topic = self.topics.get(request.GET.get("thema", ""))
-        self.visible = visible = SearchEntry.objects.visible()
+    def __init__(self, parameters: QueryDict, before: "Search | None" = None) -> None:
+        """A search `before` this one has asked already what visitors may see."""
+        self.parameters = parameters
+        self.query = SearchQuery(parameters.get("q", ""))
+        self.by_date = parameters.get("sortierung") == BY_DATE
+        self.topics = before.topics if before else topics_by_slug()
+        topic = self.topics.get(parameters.get("thema", ""))
+        self.visible = visible = before.visible if before else SearchEntry.objects.visible()
         self.matching = self.query.all_words
         self.matches = visible.filter(self.matching())
         self.counts = self.count(self.matches, topic)
@@ -96,11 +97,17 @@ class Search:
         years = sorted({year for _kind, year in self.counts if year}, reverse=True)
         topics = [(slug, topic.title) for slug, topic in self.topics.items()]
         self.filters = Filters(
-            request.GET,
+            parameters,
             Filter("art", _("Kind"), [choice for choice in ResultKind.choices if choice[0] in kinds], "kind"),
             Filter("thema", _("Topic"), topics, self.about),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years], "year"),
         )
+
+    def with_query(self, text: str) -> "Search":
+        """The same search for something else."""
+        parameters = self.parameters.copy()
+        parameters["q"] = text
+        return Search(parameters, self)
 
     def about(self, entries: QuerySet[Any], slug: str) -> QuerySet[Any]:
         return entries.filter(topics=self.topics[slug])
@@ -174,6 +181,10 @@ class Search:
         for entry in page:
             entry.excerpt = excerpt(entry.text, self.query)
         return page
+
+
+def topics_by_slug() -> dict[str, TopicPage]:
+    return {topic.slug: topic for topic in TopicPage.objects.visible().in_tree_order().for_links()}
 
 
 def suggestions(text: str) -> list[str]:

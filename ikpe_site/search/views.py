@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from .missed import remember
 from .promotions import promoted
-from .query import SearchQuery, by_index
+from .query import QUOTES, SearchQuery, by_index
 from .results import Search, suggestions
 from .spelling import corrected
 
@@ -14,12 +14,14 @@ def search(request: HttpRequest) -> HttpResponse:
     query = SearchQuery(request.GET.get("q", ""))
     if not query:
         return render(request, "search/search.html", {"query": query})
-    search = Search(request)
+    search = Search(request.GET)
     context = {"query": query, "search": search, "promotions": promoted(query)}
     if search.is_loose or not search.has_hits:
-        context["corrected"] = corrected(query, search.visible)
+        context["corrected"] = meant = corrected(query, search.visible).strip(QUOTES)
         if not context["promotions"]:
             remember(query)
+        if meant and not search.has_hits and not query.is_quoted:  # then show that at once
+            context |= {"search": search.with_query(meant), "instead_of": query}
     return render(request, "search/search.html", context)
 
 

@@ -3,18 +3,38 @@
 A term is a whole word in ASCII (`praevention`), or its stem behind an equals sign (`=pravention`). Both are kept:
 names and abbreviations are found as they are written, inflected words by their stem. What stands in the title of an
 entry, or is what it is about, is in its index a second time, behind a circumflex (`^praevention`, `^=pravention`).
+
+Some words say more than they are written: „Bewohner*innen“ are Bewohnerinnen and Bewohner, however the two are joined,
+„Sozial- und Jugendhilfeplanung“ is Sozialplanung as well, „SGB II“ is SGBII, „Hauptstr.“ is Hauptstraße. What such a
+word implies is in the index beside it.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
 
 from .folding import NOT_IN_WORDS, transliterated
+from .hyphens import german_dictionary
 
 HYPHENS = "-\u2010\u2011"
-WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
+LETTERS = r"[^\W_]+"
+START = r"(?<![^\W_])"  # of a word; without it, a long row of letters is gone through from each of them on
+# Bewohner*innen, Bewohner:in, Bewohner_innen, Bewohner/-innen, Bewohner(innen): one word each.
+BOTH_GENDERS = rf"(?i:[*:·_/][{HYPHENS}]?innen[^\W_]*|\(innen\)|[*:·]in(?![^\W_]))"
+WORD = re.compile(rf"{LETTERS}(?:[{HYPHENS}]{LETTERS})*(?:{BOTH_GENDERS})?")
+BEFORE_GENDER = re.compile(rf"(.*[^\W_])(?:{BOTH_GENDERS}|(?<=[a-zäöüß])Innen[^\W_]*)")
+AND = r"(?:und|oder|sowie|bzw\.|u\.)"
+# „Kinder- und Jugendhilfe“, „Sozial-, Bildungs- und Jugendhilfeplanung“; „Jugendhilfeplanung und -steuerung“.
+LAST_PART_LATER = re.compile(rf"{START}((?:{LETTERS}[{HYPHENS}](?:,\s+|\s+{AND}\s+|/))+)({LETTERS})")
+FIRST_PART_BEFORE = re.compile(rf"{START}({LETTERS})(?:\s+{AND}\s+|,\s+|/)[{HYPHENS}]({LETTERS})")
+SHORTEST_PART = 4  # letters of what a compound shares with another
+NUMBER = r"[IVX]{1,5}|\d{1,2}"
+NUMBER_APART = re.compile(rf"\b([A-ZÄÖÜ]{{2,}})\s+({NUMBER})\b")
+NUMBER_JOINED = re.compile(rf"\b(?![IVX]+\b)([A-ZÄÖÜ]{{2,}}?)({NUMBER})\b")
+STREET = re.compile(rf"{START}((?:{LETTERS})?[Ss]tr)\.")
 STEM = "="
 PROMINENT = "^"
 MAX_WORD = 60  # longer ones are no words
@@ -46,21 +66,54 @@ def stem(folded: str) -> str:
 
 def parts_of(word: str) -> list[str]:
     """`word` folded as a whole, then its parts if it has any: Ilm-Kreis is ilmkreis, ilm and kreis."""
+    if gendered := BEFORE_GENDER.fullmatch(word):
+        return [fold(word), *parts_of(gendered[1])]
     parts = [fold(part) for part in re.split(f"[{HYPHENS}]", word)]
     return [part for part in ([fold(word), *parts] if len(parts) > 1 else parts) if part]
 
 
+def joints_of(word: str) -> list[int]:
+    """Where a compound may be put together: at some of the places where it may be hyphenated."""
+    return german_dictionary().positions(word) if len(word) <= MAX_WORD else []
+
+
+def implied_by(text: str) -> list[str]:
+    """The words that `text` says without writing them, folded."""
+    text = plain(text)
+    words = []
+    for firsts, last in LAST_PART_LATER.findall(text):
+        ends = [last[place:] for place in joints_of(last)]
+        words += [first + end for first in re.findall(f"({LETTERS})[{HYPHENS}]", firsts) for end in ends
+                  if len(end) >= SHORTEST_PART]  # fmt: skip
+    for first, end in FIRST_PART_BEFORE.findall(text):
+        words += [first[:place] + end for place in joints_of(first) if place >= SHORTEST_PART]
+    words += [name + number for name, number in NUMBER_APART.findall(text)]
+    words += [part for parts in NUMBER_JOINED.findall(text) for part in parts]
+    words += [f"{street}aße" for street in STREET.findall(text)]
+    return [folded for word in words if (folded := fold(word))]
+
+
+def stems_of(words: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(STEM + stem(word) for word in words)
+
+
+def written_in(text: str) -> dict[str, None]:
+    return dict.fromkeys(part for word in words_of(text) for part in parts_of(word))
+
+
 def terms_of(text: str) -> list[str]:
-    """The terms of `text`, each once: its words in their order, then their stems."""
-    words = dict.fromkeys(part for word in words_of(text) for part in parts_of(word))
-    return [*words, *dict.fromkeys(STEM + stem(word) for word in words)]
+    """The terms of `text`, each once: its words in their order, what they imply, then the stems of all."""
+    words = written_in(text) | dict.fromkeys(implied_by(text))
+    return [*words, *stems_of(words)]
 
 
 def title_terms_of(title: str) -> str:
-    """The terms of a title as the index keeps them, with a sign by itself before the stems: ` planung = =planung `."""
-    terms = terms_of(title)
-    words = [term for term in terms if not term.startswith(STEM)]
-    return f" {' '.join([*words, STEM, *terms[len(words) :]])} "
+    """The terms of a title as the index keeps them: ` planung = =planung `.
+
+    A sign by itself stands before the stems of the words that are written there.
+    """
+    written, implied = written_in(title), dict.fromkeys(implied_by(title))
+    return f" {' '.join([*written, *implied, *stems_of(implied), STEM, *stems_of(written)])} "
 
 
 def title_stems_of(title: str) -> str:

@@ -27,7 +27,8 @@ from .documents import (
 
 CASES = Path(__file__).with_name("cases") / "documents"
 WORD_BODY = """
-<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Vor dem Kasten</w:t></w:r><w:r><mc:AlternateContent>
+<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Vor dem Kasten</w:t></w:r>
+<w:r><mc:AlternateContent>
 <mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>Im Kasten</w:t></w:r></w:p></w:txbxContent></mc:Choice>
 <mc:Fallback><w:txbxContent><w:p><w:r><w:t>Im Kasten</w:t></w:r></w:p></w:txbxContent></mc:Fallback>
 </mc:AlternateContent></w:r><w:r><w:t xml:space="preserve"> danach</w:t></w:r>
@@ -169,8 +170,8 @@ WORDS_OF = {
     ),
     "odt-tab-break.odt": "Erfurt Weimar Gotha zwei",
     "pdf-line-end-hyphens.pdf": (
-        "Die Sozial- und Jugendhilfeplanung im Landkreis mit der Kinder- und Familienfreundlichkeit in Nordhausen-Salza "
-        "und Kita-Plaetze Gesundheitskonferenz tagt"
+        "Die Sozial- und Jugendhilfeplanung im Landkreis mit der Kinder- und Familienfreundlichkeit in Nordhausen-"
+        "Salza und Kita-Plaetze Gesundheitskonferenz tagt"
     ),
     **{
         f"pdf-owner-password-{kind}.pdf": "Nur drucken erlaubt: Gesundheitsbericht"

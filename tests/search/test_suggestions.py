@@ -76,6 +76,30 @@ def test_a_mistake_is_answered_with_what_was_meant(typed, meant, index):
     assert "Sozialplanung in Thüringen" in titles(main_of(link["href"]), ".results h2")
 
 
+def test_what_was_meant_is_shown_at_once_with_a_way_back(index):
+    NewsPageFactory(title="Sozialplanung in Thüringen")
+    index()
+    page = main_of("/suche/", q="Sozailplanung")
+    assert titles(page, ".results h2") == ["Sozialplanung in Thüringen"]
+    assert page.select_one("input[name=q]")["value"] == "Sozailplanung"
+    assert "Für „Sozailplanung“ wurde nichts gefunden" in words(page.select_one(".did-you-mean"))
+    assert "1 Treffer für „Sozialplanung“" in words(page.select_one(".search-status"))
+    _meant, back = page.select(".did-you-mean a")
+    only = main_of(back["href"])
+    assert not only.select(".results")
+    assert [words(link) for link in only.select(".did-you-mean a")] == ["Sozialplanung"]
+
+
+def test_a_part_of_what_was_meant_can_be_chosen(index):
+    NewsPageFactory(title="Sozialplanung in Thüringen")
+    index()
+    ContentPageFactory(title="Sozialplanung im Verein")
+    index()
+    page = main_of("/suche/", q="Sozailplanung", art="beitrag")
+    assert titles(page, ".results h2") == ["Sozialplanung in Thüringen"]
+    assert page.select_one(".did-you-mean")
+
+
 def test_what_is_found_is_not_called_a_mistake(index):
     NewsPageFactory(title="Sozialplanung")
     NewsPageFactory(title="Sozialplaner")

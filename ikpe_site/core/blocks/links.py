@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from .. import samples
+from ..link_field import EXAMPLES, LinkField
 from ..querysets import IsRestricted, may_be_seen
 from .groups import LINKS
 
@@ -20,6 +21,14 @@ class LinkedPageBlock(blocks.PageChooserBlock):
             [value for value in values if value]
         )
         return [pages.get(value) for value in values]
+
+
+class LinkTargetBlock(blocks.URLBlock):
+    """What a link leads to that is chosen from no list: a URL, a path, an email address or a phone number."""
+
+    def __init__(self, required=True, help_text=EXAMPLES, **kwargs):
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = LinkField(required=required, help_text=help_text)
 
 
 class LinkValue(blocks.StructValue):
@@ -40,9 +49,7 @@ class LinkBlock(blocks.StructBlock):
     may_be_empty = False
 
     page = LinkedPageBlock(label=_("page"), required=False)
-    url = blocks.URLBlock(
-        label=_("other address"), required=False, help_text=_("For example https://www.fh-erfurt.de/")
-    )
+    url = LinkTargetBlock(label=_("other address"), required=False)
     label = blocks.CharBlock(
         label=_("label"), required=False, max_length=80, help_text=_("Without a label the title of the page is shown.")
     )

@@ -9,6 +9,7 @@ from ikpe_site.text.reading import has_text
 
 from .. import samples
 from .groups import LISTS
+from .links import LinkTargetBlock
 from .media import PictureChooserBlock
 
 
@@ -43,7 +44,7 @@ class NameBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("name"), max_length=200)
     detail = blocks.CharBlock(label=_("function or place"), max_length=255, required=False)
     logo = PictureChooserBlock(label=_("logo"), required=False)
-    url = blocks.URLBlock(label=_("address on the web"), required=False)
+    url = LinkTargetBlock(label=_("address on the web"), required=False)
 
     class Meta:
         label = _("name")
