@@ -12,6 +12,18 @@
   const WRAPPERS = "div, section, article, header, main, center, figure, figcaption";
   const HEADINGS = "h1, h2, h3, h4, h5, h6, p.MsoTitle, p.MsoSubtitle";
   const PARTS = `${WRAPPERS}, ${HEADINGS}, p, ul, ol, table, blockquote`;
+  const INLINE = "span, font, b, strong, i, em, u, a";
+  // What mail programs and search engines put before a link, by the parameter that has it.
+  const LINK_WRAPPERS = [
+    [/\.safelinks\.protection\.outlook\.com$/, ["url"]],
+    [/^(www\.)?google\.[a-z.]+$/, ["q", "url"]],
+    [/^deref-(gmx|web)(-\d+)?\.(net|de)$/, ["redirectUrl"]],
+  ];
+  // The editor knows neither; fields without formatting keep these as well.
+  const RAISED = { from: "0123456789+-=()n", to: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" };
+  const LOWERED = { from: "0123456789+-=()", to: "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎" };
+  const WITHOUT_WIDTH = /[\u200B\u2060\uFEFF]/g;
+  const LARGEST_SPAN = 100;
   const TRACKING = /^(utm_|mc_|fbclid$|gclid$|msclkid$)/;
   const SHORTCODES = /\[\/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+)\b[^\]]*\]/g;
   const HEADING_CHARACTERS = 80;
@@ -33,8 +45,18 @@
     }
   };
 
+  const linkTarget = (href, tries = 3) => {
+    const address = URL.canParse(href) && new URL(href);
+    const [, names] = (address && LINK_WRAPPERS.find(([host]) => host.test(address.hostname))) || [];
+    const isWrapped = names && (address.pathname === "/url" || !address.hostname.includes("google"));
+    const target = isWrapped && names.map((name) => address.searchParams.get(name)).find(Boolean);
+    return tries && /^https?:\/\//.test(target) ? linkTarget(target, tries - 1) : href;
+  };
+
   const withoutTracking = (link) => {
-    const address = URL.canParse(link.href) && new URL(link.href);
+    const target = linkTarget(link.href);
+    if (target !== link.href) link.setAttribute("href", target);
+    const address = URL.canParse(target) && new URL(target);
     if (!address?.search) return;
     for (const name of [...address.searchParams.keys()]) {
       if (TRACKING.test(name)) address.searchParams.delete(name);
@@ -42,15 +64,27 @@
     link.setAttribute("href", address.href);
   };
 
+  // m<sup>2</sup> is m², CO<sub>2</sub> CO₂; what has no such character stays as it is.
+  const replaceRaised = (element) => {
+    const { from, to } = element.matches("sup") ? RAISED : LOWERED;
+    const characters = [...textOf(element)].map((character) => to[from.indexOf(character)]);
+    if (characters.every(Boolean)) element.replaceWith(...characters);
+  };
+
   const clean = (html) => {
     const { body } = new DOMParser().parseFromString(html, "text/html");
     const pictures = body.querySelectorAll(PICTURES).length;
     for (const element of body.querySelectorAll(`${DROPPED}, ${PICTURES}`)) element.remove();
     for (const bold of body.querySelectorAll("b, strong")) if (/normal|400/.test(bold.style.fontWeight)) unwrap(bold);
+    for (const inline of body.querySelectorAll(INLINE)) if (inline.querySelector(PARTS)) unwrap(inline);
+    for (const raised of body.querySelectorAll("sup, sub")) replaceRaised(raised);
     for (const link of body.querySelectorAll("a[href]")) withoutTracking(link);
     const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      texts.currentNode.data = texts.currentNode.data.replaceAll("\u00A0", " ").replace(SHORTCODES, "");
+      texts.currentNode.data = texts.currentNode.data
+        .replaceAll("\u00A0", " ")
+        .replace(WITHOUT_WIDTH, "")
+        .replace(SHORTCODES, "");
     }
     for (let wrapper = body.querySelector(WRAPPERS); wrapper; wrapper = body.querySelector(WRAPPERS)) {
       replaceWrapper(wrapper);
@@ -67,11 +101,38 @@
     return bold && textOf(bold) === text && text.length <= HEADING_CHARACTERS && !/[.:;!?]$/.test(text);
   };
 
+  // The texts of the cells by row and column; where a merged cell goes on, it is empty.
+  const gridOf = (table) => {
+    const grid = [...table.rows].map(() => []);
+    [...table.rows].forEach((row, y) => {
+      for (const cell of row.cells) {
+        let x = 0;
+        while (grid[y][x] !== undefined) x += 1;
+        for (const line of grid.slice(y, y + Math.max(1, cell.rowSpan))) {
+          for (let step = 0; step < Math.min(cell.colSpan, LARGEST_SPAN); step += 1) line[x + step] ??= "";
+        }
+        grid[y][x] = textOf(cell);
+      }
+    });
+    return grid.filter((row) => row.some(Boolean));
+  };
+
+  // A first row with nothing but one text at its beginning is the title, as in a sheet with a merged cell above.
   const tableOf = (table) => {
-    const rows = [...table.rows].map((row) => [...row.cells].map(textOf));
-    const columns = rows[0].map((heading) => ({ type: "text", heading }));
-    const values = rows.slice(1).map((row) => ({ values: columns.map((_column, number) => row[number] ?? "") }));
-    return { caption: table.caption ? textOf(table.caption) : "", table: { columns, rows: values, caption: "" } };
+    const rows = gridOf(table);
+    const width = Math.max(0, ...rows.map((row) => row.length));
+    const hasTitle = rows.length > 2 && width > 1 && rows[0][0] && rows[0].filter(Boolean).length === 1;
+    const title = hasTitle ? rows.shift()[0] : "";
+    const columns = Array.from({ length: width }, (_column, x) => ({ type: "text", heading: rows[0][x] ?? "" }));
+    const values = rows.slice(1).map((row) => ({ values: columns.map((_column, x) => row[x] ?? "") }));
+    const caption = table.caption ? textOf(table.caption) : title;
+    return { caption, table: { columns, rows: values, caption: "" } };
+  };
+
+  const isTable = (element) => {
+    if (!element.matches("table")) return false;
+    const { columns, rows } = tableOf(element).table;
+    return columns.length > 1 && rows.length > 0;
   };
 
   const quotationOf = (quotation) => {
@@ -87,9 +148,8 @@
       if (node.nodeType === Node.COMMENT_NODE || !textOf(node)) continue;
       const isElement = node.nodeType === Node.ELEMENT_NODE;
       if (isElement && isHeading(node)) blocks.push(["heading", textOf(node)]);
-      else if (isElement && node.matches("table") && node.rows.length > 1 && node.rows[0].cells.length > 1) {
-        blocks.push(["table", tableOf(node)]);
-      } else if (isElement && node.matches("blockquote")) blocks.push(["quotation", quotationOf(node)]);
+      else if (isElement && isTable(node)) blocks.push(["table", tableOf(node)]);
+      else if (isElement && node.matches("blockquote")) blocks.push(["quotation", quotationOf(node)]);
       else {
         if (blocks.at(-1)?.[0] !== "text") blocks.push(["text", ""]);
         blocks.at(-1)[1] += node.outerHTML ?? node.textContent;

@@ -124,6 +124,13 @@ BLOCKS = """() => document.getElementById("body-root").rootBlock.children.map(({
 })"""
 
 
+# As Excel 365 copies a range below a merged title.
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--StartFragment--><table border=0><colgroup>
+<col width=80></colgroup><tr height=20><td colspan=3 class=xl65 style="text-align:center">Einwohner</td></tr>
+<tr><td>Kreis</td><td>2023</td><td>2024</td></tr><tr><td>Gera</td><td align=right>93</td><td align=right>94</td></tr>
+<!--EndFragment--></table></body></html>"""
+
+
 @pytest.mark.parametrize(
     ("html", "blocks"),
     [
@@ -138,12 +145,36 @@ BLOCKS = """() => document.getElementById("body-root").rootBlock.children.map(({
             "<figure class=wp-block-table><table><tr><th>Kreis<th>Zahl<tr><td>Gera<td>12</table></figure>",
             [["table", "Kreis | Zahl | Gera | 12"]],
         ),
+        (EXCEL, [["table", "Einwohner | Kreis | 2023 | 2024 | Gera | 93 | 94"]]),
+        ("<p>CO<sub>2</sub> je m<sup>2</sup>, 3<sup>ter</sup></p>", [["text", "CO₂ je m², 3ter"]]),
+        ("<p>\u200b</p><h2>Titel</h2><p>Text</p>", [["heading", "Titel"], ["text", "Text"]]),
+        ("<span><h2>Titel</h2><p>Text</p></span>", [["heading", "Titel"], ["text", "Text"]]),
     ],
 )
 def test_what_else_is_pasted_arrives_as_it_was_meant(admin, html, blocks):
     paste(admin, html)
     admin.page.wait_for_timeout(300)
     assert admin.page.evaluate(BLOCKS) == blocks
+
+
+@pytest.mark.parametrize(
+    ("pasted", "target"),
+    [
+        (
+            "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.fh-erfurt.de%2Fa%3Fb%3D1&data=05",
+            "https://www.fh-erfurt.de/a?b=1",
+        ),
+        ("https://www.google.com/url?sa=t&url=https%3A%2F%2Ftlnw.de%2F&usg=x", "https://tlnw.de/"),
+        ("https://www.google.de/url?q=https://tlnw.de/%3Futm_source%3Dx", "https://tlnw.de/"),
+        ("https://www.google.com/search?q=https://tlnw.de/", "https://www.google.com/search?q=https://tlnw.de/"),
+        ("https://www.google.com/url?q=javascript:alert(1)", "https://www.google.com/url?q=javascript:alert(1)"),
+    ],
+)
+def test_a_link_leads_where_it_led_before_a_program_wrapped_it(admin, pasted, target):
+    paste(admin, f'<p>Siehe <a href="{pasted.replace("&", "&amp;")}">dort</a>.</p>')
+    admin.page.wait_for_timeout(500)
+    kept = admin.page.locator("[data-contentpath=body] input[name$='-value'][value*=entityMap]").first
+    assert f'"url":"{target}"' in kept.input_value().replace('": "', '":"')
 
 
 def test_what_is_pasted_into_the_middle_of_a_text_stays_within_it(admin):
