@@ -101,7 +101,7 @@ class Substitute(Remembering, CiteprocSubstitute):
 
 
 class Names(Remembering, CiteprocNames):
-    """Of several kinds of names those are printed that are not yet: the translators, if the editors stand for authors."""
+    """Of several kinds of names, those are printed that are not yet: translators, where editors stand for authors."""
 
     def process(self, item, *args, **kwargs):
         item.reference.__dict__["hides_names"] = True
