@@ -81,8 +81,8 @@ class KnownEvents:
         return record.fields
 
     def topics_named(self, titles: list[str]) -> list[TopicPage]:
-        keys = {self.topics.get(title.casefold()) for title in titles}
-        return list(TopicPage.objects.filter(pk__in=keys - {None})) if titles else []
+        keys = {self.topics[name] for title in titles if (name := title.casefold()) in self.topics}
+        return list(TopicPage.objects.filter(pk__in=keys)) if keys else []
 
 
 def whole(content: bytes) -> bytes:
@@ -121,7 +121,7 @@ def compared(record: Record, known: KnownEvents) -> Entry:
         return entry_of(record, Status.ERROR, sentences(error), when=when(event))
     notes = list(record.notes)
     if status == Status.CHANGED:
-        names = ", ".join(str(EventPage._meta.get_field(name).verbose_name) for name in changes)
+        names = ", ".join(str(field(name).verbose_name) for name in changes)
         notes.append(_("Will be changed: %(fields)s.") % {"fields": names})
     return entry_of(record, status, notes, (event, record.fields), when(event))
 
@@ -132,8 +132,12 @@ def differs(event: EventPage, name: str, value: Any, known: KnownEvents) -> bool
     return getattr(event, name) != to_python(name, value)
 
 
+def field(name: str) -> Any:
+    return EventPage._meta.get_field(name)
+
+
 def to_python(name: str, value: Any) -> Any:
-    return EventPage._meta.get_field(name).to_python(value)
+    return field(name).to_python(value)
 
 
 def when(event: EventPage) -> str:
@@ -143,11 +147,11 @@ def when(event: EventPage) -> str:
 def sentences(error: ValidationError) -> list[str]:
     """The messages of an error, each with the name of its field."""
     return [
-        message if name == NON_FIELD_ERRORS else f"{EventPage._meta.get_field(name).verbose_name}: {message}"
+        message if name == NON_FIELD_ERRORS else f"{field(name).verbose_name}: {message}"
         for name, messages in error.message_dict.items()
         for message in messages
     ]
 
 
 def field_names() -> list[str]:
-    return [field.name for field in EventPage._meta.get_fields() if hasattr(field, "attname")]
+    return [each.name for each in EventPage._meta.get_fields() if hasattr(each, "attname")]

@@ -90,7 +90,7 @@ def set_property(calendar: CalendarText, name: str, value: str) -> None:
 
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that were meant, each with the number of that with which it begins in the file."""
-    start, parts = 0, []
+    start, parts = 0, list[str]()
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if not line.strip():
             continue

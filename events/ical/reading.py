@@ -125,9 +125,8 @@ def source_of(event: EventText, calendar: CalendarText) -> tuple[Source, str]:
     source = Source(event.number, icalendar.Event(), zone, calendar.program.endswith(PRODID_ENDING))
     lines = [line for line in event.lines if re.split("[;:]", line, maxsplit=1)[0].upper() in PROPERTIES]
     try:
-        source = source._replace(
-            event=icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
-        )
+        parsed: Any = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+        source = source._replace(event=parsed)
         if calendar.method == "CANCEL":
             source.event["STATUS"] = "CANCELLED"
         problem = problem_of(source, event.breaks_off)
@@ -153,7 +152,7 @@ def problem_of(source: Source, breaks_off: bool) -> str:
             return _("%(property)s cannot be read.") % {"property": name}
         if len(values) > 1 and name in TIMES:
             return _("%(property)s is given twice.") % {"property": name}
-    moments = [event[name].dt for name in MOMENTS if name in event]
+    moments = [first(event, name).dt for name in MOMENTS if name in event]
     if not all(isinstance(value, datetime.date) and value.year in YEARS for value in moments):
         return _("The date lies too far back or ahead.")
     return ""
@@ -262,10 +261,10 @@ def status_and_title(source: Source) -> tuple[str, str]:
 
 def times_of(source: Source) -> dict[str, Any]:
     event, zone = source.event, source.zone
-    start = event["DTSTART"].dt
-    end = event["DTEND"].dt if "DTEND" in event else None
+    start = first(event, "DTSTART").dt
+    end = first(event, "DTEND").dt if "DTEND" in event else None
     if end is None and "DURATION" in event:
-        end = start + event["DURATION"].dt
+        end = start + first(event, "DURATION").dt
     starts_at = moment(start, zone)
     ends_at = None if end is None else moment(end, zone)
     if not all(value is None or value.year in YEARS for value in (starts_at, ends_at)):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 AHEAD = datetime.timedelta(days=2 * 365)  # how far the dates are followed
 MAX_DATES = 300  # of one event
 SECONDS = 1  # of the processor, for one event
-SECONDS_IN_ALL = 8
+SECONDS_IN_ALL = 5
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
@@ -38,7 +38,7 @@ def dates_of(events: list[icalendar.Event], zone: datetime.tzinfo, end: float) -
     alone = icalendar.Calendar()
     if key := getattr(zone, "key", ""):
         alone.add("X-WR-TIMEZONE", key)
-    alone.subcomponents = events
+    alone.subcomponents = [*events]
     today = timezone.localdate()
     try:
         with limited_time(min(SECONDS, end - time.process_time())), warnings.catch_warnings(action="ignore"):

@@ -92,7 +92,7 @@ def without_conference(text: str) -> str:
     What speaks of them and stands behind a line of dashes is left out up to the next one. Before it, the rest of the
     paragraph is, and the next paragraph if it is but the answer: „Kenncode:“.
     """
-    parts = [[]]
+    parts: list[list[str]] = [[]]
     for line in text.split("\n"):
         if SEPARATOR.fullmatch(line):
             parts.append([])

@@ -44,6 +44,7 @@ class ScheduleMixin(models.Model):
         blank=True,
         help_text=_("Of a postponed event: when it was to take place. Leave empty while there is no new date."),
     )
+    alias_of_id: int | None  # of the page
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 

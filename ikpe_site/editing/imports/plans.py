@@ -62,7 +62,7 @@ class Plan:
         return f"{cls.__module__}.{cls.__qualname__}"
 
     @classmethod
-    def parse(cls, content: bytes) -> list[tuple]:
+    def parse(cls, content: bytes) -> list[Any]:
         """Return the records of a file, tuples of what JSON knows; ValidationError if it cannot be read.
 
         What is uploaded, a program with limits reads (reader.py): this must not need the database.

@@ -31,9 +31,10 @@ def rows_of(plan_class: type[Plan], content: bytes) -> list:
 def run_reader(plan_class: type[Plan], content: bytes) -> bytes:
     """Return what the reader says of the file; nothing if one of its limits ended it."""
     command = [sys.executable, "-W", "ignore", "-m", reader.__name__, plan_class.path(), get_language() or "de"]
-    options = {"input": content, "capture_output": True, "cwd": settings.BASE_DIR}
     try:
-        ended = subprocess.run(command, timeout=TIMEOUT, check=False, **options)  # noqa: S603 our own program
+        ended = subprocess.run(  # noqa: S603 our own program
+            command, input=content, capture_output=True, cwd=settings.BASE_DIR, timeout=TIMEOUT, check=False
+        )
     except subprocess.TimeoutExpired as error:
         logger.warning("Reading a file for %s takes too long: %s", plan_class.path(), error)
         return b""

@@ -16,7 +16,7 @@ def progress_key(pk: int) -> str:
     return f"import-{pk}"
 
 
-@task()
+@task(priority=10)  # somebody waits for it
 def execute_import(pk: int, plan_path: str) -> None:
     """Write all of it or nothing. How far it is tells the cache: until the end nobody else sees what is written."""
     uploaded = UploadedImport.objects.filter(pk=pk, state=UploadedImport.State.WAITING).first()
