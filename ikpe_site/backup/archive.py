@@ -7,8 +7,10 @@ import io
 import json
 import platform
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from typing import IO, Any, cast
 
 import django
@@ -24,7 +26,15 @@ from .places import working_file
 
 FORMAT = 1
 DATABASE, MEDIA, MANIFEST = "database.jsonl.gz", "media/", "manifest.json"
+CHECKSUM = "IKPE.sha256"  # of the manifest, in the header of the tar file
 CHUNK = 1024 * 1024
+MAX_MANIFEST = 256 * CHUNK
+MAX_LINE = 64 * CHUNK  # of the dump: a row with all its texts
+MAX_RATIO = 200  # of the dump to what it is packed to; texts reach 20
+READING_ERRORS = (
+    *(tarfile.TarError, zlib.error, OSError, EOFError),
+    *(AttributeError, LookupError, TypeError, ValueError),  # JSON of another kind
+)
 
 
 @dataclass
@@ -90,10 +100,8 @@ def write_archive(out: IO[bytes]) -> Manifest:
             files=files,
             missing=sorted(name for name in referred if MEDIA + name not in files),
         )
-        with working_file() as text:
-            size = text.write(json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
-            text.seek(0)
-            add(tar, MANIFEST, text, size)
+        text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
+        add(tar, MANIFEST, io.BytesIO(text), len(text), checksum=hashlib.sha256(text).hexdigest())
     return manifest
 
 
@@ -134,8 +142,11 @@ def add_media(tar: tarfile.TarFile, copied: dict[str, tuple[Any, ...]], files: d
             continue
 
 
-def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict[str, Any]:
+def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int, checksum: str = "") -> dict[str, Any]:
+    """Add a file; the `checksum` of what no manifest names stands in the header."""
     info = tarfile.TarInfo(name)
+    if checksum:
+        info.pax_headers = {CHECKSUM: checksum}
     info.size, info.mode, info.mtime = size, 0o600, int(timezone.now().timestamp())
     reader = HashingReader(file)
     tar.addfile(info, reader)
@@ -143,6 +154,18 @@ def add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int) -> dict[str
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def members_of(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """The files of an archive; BrokenArchiveError for anything that `write_archive` does not write."""
+    for member in tar:
+        path = PurePosixPath(member.name)
+        if path.is_absolute() or ".." in path.parts or "\0" in member.name or "\\" in member.name:
+            raise BrokenArchiveError(f"{member.name} leads out of the archive")
+        # Neither links nor devices, nor files of which the archive names only the size.
+        if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.sparse:
+            raise BrokenArchiveError(f"{member.name} is no file")
+        yield member
 
 
 def contents_of(tar: tarfile.TarFile, member: tarfile.TarInfo | str) -> IO[bytes]:
@@ -159,10 +182,12 @@ def verify(archive: IO[bytes]) -> Manifest:
     text = None
     try:
         with tarfile.open(fileobj=archive, mode="r:") as tar:
-            for member in tar:
+            for member in members_of(tar):
                 reader = HashingReader(contents_of(tar, member))
-                if member.name == MANIFEST:
+                if member.name == MANIFEST and member.size <= MAX_MANIFEST:
                     text = reader.read()
+                    if member.pax_headers.get(CHECKSUM, actual := reader.sha256.hexdigest()) != actual:
+                        raise BrokenArchiveError("its manifest is not what was written")
                     continue
                 while reader.read(CHUNK):
                     pass
@@ -170,14 +195,58 @@ def verify(archive: IO[bytes]) -> Manifest:
         if text is None:
             raise BrokenArchiveError("it has no manifest: it is not complete, or no backup of this site")
         manifest = Manifest(**json.loads(text))
-    except (tarfile.TarError, OSError, ValueError, TypeError, AttributeError) as error:
+        if manifest.format != FORMAT:
+            raise BrokenArchiveError(f"its format is {manifest.format}; this version reads {FORMAT}")
+        check_shape(manifest)
+        changed = sorted(name for name in {*read, *manifest.files} if read.get(name) != manifest.files.get(name))
+        if changed:
+            raise BrokenArchiveError(f"{len(changed)} files differ from the manifest, the first is {changed[0]}")
+        with dumped_rows(archive) as lines:
+            differing = differing_tables(manifest, lines)
+        if differing:
+            raise BrokenArchiveError(f"{len(differing)} tables differ from the manifest, the first is {differing[0]}")
+    except (
+        tarfile.TarError,
+        zlib.error,
+        OSError,
+        EOFError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as error:
         raise BrokenArchiveError(str(error)) from error
-    if manifest.format != FORMAT:
-        raise BrokenArchiveError(f"its format is {manifest.format}; this version reads {FORMAT}")
-    differing = sorted(name for name in {*read, *manifest.files} if read.get(name) != manifest.files.get(name))
-    if differing:
-        raise BrokenArchiveError(f"{len(differing)} files differ from the manifest, the first is {differing[0]}")
+    except RecursionError as error:
+        raise BrokenArchiveError("it is nested too deeply") from error
     return manifest
+
+
+def check_shape(manifest: Manifest) -> None:
+    """BrokenArchiveError or another error if the manifest does not say what its fields are for."""
+    texts = [manifest.made_at, manifest.site, *manifest.missing, *manifest.versions.values()]
+    texts += [name for migration in manifest.migrations for name in migration]
+    texts += [digest["sha256"] for digest in (*manifest.tables.values(), *manifest.files.values())]
+    numbers = [digest["rows"] for digest in manifest.tables.values()]
+    numbers += [digest["size"] for digest in manifest.files.values()]
+    is_right = all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)
+    is_right = is_right and all(len(migration) == 2 for migration in manifest.migrations)
+    if not is_right or not {"version", "database"} <= manifest.versions.keys():
+        raise BrokenArchiveError("its manifest is of another kind")
+
+
+def differing_tables(manifest: Manifest, lines: Iterable[bytes]) -> list[str]:
+    digests: dict[str, rows.Digest] = {}
+    digest = None
+    for line in lines:
+        match json.loads(line):
+            case {"model": str(label), "fields": [*_fields]}:
+                digests[label] = digest = rows.Digest()
+            case list() if digest:
+                digest.add(line.rstrip(b"\n"))
+            case _:
+                raise BrokenArchiveError("its rows are of another kind")
+    read = {label: digest.as_dict() for label, digest in digests.items()}
+    return sorted(label for label in {*read, *manifest.tables} if read.get(label) != manifest.tables.get(label))
 
 
 def restore_media(archive: IO[bytes], storage: Storage) -> int:
@@ -197,10 +266,17 @@ def restore_media(archive: IO[bytes], storage: Storage) -> int:
 
 @contextlib.contextmanager
 def dumped_rows(archive: IO[bytes]) -> Iterator[Iterable[bytes]]:
-    """The lines of the dump in a verified archive."""
+    """The lines of the dump in an archive; BrokenArchiveError, while they are read, if they are suspiciously many."""
     archive.seek(0)
-    with tarfile.open(fileobj=archive, mode="r:") as tar, gzip.open(contents_of(tar, DATABASE)) as lines:
-        yield lines
+    with tarfile.open(fileobj=archive, mode="r:") as tar, gzip.open(contents_of(tar, DATABASE)) as dump:
+        yield limited(cast("IO[bytes]", dump), MAX_LINE + MAX_RATIO * tar.getmember(DATABASE).size)
+
+
+def limited(dump: IO[bytes], limit: int) -> Iterator[bytes]:
+    while line := dump.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE or dump.tell() > limit:
+            raise BrokenArchiveError("its rows unpack to more than any site holds")
+        yield line
 
 
 def differing_media(manifest: Manifest, storage: Storage) -> list[str]:

@@ -127,6 +127,9 @@ class Scheduler:
             self.take_over()
         now = timezone.now()
         rows = ScheduledJob.objects.in_bulk([job.command for job in self.jobs])
+        if len(rows) < len(self.jobs):  # a restore beside it has emptied the table
+            self.take_over()
+            return
         for job in self.jobs:
             if job.command not in self.running and job.is_due(rows[job.command].done_until, now):
                 self.start(job, rows[job.command].done_until, now)

@@ -1,12 +1,15 @@
 """The archive: whole or refused, and consistent while files come and go."""
 
 import datetime
+import gzip
+import hashlib
 import io
 import json
 import platform
 import tarfile
 
 import django
+import pyrage
 import pytest
 import wagtail
 from django.contrib.auth import get_user_model
@@ -15,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ikpe_site.backup import archive, places, rows, schema
@@ -158,6 +162,126 @@ def test_an_archive_that_was_cut_off_is_refused(part, written):
 def test_what_is_no_archive_of_this_site_is_refused(name, data, reason):
     with pytest.raises(archive.BrokenArchiveError, match=reason):
         archive.verify(rewound(with_member(name, data)))
+
+
+def resealed(contents, **changes):
+    """Let the manifest name the files as they are, and say what `changes` say."""
+    manifest = json.loads(contents["manifest.json"])
+    manifest["files"] = {
+        name: {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in contents.items()
+        if name != "manifest.json"
+    }
+    contents["manifest.json"] = json.dumps(manifest | changes).encode()
+
+
+def with_dump(dump):
+    def change(contents):
+        contents["database.jsonl.gz"] = dump
+        resealed(contents)
+
+    return change
+
+
+HOSTILE = {
+    "a line without an end": with_dump(gzip.compress(b"x" * MEGABYTE)),
+    "a bomb": with_dump(gzip.compress(b"[]\n" * MEGABYTE)),
+    "no dump": with_dump(b"x"),
+    "a dump that was cut off": with_dump(gzip.compress(b"[1]\n" * 9999)[:50]),
+    "rows of another kind": with_dump(gzip.compress(b"1\n")),
+    "a head of another kind": with_dump(gzip.compress(b'{"model": 1, "fields": 2}\n')),
+    "depths": with_dump(gzip.compress(b"[" * 200_000)),
+    **{
+        f"{name}: {value}": lambda contents, name=name, value=value: resealed(contents, **{name: value})
+        for name, value in [
+            ("migrations", "x"),
+            ("migrations", [["a"]]),
+            ("tables", []),
+            ("tables", {"a": 1}),
+            ("tables", {"a": {"rows": "1", "sha256": ""}}),
+            ("versions", {}),
+            ("versions", None),
+            ("site", 1),
+            ("missing", 1),
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_an_archive_made_to_do_harm_is_refused(change, written, tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_LINE", MEGABYTE // 4)
+    monkeypatch.setattr(archive, "restore_media", lambda *args: pytest.fail("the media were touched"))
+    path = tmp_path / "boese.tar"
+    path.write_bytes(rewritten(written[0], change).getvalue())
+    with pytest.raises(CommandError):
+        call_command("restore", path, "--overwrite")
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("/etc/passwd", {}),
+        ("media/../../passwd", {}),
+        ("media\\..\\passwd", {}),
+        ("media/a", {"type": tarfile.SYMTYPE, "linkname": "/etc/passwd"}),
+        ("media/a", {"type": tarfile.LNKTYPE, "linkname": "manifest.json"}),
+        ("media/a", {"type": tarfile.FIFOTYPE}),
+        ("media/a", {"type": tarfile.CHRTYPE}),
+        ("media/a", {"type": tarfile.DIRTYPE}),
+        ("media/a", {"pax_headers": {"GNU.sparse.size": str(2**60), "GNU.sparse.map": "0,0"}}),
+    ],
+)
+def test_an_archive_with_other_things_than_files_in_it_is_refused(name, about, tmp_path):
+    info = tarfile.TarInfo(name)
+    for field, value in about.items():
+        setattr(info, field, value)
+    with tarfile.open(tmp_path / "boese.tar", "w", format=tarfile.PAX_FORMAT) as tar:
+        tar.addfile(info)
+    with open(tmp_path / "boese.tar", "rb") as file, pytest.raises(archive.BrokenArchiveError, match=r"leads|no file"):
+        archive.verify(file)
+
+
+KEY = str(pyrage.x25519.Identity.generate())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["gibt-es-nicht.tar"], "There is no backup %(name)s."),
+        (["/gibt/es/nicht.tar"], "There is no backup %(name)s."),
+        (["../nicht.tar"], "There is no backup %(name)s."),
+        ([""], "There is no backup %(name)s."),
+        (["a\0b"], "The backup cannot be read: %(error)s"),
+        (["{folder}"], "There is no backup %(name)s."),
+        (["{folder}/text.tar"], "The backup is damaged: %(error)s"),
+        (["{folder}/empty.tar"], "The backup is damaged: %(error)s"),
+        (["{folder}/text.tar.age"], "The backup is encrypted: set BACKUP_IDENTITY or give --identity-file."),
+        (
+            ["{folder}/text.tar.age", "--identity-file={folder}/none"],
+            "The file with the key cannot be read: %(error)s",
+        ),
+        (["{folder}/text.tar.age", "--identity-file={folder}"], "The file with the key cannot be read: %(error)s"),
+        (["{folder}/text.tar.age", "--identity-file={folder}/text.tar"], "There is no secret key in %(path)s."),
+        (["{folder}/text.tar.age", "--identity-file={folder}/key"], "This key does not open the backup: %(error)s"),
+        (["{folder}/text.tar.age", "--identity-file={folder}/typo"], "This key does not open the backup: %(error)s"),
+        (["{folder}/other.tar.age", "--identity-file={folder}/key"], "This key does not open the backup: %(error)s"),
+    ],
+)
+def test_a_typing_error_is_answered_with_a_sentence(arguments, sentence, site_tree, tmp_path):
+    files = {
+        "text.tar": b"Liste",
+        "empty.tar": b"",
+        "text.tar.age": b"Liste",
+        "key": KEY.encode(),
+        "typo": KEY[:-1].encode(),
+    }
+    files["other.tar.age"] = pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()])
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(CommandError) as refusal:
+        call_command("restore", *(argument.format(folder=tmp_path) for argument in arguments), "--overwrite")
+    assert str(refusal.value).startswith(_(sentence).partition("%")[0])
 
 
 def test_media_come_back_as_they_were_also_over_others(written):

@@ -173,6 +173,20 @@ def test_without_the_lease_it_notes_what_ends_and_starts_nothing(scheduler, free
     assert row().succeeded
 
 
+def test_it_survives_a_restore_beside_it_which_empties_its_tables(scheduler, freeze):
+    scheduler.tick()
+    ScheduledJob.objects.all().delete()
+    SchedulerLease.objects.all().delete()
+    scheduler.tick()
+    freeze(NOON + MINUTE)
+    scheduler.tick()
+    assert set(scheduler.running) == {JOB.command}
+    ScheduledJob.objects.all().delete()
+    end(scheduler.running[JOB.command], 0)
+    scheduler.tick()
+    assert (row().done_until, scheduler.running) == (NOON + MINUTE, {})
+
+
 def test_who_gets_the_lease_back_goes_on_with_what_it_runs_itself(scheduler, freeze):
     scheduler.tick()
     freeze(NOON + MINUTE)

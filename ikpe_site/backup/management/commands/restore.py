@@ -5,10 +5,11 @@ from typing import Any
 import pyrage
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from ikpe_site.page_cache import purging as page_cache
@@ -36,8 +37,7 @@ class Command(BaseCommand):
         name = latest() if backup == "latest" else backup
         with open_backup(name, identity) as file:
             manifest = self.verified(name, file)
-            count = archive.restore_media(file, storage)
-            self.stdout.write(_("%(count)s files restored") % {"count": count})
+            self.restore_media(file, storage)
             self.restore_database(manifest, file)
         call_command("migrate", interactive=False, verbosity=0)
         cache.clear()
@@ -59,13 +59,24 @@ class Command(BaseCommand):
         self.stdout.write(_("%(name)s is intact: made %(moment)s, with version %(version)s, on %(database)s") % about)
         return manifest
 
+    def restore_media(self, file: Any, storage: Any) -> None:
+        try:
+            count = archive.restore_media(file, storage)
+        except (OSError, SuspiciousOperation) as error:
+            raise CommandError(_("The media cannot be written: %(error)s") % {"error": error}) from error
+        self.stdout.write(_("%(count)s files restored") % {"count": count})
+
     def restore_database(self, manifest: archive.Manifest, file: Any) -> None:
         schema.migrate_to(connection, manifest.migrations)
         content = schema.content_models(connection)
         labels = {model._meta.label_lower for model in content}
         expected = {label: digest for label, digest in manifest.tables.items() if label in labels}
-        with archive.dumped_rows(file) as lines:
-            rows.replace_content(connection, content, lines, expected)
+        try:
+            with archive.dumped_rows(file) as lines:
+                rows.replace_content(connection, content, lines, expected)
+        except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError) as error:
+            message = _("The database stays as it was, the rows of the backup do not fit: %(error)s")
+            raise CommandError(message % {"error": error}) from error
         self.stdout.write(
             _("%(rows)s rows in %(tables)s tables restored and compared with the backup")
             % {"rows": sum(digest["rows"] for digest in expected.values()), "tables": len(expected)}
@@ -84,8 +95,14 @@ def latest() -> str:
 
 def read_identity(path: Path) -> str:
     """The secret key in a file as `age-keygen` writes it, with comments."""
-    lines = [line.strip() for line in path.read_text().splitlines()]
-    return next((line for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
+    try:
+        lines = [line.strip() for line in path.read_text().splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(_("The file with the key cannot be read: %(error)s") % {"error": error}) from error
+    for line in lines:
+        if line.startswith("AGE-SECRET-KEY-"):
+            return line
+    raise CommandError(_("There is no secret key in %(path)s.") % {"path": path})
 
 
 def open_backup(name: str, identity: str) -> AbstractContextManager[Any]:
@@ -93,7 +110,9 @@ def open_backup(name: str, identity: str) -> AbstractContextManager[Any]:
         raise CommandError(_("The backup is encrypted: set BACKUP_IDENTITY or give --identity-file."))
     try:
         return places.fetch(name, identity)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, SuspiciousOperation) as error:
         raise CommandError(_("There is no backup %(name)s.") % {"name": name}) from error
-    except (pyrage.IdentityError, pyrage.DecryptError, OSError) as error:
+    except (pyrage.IdentityError, pyrage.DecryptError) as error:
         raise CommandError(_("This key does not open the backup: %(error)s") % {"error": error}) from error
+    except (OSError, ValueError) as error:
+        raise CommandError(_("The backup cannot be read: %(error)s") % {"error": error}) from error
