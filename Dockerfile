@@ -3,11 +3,12 @@
 FROM python:3.13-slim AS build
 ENV PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
-COPY requirements.txt constraints.txt ./
-# An environment without pip: the image that runs installs nothing. A third of what the packages bring never runs here:
-# other languages, the descriptions of 400 services beside S3, tests, what makes the drawing of fonts fast.
+COPY requirements.lock ./
+# Packages only as the lock knows them, by checksum (make lock). An environment without pip: the image that runs installs
+# nothing. A third of what the packages bring never runs here: other languages, the descriptions of 400 services beside
+# S3, tests, what makes the drawing of fonts fast.
 RUN python -m venv --without-pip /venv \
-    && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile -r requirements.txt \
+    && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile --require-hashes -r requirements.lock \
     && find /venv -type d -name LC_MESSAGES ! -path '*/locale/de/*' ! -path '*/locale/en/*' -exec rm -r {} + \
     && find /venv/lib/python3*/site-packages/botocore/data -mindepth 1 -maxdepth 1 -type d ! -name s3 -exec rm -r {} + \
     && find /venv/lib -type d -name tests -prune -exec rm -r {} + \

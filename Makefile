@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgresql lint format messages guide demo check browser mutants docker-test audit sbom clean
+.PHONY: help run test test-postgresql lint format messages guide demo check browser mutants docker-test lock audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -89,6 +89,9 @@ $(AUDIT)/stamp: requirements-audit.txt
 	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
 	$(AUDIT)/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
 	@touch $@
+
+lock: $(AUDIT)/stamp ## write requirements.lock anew after a change of requirements.txt or constraints.txt: what the image installs, with checksums
+	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --custom-compile-command "make lock" requirements.txt --output-file requirements.lock
 
 audit: $(AUDIT)/stamp ## look for known vulnerabilities of the packages (OSV_COPY=all.zip: without a network)
 ifdef OSV_COPY

@@ -1,26 +1,29 @@
 #!/bin/sh
-# Makes the secrets of a new site in /srv/secrets, a file each. What is there stays.
+# Makes the secrets of a new site: those of the site in /srv/secrets, the password of the database, which sees no other,
+# in /srv/database-secret. What is there stays.
 set -eu
-cd /srv/secrets
 umask 077
+password=/srv/database-secret/database_password
 
 random() {
     head -c 48 /dev/urandom | base64 | tr '+/' '-_' | tr -d '\n'
 }
 
-# Complete or not at all: a file that an interruption cut off would never be made again.
+# keep FILE OWNER CONTENT. Complete or not at all: a file that an interruption cut off would never be made again.
 keep() {
     if [ ! -e "$1" ]; then
-        printf '%s' "$2" > "$1.new"
+        printf '%s' "$3" > "$1.new"
         chmod 400 "$1.new"
-        chown 10001 "$1.new" # the user of the site; the database reads its password as root
+        chown "$2" "$1.new"
         mv "$1.new" "$1"
     fi
 }
 
-password=$(random)
-if [ ! -e database_url ]; then
-    keep database_password "$password"
-    keep database_url "postgres://ikpe:$(cat database_password)@db:5432/ikpe"
+cd /srv/secrets
+if [ -e database_password ]; then # from before the database had a folder of its own
+    keep "$password" postgres "$(cat database_password)"
+    rm database_password
 fi
-keep secret_key "$(random)"
+keep "$password" postgres "$(random)"
+keep database_url 10001 "postgres://ikpe:$(cat "$password")@db:5432/ikpe"
+keep secret_key 10001 "$(random)" # 10001 is the user of the site

@@ -23,3 +23,18 @@ def test_what_the_site_reads_is_in_the_image():
 
 def test_what_the_image_takes_is_there():
     assert all((ROOT / name).exists() for name in taken())
+
+
+def pinned(file: str) -> dict[str, str]:
+    lines = re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", (ROOT / file).read_text(), re.MULTILINE)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in lines}
+
+
+def test_packages_of_the_image_are_those_that_were_tested_each_with_its_checksum():
+    locked, tested = pinned("requirements.lock"), pinned("constraints.txt")
+    assert pinned("requirements.txt").items() <= locked.items(), "run make lock"
+    assert {name: version for name, version in locked.items() if tested.get(name, version) != version} == {}
+    entries = re.split(r"^(?=\w)", (ROOT / "requirements.lock").read_text(), flags=re.MULTILINE)[1:]
+    assert len(entries) == len(locked)
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert "--require-hashes -r requirements.lock" in (ROOT / "Dockerfile").read_text()

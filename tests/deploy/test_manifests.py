@@ -82,6 +82,45 @@ def test_only_the_proxy_is_published_and_all_else_is_internal(compose):
     assert all("public" not in service.get("networks", []) for name, service in compose.items() if name != "proxy")
 
 
+def test_every_container_runs_without_rights_of_the_system_and_writes_only_where_it_must(compose):
+    for service in compose.values():
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["read_only"] is True
+        assert service["restart"]
+    assert {name for name, service in compose.items() if service.get("user") == "0:0"} == {"cache", "secrets"}
+
+
+def test_each_container_sees_only_its_own_secrets(compose):
+    seen = {
+        name: {volume.split(":")[0] for volume in service.get("volumes", []) if "secret" in volume.split(":")[0]}
+        for name, service in compose.items()
+    }
+    assert seen["db"] == {"database-secret"}
+    assert seen["web"] == seen["worker"] == seen["scheduler"] == seen["migrate"] == {"secrets"}
+    assert not seen["proxy"] | seen["cache"] | seen["redis"]
+
+
+@pytest.mark.parametrize("before", [None, "geheim"])
+def test_the_secrets_are_made_once(before, tmp_path):
+    """Also where the password of the database lies beside the others, as it did before."""
+    for folder in ("secrets", "database-secret"):
+        (tmp_path / folder).mkdir()
+    if before:
+        (tmp_path / "secrets/database_password").write_text(before)
+        (tmp_path / "secrets/database_url").write_text(f"postgres://ikpe:{before}@db:5432/ikpe")
+    script = (ROOT / "deploy/make-secrets.sh").read_text()
+    script = script.replace("/srv/", f"{tmp_path}/").replace("chown", ": chown")
+    for _run in range(2):
+        subprocess.run(["sh", "-c", script], check=True)
+    made = {str(file.relative_to(tmp_path)): file.read_text() for file in tmp_path.rglob("*") if file.is_file()}
+    assert set(made) == {"database-secret/database_password", "secrets/database_url", "secrets/secret_key"}
+    password = made["database-secret/database_password"]
+    assert made["secrets/database_url"] == f"postgres://ikpe:{password}@db:5432/ikpe"
+    assert password == before or len(password) == 64
+    assert (tmp_path / "secrets/secret_key").stat().st_mode & 0o777 == 0o400
+
+
 def test_every_setting_of_compose_is_explained(compose):
     example = (ROOT / ".env.example").read_text()
     unexplained = {
