@@ -35,7 +35,8 @@ class HostilePlan(Plan):
     ],
 )
 def test_records_come_as_json(plan_class, text, row):
-    assert rows_of(plan_class, text.encode()) == [row]
+    (read,) = rows_of(plan_class, text.encode())
+    assert read[: len(row)] == row
 
 
 def test_a_file_that_cannot_be_read_says_why():
