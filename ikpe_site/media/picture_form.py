@@ -1,5 +1,7 @@
 """What pictures may be uploaded, and what is asked of them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,6 +19,8 @@ class PictureField(WagtailImageField):
     Wagtail reads the number of pixels from the header of the file. Only a picture that passes is decoded, so that a
     small file cannot decode to a huge picture. What no browser shows is kept as a picture that all of them show.
     """
+
+    help_text: Any
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

@@ -81,8 +81,8 @@ def on_screen(picture: Image.Image) -> Image.Image:
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     with suppress(ImageCms.PyCMSError, OSError):  # damaged, or not one of these colours: without it, then
         if profile:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            return ImageCms.buildTransform(source, target, picture.mode, mode).apply(picture)
     return picture.convert(mode)
 
 

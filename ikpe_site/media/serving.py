@@ -47,10 +47,11 @@ def file_response(request: HttpRequest, stored, headers: dict[str, str], **optio
         headers |= {"Content-Length": str(end - start), "Content-Range": f"bytes {start}-{end - 1}/{size}"}
         options.setdefault("filename", stored.name.rpartition("/")[2])
         response = FileResponse(Part(file, start, end), status=206, headers=headers, **options)
-    answer = get_conditional_response(request, headers["ETag"], changed_at, response)
-    if answer is not response:
-        file.close()
-    return answer
+    unchanged = get_conditional_response(request, headers["ETag"], changed_at, HttpResponse(headers=headers))
+    if unchanged is not None and unchanged.status_code != 200:
+        response.close()
+        return unchanged
+    return response
 
 
 def asked_part(request: HttpRequest, etag: str, changed_at: int) -> tuple[str, str] | None:
@@ -59,7 +60,7 @@ def asked_part(request: HttpRequest, etag: str, changed_at: int) -> tuple[str, s
     if match is None or request.method != "GET" or not any(match.groups()):
         return None
     condition = request.headers.get("If-Range", etag)
-    return match.groups() if condition == etag or parse_http_date_safe(condition) == changed_at else None
+    return (match[1], match[2]) if condition == etag or parse_http_date_safe(condition) == changed_at else None
 
 
 def part_within(size: int, first: str, last: str) -> tuple[int, int] | None:

@@ -78,11 +78,11 @@ class Search:
         self.parameters = parameters
         self.query = SearchQuery(parameters.get("q", ""))
         self.by_date = parameters.get("sortierung") == BY_DATE
-        self.topics = before.topics if before else topics_by_slug()
+        self.topics: dict[str, TopicPage] = before.topics if before else topics_by_slug()
         topic = self.topics.get(parameters.get("thema", ""))
-        self.visible = visible = before.visible if before else SearchEntry.objects.visible()
+        self.visible: QuerySet[Any] = before.visible if before else SearchEntry.objects.visible()
         self.matching = self.query.all_words
-        self.matches = visible.filter(self.matching())
+        self.matches = self.visible.filter(self.matching())
         self.counts = self.count(self.matches, topic)
         # Whether there is anything for the words, be it with another topic.
         self.has_hits = bool(self.counts or (topic and self.count(self.matches)))
@@ -90,7 +90,7 @@ class Search:
         self.is_loose = len(self.query.words) > 1 and not self.has_hits
         if self.is_loose:
             self.matching = self.query.any_word
-            self.matches = visible.filter(self.matching())
+            self.matches = self.visible.filter(self.matching())
             self.counts = self.count(self.matches, topic)
             self.has_hits = bool(self.counts or (topic and self.count(self.matches)))
         kinds = {kind for kind, _year in self.counts}

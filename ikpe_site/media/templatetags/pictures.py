@@ -15,7 +15,10 @@ from wagtail.images.templatetags import wagtailimages_tags as wagtail_tags
 register = template.Library()
 
 
-class ForgivingMixin:
+class ImageNode(wagtail_tags.ImageNode):
+    def draw(self, image, attributes):
+        return image.get_rendition(self.get_filter()).img_tag(attributes)
+
     def render(self, context):
         image = self.validate_image(context)
         attributes = {name: value.resolve(context) for name, value in self.attrs.items()}
@@ -29,12 +32,7 @@ class ForgivingMixin:
         return conditional_escape(drawn)
 
 
-class ImageNode(ForgivingMixin, wagtail_tags.ImageNode):
-    def draw(self, image, attributes):
-        return image.get_rendition(self.get_filter()).img_tag(attributes)
-
-
-class PictureNode(ForgivingMixin, wagtail_tags.PictureNode):
+class PictureNode(ImageNode, wagtail_tags.PictureNode):
     def draw(self, image, attributes):
         return Picture(image.get_renditions(*self.get_filters()), attributes)
 
