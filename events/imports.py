@@ -101,7 +101,8 @@ def entry_of(record: Record, status: Status, notes: list[str], instance: Any = N
 def compared(record: Record, known: KnownEvents) -> Entry:
     event = known.events.get(record.fields["uid"])
     if event is None:
-        event, status, changes = EventPage(live=False, uid=record.fields["uid"]), Status.NEW, record.fields
+        event, status, before = EventPage(live=False), Status.NEW, {}
+        changes = {"title": ""} | record.fields
     else:
         before = known.last_imported(event)
         changes = {name: value for name, value in record.fields.items() if before.get(name) != value}
@@ -123,7 +124,7 @@ def compared(record: Record, known: KnownEvents) -> Entry:
     if status == Status.CHANGED:
         names = ", ".join(str(field(name).verbose_name) for name in changes)
         notes.append(_("Will be changed: %(fields)s.") % {"fields": names})
-    return entry_of(record, status, notes, (event, record.fields), when(event))
+    return entry_of(record, status, notes, (event, before | record.fields), when(event))
 
 
 def differs(event: EventPage, name: str, value: Any, known: KnownEvents) -> bool:

@@ -63,6 +63,7 @@ class Source(NamedTuple):
     event: icalendar.Event
     zone: datetime.tzinfo
     is_own: bool  # this site has written it
+    cancels: bool  # and says only what it must to cancel the event
 
     @property
     def title(self) -> str:
@@ -122,12 +123,13 @@ def learn_zones(calendar: CalendarText) -> None:
 def source_of(event: EventText, calendar: CalendarText) -> tuple[Source, str]:
     """An event and why it cannot be read, which is empty if it can."""
     zone = ZoneInfo(calendar.zone) if calendar.zone else timezone.get_default_timezone()
-    source = Source(event.number, icalendar.Event(), zone, calendar.program.endswith(PRODID_ENDING))
+    is_own, cancels = calendar.program.endswith(PRODID_ENDING), calendar.method == "CANCEL"
+    source = Source(event.number, icalendar.Event(), zone, is_own, cancels)
     lines = [line for line in event.lines if re.split("[;:]", line, maxsplit=1)[0].upper() in PROPERTIES]
     try:
         parsed: Any = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
         source = source._replace(event=parsed)
-        if calendar.method == "CANCEL":
+        if cancels:
             source.event["STATUS"] = "CANCELLED"
         problem = problem_of(source, event.breaks_off)
     except Exception:  # noqa: BLE001 whatever the library stumbles over
@@ -207,7 +209,9 @@ def record_of(source: Source, notes: tuple[str, ...] = ()) -> Record:
         notes = (*notes, _("Is marked as private in the file."))
     if fields["joining_url"]:
         notes = (*notes, _("The joining link is not shown on the website."))
-    return Record(source.line, fields["title"], fields, notes=notes)
+    if source.cancels:
+        fields = {name: value for name, value in fields.items() if value}
+    return Record(source.line, fields.get("title", ""), fields, notes=notes)
 
 
 def failure(source: Source, problem: str) -> Record:

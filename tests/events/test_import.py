@@ -257,6 +257,36 @@ def test_what_another_program_changes_in_that_calendar_is_a_change():
     assert latest(event.uid).teaser == "Worum es geht."
 
 
+CANCEL = """\
+BEGIN:VCALENDAR
+METHOD:CANCEL
+BEGIN:VEVENT
+UID:eins@example.org
+DTSTART;TZID=Europe/Berlin:20260701T100000
+SUMMARY:Fachtag Größe\\, Teil 1
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_what_is_sent_to_cancel_an_event_takes_nothing_else_away():
+    execute(FILE)
+    assert execute(CANCEL) == 1
+    event = latest("eins@example.org")
+    assert (event.status, event.place, event.teaser) == ("cancelled", "Rathaus Gera", "Worum es geht.")
+    assert event.end == berlin(2026, 7, 1, 12)
+    assert statuses(CANCEL) == ["present"]
+    first, *_others = plan(FILE).entries
+    assert first.notes == [_("Will be changed: %(fields)s.") % {"fields": "Status"}]
+
+
+def test_what_is_sent_to_cancel_an_event_that_is_not_known_is_a_cancelled_event():
+    assert execute(CANCEL) == 1
+    assert latest("eins@example.org").status == "cancelled"
+    (entry,) = plan(CANCEL.replace("SUMMARY:Fachtag Größe\\, Teil 1\n", "").replace("eins", "vier")).entries
+    assert entry.status == "error"
+
+
 # --- what else a file says -------------------------------------------------------------------------------------------
 
 
