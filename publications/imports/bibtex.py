@@ -14,7 +14,7 @@ from .inheritance import Inheritance
 from .names import ACADEMIC, SUFFIX, is_organisation, is_others, organisation, split_people, without_editor
 from .notes import Notes
 from .records import Record
-from .tex import address, is_braced, plain, split
+from .tex import address, end_of_group, is_braced, plain, split
 
 TYPES = {
     "article": "article-journal",
@@ -131,14 +131,27 @@ def fields_of(entry: Entry, strings: dict[str, str]) -> tuple[dict[str, str], No
     """Return the fields of an entry, of those given twice the first, and notes on what they leave open."""
     fields: dict[str, str] = {}
     notes = Notes()
-    for field in entry.fields:
-        name = field.key.lower()
-        value = value_of(str(field.value), strings, notes)
+    pairs = [pair for field in entry.fields for pair in with_missing_commas(field.key, str(field.value), notes)]
+    for name, text in pairs:
+        value = value_of(text, strings, notes)
         if name not in fields:
             fields[name] = value
         elif fields[name] != value:
             notes.say(_("The field „%(name)s“ is given twice: the first one counts.") % {"name": name})
     return fields, notes
+
+
+def with_missing_commas(name: str, text: str, notes: Notes) -> Iterator[tuple[str, str]]:
+    """Yield name and value of a field, and of those behind it that no comma separates from it."""
+    text = text.strip()
+    end = end_of_group(text)
+    follower = re.match(r"\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\d])", text[end:]) if end else None
+    if follower is None:
+        yield name.lower(), text
+        return
+    notes.say(_("A comma is missing before the field „%(name)s“.") % {"name": follower[1]})
+    yield name.lower(), text[:end]
+    yield from with_missing_commas(follower[1], text[end + follower.end() :], notes)
 
 
 def value_of(text: str, strings: dict[str, str], notes: Notes, depth: int = 0) -> str:
@@ -238,7 +251,7 @@ def name_series(item: dict):
 def names_of(text: str, notes: Notes) -> Iterable[tuple[dict, bool]]:
     """Yield the names of a field, each with whether it is marked as that of an editor."""
     for part in split(" ".join(text.split()), r"\s+and\s+"):
-        part = part.strip()
+        part = re.sub(r"^(?:and\s+)+", "", part.strip())
         is_whole = is_braced(part)
         people = [part] if is_whole or "=" in part or "{" in part else split_people(part)
         for person in people:

@@ -69,6 +69,7 @@ LANGUAGES = {
 }
 DATES = ("issued", "published", "published-print", "published-online")  # all but the first are Crossref's
 FIELDS = {**VARIABLES, "title": "title", "issued": "issued_year", "accessed": "accessed", "abstract": "abstract"}
+PAGES_BEFORE = re.compile(r"^(?:S|SS|Seiten?|pp?|pages?)\b\.?\s*(?=\d)", re.IGNORECASE)
 LONGEST_ABSTRACT = 20_000
 
 
@@ -86,6 +87,7 @@ def fields_of(item: dict, notes: Notes) -> dict:
     fields["container_title"] = fields["container_title"] or read.event(csl_type)
     number_field = "issue" if csl_type.startswith("article-") else "collection_number"
     fields[number_field] = fields[number_field] or read.text("number")
+    fields["page"] = PAGES_BEFORE.sub("", fields["page"])
     fields |= read.identifiers()
     fields["web_address"], fields["language"], fields["keyword"] = read.web_address(), read.language(), read.keywords()
     fields["license"] = read.license()
@@ -246,8 +248,8 @@ class ItemReader:
 
     def issued(self) -> dict:
         """Return year and day, or that the publication is still to come, which only some words say."""
-        value = next((self.item[name] for name in DATES if self.item.get(name)), None)
-        parts, text = date_parts(value), date_text(value)
+        dates = [(date_parts(value), date_text(value)) for value in map(self.item.get, DATES)]
+        parts, text = next((date for date in dates if any(date)), ([], ""))
         if parts and not is_valid("issued_year", parts[0]):
             self.notes.left_out(label_of("issued"), parts[0])
             parts = []

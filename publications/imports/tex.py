@@ -71,11 +71,16 @@ def split(text: str, separator: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def is_braced(text: str) -> bool:
-    """Whether one pair of braces holds the whole of `text`."""
+def end_of_group(text: str) -> int:
+    """Return where the pair of braces ends that `text` begins with; 0 if there is none."""
     depth = 0
     for position, letter in enumerate(text):
         depth += (letter == "{") - (letter == "}")
         if depth == 0:
-            return position == len(text) - 1 and letter == "}"
-    return False
+            return position + 1 if letter == "}" else 0
+    return 0
+
+
+def is_braced(text: str) -> bool:
+    """Whether one pair of braces holds the whole of `text`."""
+    return text != "" and end_of_group(text) == len(text)

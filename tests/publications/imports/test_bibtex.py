@@ -11,6 +11,9 @@ def item_of(fields: str, entry_type: str = "article") -> dict:
     return record.item
 
 
+MUSTER, BEISPIEL = {"family": "Muster", "given": "E."}, {"family": "Beispiel", "given": "H."}
+
+
 def value_of(fields: str, variable: str, entry_type: str = "article"):
     return item_of(fields, entry_type)[variable]
 
@@ -174,3 +177,99 @@ def test_each_entry_has_its_line_and_a_broken_one_its_error():
         (4, None, True),
         (5, "C", False),
     ]
+
+
+def noted(fields: str, entry_type: str = "book", others: str = ""):
+    """The item of an entry and the notes on it."""
+    record = next(iter(read(f"@{entry_type}{{x, {fields}}}\n{others}")))
+    return record.item, list(record.notes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected", "note"),
+    [
+        ("author = {Muster, E. and others}", {"author": [{"family": "Muster", "given": "E."}]}, "et al."),
+        ("author = {{others}}", {}, "et al."),
+        ("author = {Muster, E.; Beispiel, H.}", {"author": [MUSTER, BEISPIEL]}, ""),
+        ("author = {Muster, E., Beispiel, H.}", {"author": [MUSTER, BEISPIEL]}, ""),
+        ("author = {Muster, E. and and Beispiel, H.}", {"author": [MUSTER, BEISPIEL]}, ""),
+        ("author = {Muster, E. (Hg.)}", {"editor": [MUSTER]}, ""),
+        (
+            "author = {family=Berg, given=Hans, prefix=von, suffix=Jr.}",
+            {"author": [{"family": "von Berg", "given": "Hans", "suffix": "Jr."}]},
+            "",
+        ),
+        ("author = {Stadt Jena, Jugendamt}", {"author": [{"literal": "Stadt Jena, Jugendamt"}]}, "Organisation"),
+        ("author = {Kreis, Guido}", {"author": [{"family": "Kreis", "given": "Guido"}]}, ""),
+        ("title = {Wozu?}, subtitle = {Eine Studie}", {"title": "Wozu? Eine Studie"}, ""),
+        ("title = {A}, subtitle = {B}, titleaddon = {C}", {"title": "A: B. C"}, ""),
+        ("booktitle = {A}, booksubtitle = {B}", {"container-title": "A: B"}, ""),
+        ("publisher = {Verlag} year = {2019}", {"publisher": "Verlag", "issued": {"date-parts": [[2019]]}}, "Komma"),
+        ("publisher = {A}, publisher = {B}", {"publisher": "A"}, "zweimal"),
+        ('publisher = unbekannt # " Verlag"', {"publisher": "unbekannt Verlag"}, "nicht erklärt"),
+        ('publisher = "A" # { B}', {"publisher": "A B"}, ""),
+        ("howpublished = {\\url{https://e.org/a_b}}", {"URL": "https://e.org/a_b"}, ""),
+        ("howpublished = {Selbstverlag}", {"publisher": "Selbstverlag"}, ""),
+        ("school = {Universität}", {"publisher": "Universität"}, ""),
+        ("type = {Dissertation}", {"genre": "Dissertation"}, ""),
+        ("keywords = {Planung; Alter}", {"keyword": "Planung, Alter"}, ""),
+        ("year = 2019, month = oct # {~15}", {"issued": {"date-parts": [[2019, 10, 15]]}}, ""),
+        ("year = {2019}, month = {März}", {"issued": {"date-parts": [[2019, 3]]}}, ""),
+        ("year = {im Druck}", {"issued": {"raw": "im Druck"}}, ""),
+        ("doi = {10.1000/a{\\_}b}", {"DOI": "10.1000/a_b"}, ""),
+        ("url = {http://e.org/{\\~{}}x{\\&}y{\\%}20}", {"URL": "http://e.org/~x&y%20"}, ""),
+        ("crossref = {fehlt}", {}, "fehlt"),
+    ],
+)
+def test_what_programs_write_loosely_is_understood(fields, expected, note):
+    item, notes = noted(fields)
+    assert item == {"type": "book"} | expected
+    assert note in " ".join(notes)
+    assert bool(notes) == bool(note)
+
+
+def test_an_entry_inherits_from_those_that_it_refers_to():
+    others = (
+        "@book{band, title = {Der Band}, subtitle = {Teil 1}, editor = {Muster, E.}, year = 2018, doi = {10.1000/1}}\n"
+        "@xdata{verlag, publisher = {Verlag}, location = {Erfurt}}\n"
+    )
+    item, notes = noted("title = {A}, crossref = {BAND}, xdata = {verlag}, pages = {1--2}", "incollection", others)
+    assert notes == []
+    assert item == {
+        "type": "chapter",
+        "title": "A",
+        "editor": [MUSTER],
+        "container-title": "Der Band: Teil 1",
+        "publisher": "Verlag",
+        "publisher-place": "Erfurt",
+        "page": "1-2",
+        "issued": {"date-parts": [[2018]]},
+    }
+    assert len(list(read(f"@incollection{{x, title = {{A}}}}\n{others}"))) == 2  # xdata is no publication
+
+
+def test_entries_that_refer_to_each_other_in_a_circle_are_read():
+    records = list(read("@book{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}"))
+    assert [record.item["title"] for record in records] == ["A", "B"]
+
+
+def test_what_a_brace_shuts_out_is_told():
+    (record,) = read("@book{a, title = {A} }, year = {2019}}")
+    assert record.item == {"type": "book", "title": "A"}
+    assert "Klammer" in record.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "csl_type"),
+    [
+        ("conference", "title = {A}", "paper-conference"),
+        ("suppperiodical", "title = {A}", "article-journal"),
+        ("www", "title = {A}", "webpage"),
+        ("unpublished", "eventtitle = {Tag}", "speech"),
+        ("unpublished", "title = {A}", "manuscript"),
+        ("software", "journal = {A}", "article-journal"),
+        ("artwork", "booktitle = {A}", "chapter"),
+    ],
+)
+def test_types_nobody_has_become_what_comes_nearest(entry_type, fields, csl_type):
+    assert item_of(fields, entry_type)["type"] == csl_type
