@@ -25,7 +25,7 @@ START = r"(?<![^\W_])"  # of a word; without it, a long row of letters is gone t
 # Bewohner*innen, Bewohner:in, Bewohner_innen, Bewohner/-innen, Bewohner(innen): one word each.
 BOTH_GENDERS = rf"(?i:[*:·_/][{HYPHENS}]?innen[^\W_]*|\(innen\)|[*:·]in(?![^\W_]))"
 WORD = re.compile(rf"{LETTERS}(?:[{HYPHENS}]{LETTERS})*(?:{BOTH_GENDERS})?")
-BEFORE_GENDER = re.compile(rf"(.*[^\W_])(?:{BOTH_GENDERS}|(?<=[a-zäöüß])Innen[^\W_]*)")
+BEFORE_GENDER = re.compile(rf"(.*?[^\W_])(?:{BOTH_GENDERS}|(?<=[a-zäöüß])Innen[^\W_]*)")
 AND = r"(?:und|oder|sowie|bzw\.|u\.)"
 # „Kinder- und Jugendhilfe“, „Sozial-, Bildungs- und Jugendhilfeplanung“; „Jugendhilfeplanung und -steuerung“.
 LAST_PART_LATER = re.compile(rf"{START}((?:{LETTERS}[{HYPHENS}](?:,\s+|\s+{AND}\s+|/))+)({LETTERS})")
@@ -66,10 +66,9 @@ def stem(folded: str) -> str:
 
 def parts_of(word: str) -> list[str]:
     """`word` folded as a whole, then its parts if it has any: Ilm-Kreis is ilmkreis, ilm and kreis."""
-    if gendered := BEFORE_GENDER.fullmatch(word):
-        return [fold(word), *parts_of(gendered[1])]
-    parts = [fold(part) for part in re.split(f"[{HYPHENS}]", word)]
-    return [part for part in ([fold(word), *parts] if len(parts) > 1 else parts) if part]
+    gendered = BEFORE_GENDER.fullmatch(word)
+    parts = [fold(part) for part in re.split(f"[{HYPHENS}]", gendered[1] if gendered else word)]
+    return [part for part in ([fold(word), *parts] if gendered or len(parts) > 1 else parts) if part]
 
 
 def joints_of(word: str) -> list[int]:

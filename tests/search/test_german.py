@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ikpe_site.search.excerpts import excerpt
 from ikpe_site.search.query import SearchQuery
-from ikpe_site.text.german import fold, stem, terms_of
+from ikpe_site.text.german import fold, parts_of, stem, terms_of
 from tests.factories import NewsPageFactory, PersonPageFactory
 
 BOTH_GENDERS = [
@@ -94,6 +94,10 @@ def test_a_surname_is_not_stemmed_away(results):
     PersonPageFactory(first_name="Eva", last_name="Hubers")
     assert results("Huber")[0] == "Eva Huber"
     assert results("Hube")[0] == "Eva Hube"
+
+
+def test_a_row_of_what_looks_like_an_ending_is_one_word():
+    assert parts_of("Bewohner" + "InnenBewohner" * 5_000) == [("bewohner" + "innenbewohner" * 9)[:60], "bewohner"]
 
 
 @given(st.text(max_size=80))
