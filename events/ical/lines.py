@@ -14,7 +14,10 @@ PROPERTY = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[;:]")
 NAMES = {*map(str.upper, TypesFactory().types_map), "BEGIN", "END"}
 QUOTED_PRINTABLE = re.compile(r"([^:]*?);(?:ENCODING=)?QUOTED-PRINTABLE([^:]*):(.*)", re.IGNORECASE | re.DOTALL)
 CHARSET = re.compile(r";CHARSET=([^;:]*)", re.IGNORECASE)
-TIME_LINE = re.compile(r"(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:(\d{4}.*)", re.IGNORECASE)
+TIME_LINE = re.compile(r"(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:\s*(\d{4}.*)", re.IGNORECASE)
+RULE_LINE = re.compile(r"RRULE(?:;[^:]*)?:(.*)", re.IGNORECASE)
+RULE_PARTS = ("FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYSETPOS", "BYMONTH", "BYWEEKNO", "BYYEARDAY")
+RULE_PARTS += ("BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND")
 TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
 TIME = re.compile(
     r"(?P<day>\d{4}-?\d\d-?\d\d)(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?)?"
@@ -122,6 +125,9 @@ def repaired(line: str) -> str:
         return unquoted(*quoted.groups())
     if time := TIME_LINE.fullmatch(line):
         return repaired_time(*time.groups(default=""))
+    if rule := RULE_LINE.fullmatch(line):
+        parts = (part.strip().upper() for part in rule[1].split(";"))
+        return f"RRULE:{';'.join(part for part in parts if part.partition('=')[0] in RULE_PARTS)}"
     return line
 
 

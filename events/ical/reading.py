@@ -18,7 +18,7 @@ from icalendar.prop import vCategory, vDDDLists, vDDDTypes, vRecur
 from ..models import EventPage
 from .lines import CalendarText, EventText, calendars_of
 from .repetition import SECONDS_IN_ALL, dates_of, is_repeated
-from .texts import conference_link, is_online, line_of, text_of, without_conference, without_link
+from .texts import conference_link, is_online, line_of, names_conference, text_of, without_conference, without_link
 from .writing import PRODID_ENDING, STATUS_PROPERTY
 
 MAX_RECORDS = 1000
@@ -28,6 +28,7 @@ MOMENTS = ("DTSTART", "DTEND", "RECURRENCE-ID")
 TIMES = (*MOMENTS, "DURATION")
 RULES = ("RRULE", "RDATE", "EXDATE")
 KINDS = dict.fromkeys(TIMES, vDDDTypes) | {"RRULE": vRecur, "RDATE": vDDDLists, "EXDATE": vDDDLists}
+ONE_DAY = datetime.timedelta(days=1)
 MIDNIGHT = datetime.time()
 CANCELLED = ("abgesagt:", "canceled:", "cancelled:")
 POSTPONED = "verschoben:"
@@ -39,7 +40,7 @@ CONFERENCE_PROPERTIES = (
 # What is read: whatever stands in the others hurts nobody.
 PROPERTIES = {
     *("UID", "SUMMARY", "STATUS", "SEQUENCE", "DTSTAMP", "CLASS", "CATEGORIES", "X-MICROSOFT-CDO-ALLDAYEVENT"),
-    *(STATUS_PROPERTY, *TIMES, *RULES, *CONFERENCE_PROPERTIES),
+    *(STATUS_PROPERTY, "EXRULE", *TIMES, *RULES, *CONFERENCE_PROPERTIES),
 }
 
 
@@ -103,7 +104,7 @@ def read(content: str) -> list[Record]:
         records.append(record)
         if len(records) > MAX_RECORDS:
             raise ValidationError(too_many())
-    return sorted(records, key=lambda record: record.line)
+    return sorted(records, key=lambda record: (record.line, record.fields.get("start", "")))
 
 
 def too_many() -> str:
@@ -152,8 +153,10 @@ def problem_of(source: Source, breaks_off: bool) -> str:
             return _("The rule by which the event is repeated is empty or cannot be read.")
         if not all(isinstance(value, KINDS[name]) for value in values):
             return _("%(property)s cannot be read.") % {"property": name}
-        if len(values) > 1 and name in TIMES:
+        if len({value.to_ical() for value in values}) > 1 and name in TIMES:
             return _("%(property)s is given twice.") % {"property": name}
+        if values and name in TIMES:
+            event[name] = values[0]
     moments = [first(event, name).dt for name in MOMENTS if name in event]
     if not all(isinstance(value, datetime.date) and value.year in YEARS for value in moments):
         return _("The date lies too far back or ahead.")
@@ -189,6 +192,7 @@ def records_of(sources: list[Source]) -> Iterator[Record]:
         if repeated is None:
             yield from map(record_of, group)
             continue
+        align(group, repeated)
         try:
             dates, notes = dates_of([source.event for source in group], repeated.zone, end)
         except ValidationError as error:
@@ -196,6 +200,17 @@ def records_of(sources: list[Source]) -> Iterator[Record]:
         else:
             for date in dates:
                 yield record_of(repeated._replace(event=date), notes)
+
+
+def align(group: list[Source], repeated: Source) -> None:
+    """A date that differs may name the day alone that it stands for: the time is that of its series."""
+    start = first(repeated.event, "DTSTART").dt
+    for source in group:
+        if "RECURRENCE-ID" not in source.event or not isinstance(start, datetime.datetime):
+            continue
+        original = first(source.event, "RECURRENCE-ID")
+        if not isinstance(original.dt, datetime.datetime):
+            original.dt = datetime.datetime.combine(original.dt, start.timetz())
 
 
 def record_of(source: Source, notes: tuple[str, ...] = ()) -> Record:
@@ -274,10 +289,12 @@ def times_of(source: Source) -> dict[str, Any]:
     if not all(value is None or value.year in YEARS for value in (starts_at, ends_at)):
         raise ValidationError(_("The date lies too far back or ahead."))
     if all_day := is_all_day(event, start, starts_at, ends_at):
-        starts_at = at_midnight(starts_at)
-        if ends_at is not None:  # the end is exclusive
-            ends_at = at_midnight(ends_at - datetime.timedelta(microseconds=1)) if ends_at > starts_at else None
-            ends_at = None if ends_at == starts_at else ends_at
+        first_moment, starts_at = starts_at, at_midnight(starts_at)
+        if ends_at is not None:  # the end is exclusive; in another zone it is not midnight
+            days = -((first_moment - ends_at) // ONE_DAY)
+            ends_at = at_midnight(starts_at + (days - 1) * ONE_DAY) if days > 1 else None
+    elif ends_at == starts_at:
+        ends_at = None
     return {
         "start": starts_at.isoformat(),
         "end": None if ends_at is None else ends_at.isoformat(),
@@ -305,9 +322,10 @@ def at_midnight(value: datetime.datetime) -> datetime.datetime:
 
 def places_of(event: icalendar.Event) -> tuple[list[str], bool]:
     """The lines of the place and the address, and whether one of them says that the event is online."""
-    parts = list(filter(None, (part.strip() for part in re.split(r"[\n;]", text_of(text(event, "LOCATION"))))))
+    parts = re.split(r"[\n;|]| / | \+ ", text_of(text(event, "LOCATION")))
+    parts = [part.strip() for part in parts if part.strip()]
     there = [part for part in map(without_link, parts) if part and not is_online(part)]
-    return there, len(there) < len(parts)
+    return there, len(there) < len(parts) or any(map(names_conference, there))
 
 
 def link_to(url: str) -> str:

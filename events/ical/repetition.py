@@ -78,6 +78,8 @@ def check_rules(event: icalendar.Event) -> None:
             if any(number < 1 for number in rule.get(name, [])):
                 message = _("The rule by which the event is repeated is impossible: %(property)s is too small.")
                 raise ValidationError(message % {"property": name})
+    if "EXRULE" in event:
+        raise ValidationError(_("The rule by which the event is repeated cannot be followed."))
     if len(rules) > len(FREQUENCIES) or sum(len(dates.dts) for dates in listed) > MAX_DATES:
         raise ValidationError(_("The event has more than %(number)d dates.") % {"number": MAX_DATES})
 

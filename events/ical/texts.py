@@ -30,8 +30,10 @@ ONLINE = re.compile(
 )
 SEPARATOR = re.compile(r"[\s_\-=~:─—*.•]{3,}")
 # What the programs write about a conference: how to get in, by computer or phone, with which number and word.
+PROGRAMS = re.compile(
+    r"microsoft[ -]teams|teams-(?:besprechung|meeting)|zoom[ -]?meeting|google meet|webex|skype", re.IGNORECASE
+)
 PHRASES = (
-    r"microsoft[ -]teams|teams-(?:besprechung|meeting)|zoom[ -]?meeting|google meet|webex|skype",
     r"jetzt beitreten|(?:besprechung|meeting|konferenz)\w{0,20} (?:beitreten|teilnehmen)|an der besprechung teil",
     r"join (?:the|a|your|zoom|on|now|with|by)|click here to join|joining info|video ?call link",
     r"(?:besprechung|meeting|konferenz|event|webinar|sitzung|conference)\w{0,20}[- ]?(?:id|nummer|number|code)\b",
@@ -40,7 +42,7 @@ PHRASES = (
     r"telefonisch teilnehmen|by phone|besprechungsoptionen|meeting options|benötigen sie hilfe|need help\?",
     r"(?:learn more about|informationen zu) meet\b|not (?:delete|change|edit)|löschen oder ändern sie",
 )
-TO_JOIN = re.compile("|".join(PHRASES), re.IGNORECASE)
+SECRETS = re.compile("|".join(PHRASES), re.IGNORECASE)
 # Of a phone or a conference, with a country behind it.
 NUMBERS = re.compile(r"[\s\d#*,+()/•-]{9,}(?:[^\W\d]\S*(?: \S+)?)?")
 
@@ -83,7 +85,12 @@ def without_link(line: str) -> str:
 
 
 def is_online(place: str) -> bool:
-    return bool(ONLINE.fullmatch(place) or speaks_of_joining(place) or URL.fullmatch(place))
+    """Whether `place` is none, or says how to take part."""
+    return bool(ONLINE.fullmatch(place) or SECRETS.search(place) or NUMBERS.fullmatch(place) or URL.fullmatch(place))
+
+
+def names_conference(place: str) -> bool:
+    return bool(PROGRAMS.search(place))
 
 
 def without_conference(text: str) -> str:
@@ -109,4 +116,5 @@ def without_conference(text: str) -> str:
 
 
 def speaks_of_joining(line: str) -> bool:
-    return bool(conference_link(line) or TO_JOIN.search(line) or NUMBERS.fullmatch(line.strip()))
+    phrase = PROGRAMS.search(line) or SECRETS.search(line) or NUMBERS.fullmatch(line.strip())
+    return bool(phrase or conference_link(line))

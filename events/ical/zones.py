@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+OFFSET = re.compile(r"(?:UTC|GMT) ?([+-])(\d\d?)(?::?00)?(?!\d)")
 UTC = ("utc", "gmt", "z", "tzone://microsoft/utc")
 
 
@@ -22,7 +23,10 @@ def zone_name(given: str) -> str:
         # As Windows shows them: (UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien
         *(f"Europe/{city}" for city in re.findall(r"[A-Z]\w+", name.partition(")")[2])),
     ]
-    return next(filter(is_known, candidates), "")
+    if known := next(filter(is_known, candidates), ""):
+        return known
+    offset = OFFSET.search(name)
+    return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}" if offset and int(offset[2]) <= 12 else ""
 
 
 def is_known(name: str) -> bool:

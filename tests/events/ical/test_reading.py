@@ -83,6 +83,13 @@ def calendar_of(**properties) -> str:
         (MIDNIGHTS | {"DTEND": "20260701T160000Z"}, {"end": berlin(2026, 7, 1, 18), "all_day": False}),
         (MIDNIGHTS | {"DTEND": "20260630T220000Z"}, {"all_day": False}),
         (MIDNIGHTS | {"DTEND": None, "X-MICROSOFT-CDO-ALLDAYEVENT": "TRUE"}, {"end": None, "all_day": True}),
+        (
+            {"DTSTART": "20260630T230000Z", "DTEND": "20260701T230000Z", "X-MICROSOFT-CDO-ALLDAYEVENT": "TRUE"},
+            {"start": berlin(2026, 7, 1), "end": None},
+        ),
+        ({"DTEND": "20260701T100000Z"}, {"end": None}),
+        ({"DTSTART": " 20260701T100000Z"}, {"start": berlin(2026, 7, 1, 12)}),
+        ({"DTSTART": "20260701T100000Z\nDTSTART:20260701T100000Z"}, {"start": berlin(2026, 7, 1, 12)}),
         ({"DTEND": "20260702", "X-MICROSOFT-CDO-ALLDAYEVENT": "FALSE"}, {"all_day": False}),
         ({"DTSTART": "2026-07-01T10:00:00Z"}, {"start": berlin(2026, 7, 1, 12)}),
         ({"DTSTART": "20260701T1000Z"}, {"start": berlin(2026, 7, 1, 12)}),
@@ -100,6 +107,9 @@ def calendar_of(**properties) -> str:
         ({"X-EVENT-STATUS": "unsinn"}, {"status": "planned"}),
         ({"LOCATION": "Rathaus\\nMarkt 1\\n99084 Erfurt"}, {"place": "Rathaus", "address": "Markt 1, 99084 Erfurt"}),
         ({"LOCATION": "Rathaus\\; Microsoft Teams"}, {"place": "Rathaus", "address": "", "is_online": True}),
+        ({"LOCATION": "Rathaus / Microsoft Teams"}, {"place": "Rathaus", "is_online": True}),
+        ({"LOCATION": "Rathaus und Microsoft Teams"}, {"place": "Rathaus und Microsoft Teams", "is_online": True}),
+        ({"LOCATION": "Zoom Meeting-ID 123 4567 8901"}, {"place": "", "is_online": True}),
         ({"X-ALT-DESC_FMTTYPE_text/html": "<p>Worum es geht.</p>"}, {"teaser": "Worum es geht."}),
         ({"CONFERENCE_VALUE_URI": "https://zoom.us/j/123"}, {"joining_url": "https://zoom.us/j/123"}),
         ({"URL": "https://zoom.us/j/123"}, {"joining_url": "https://zoom.us/j/123", "registration": ""}),
@@ -173,6 +183,10 @@ ZONES = {
     "W. Europe Standard Time": 10,
     "W. Europe Standard Time 1": 10,
     "Erfurter Ortszeit": 10,
+    "GMT+03:00": 9,
+    "UTC-1": 13,
+    '"(UTC-05:00) Eastern Time (US & Canada)"': 17,
+    "UTC+99": 10,
     "Eigene": 16,
     "../../etc/passwd": 10,
     "": 10,
@@ -353,6 +367,7 @@ LONG_LIST = ",".join(f"{20260310 + number % 20}T{number // 60 % 24:02}{number % 
         (f"RDATE:{LONG_LIST}", MANY),
         ("RRULE;VALUE=DATE:P9D", UNREADABLE),
         ("RDATE:gestern", "%(property)s cannot be read."),
+        ("RRULE:FREQ=WEEKLY\nEXRULE:FREQ=MONTHLY", "The rule by which the event is repeated cannot be followed."),
         ("RRULE:FREQ=WEEKLY\nEXDATE:nie", "%(property)s cannot be read."),
         ("RRULE:FREQ=DAILY\nDTSTART:99990101T000000Z", "%(property)s is given twice."),
         ("RRULE:FREQ=MONTHLY;BYDAY=0MO", "The rule by which the event is repeated cannot be followed."),
@@ -375,6 +390,12 @@ def test_an_event_with_a_rule_that_is_not_followed_is_named_and_the_others_are_r
         ("FREQ=WEEKLY;COUNT=1000000000", 103, (2026, 3, 10), (2028, 2, 22)),
         ("FREQ=MONTHLY;UNTIL=99991231T235959Z", 24, (2026, 3, 10), (2028, 2, 10)),
         ("FREQ=YEARLY;COUNT=1;UNTIL=20300101T000000Z", 1, (2026, 3, 10), (2026, 3, 10)),
+        ("freq=weekly; count=2;", 2, (2026, 3, 10), (2026, 3, 17)),
+        ("RSCALE=GREGORIAN;FREQ=WEEKLY;COUNT=2;SKIP=OMIT;X-WIE=oft", 2, (2026, 3, 10), (2026, 3, 17)),
+        ("FREQ=WEEKLY;UNTIL=20260317T235959", 2, (2026, 3, 10), (2026, 3, 17)),
+        ("FREQ=WEEKLY;COUNT=3\nEXDATE:20260317T090000Z", 2, (2026, 3, 10), (2026, 3, 24)),
+        ("FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20260317", 2, (2026, 3, 10), (2026, 3, 24)),
+        ("FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=W. Europe Standard Time:20260317T100000", 2, (2026, 3, 10), (2026, 3, 24)),
     ],
 )
 def test_endless_rules_are_followed_up_to_a_limit(rule, number, first, last, freeze):
@@ -410,6 +431,16 @@ def test_a_file_of_too_many_events_is_refused(monkeypatch):
             read(text)
         message = _("The file holds more than %(number)d events. Divide it into several files.") % {"number": 2}
         assert refused.value.messages == [message]
+
+
+def test_a_date_that_differs_may_be_named_by_its_day(freeze):
+    freeze(helpers.berlin(2026, 3, 1, 12))
+    moved = OTHER.replace("UID:eins", "RECURRENCE-ID;VALUE=DATE:20260414\nUID:reihe")
+    assert [record.fields["start"] for record in read(with_event(REPEATED, moved))] == [
+        berlin(2026, 3, 10, 10),
+        berlin(2026, 5, 12, 10),
+        berlin(2026, 7, 1, 10),
+    ]
 
 
 def test_a_change_of_this_and_all_later_dates_holds_for_those(freeze):
