@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.safestring import mark_safe
 
 from ikpe_site.core.feed_entries import Author, FeedEntryMixin
@@ -9,6 +11,8 @@ from .citation.references import ReferenceStyle
 class PublicationFeedEntry(FeedEntryMixin):
     """What a publication says of itself in feeds."""
 
+    abstract: Any
+    references: Any
     feed_fields = ("abstract", "body")
 
     @property

@@ -115,7 +115,7 @@ def numbers(item: dict):
         yield "number", escape(item["issue"])
     if item["type"] == "report":
         # What stands before the number, where BibTeX would write „Technical report“.
-        yield "type", escape(item.get("collection-title") or REPORTS.get(item.get("language"), "Report"))
+        yield "type", escape(item.get("collection-title") or REPORTS.get(item.get("language", ""), "Report"))
     if "collection-number" in item:
         # „number“ is the issue of an article and the place in the series of everything else.
         yield "seriesnumber" if "issue" in item else "number", escape(item["collection-number"])

@@ -103,22 +103,28 @@ PART_OF_NAME = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*\"?(.*?
 def read(text: str) -> Iterator[Record]:
     blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
     strings = {block.key.lower(): block.value for block in blocks if isinstance(block, String)}
-    entries = [(block, fields_of(entry_of(block), strings)) for block in blocks if entry_of(block)]
-    inheritance = Inheritance((entry_of(block).key, fields) for block, (fields, _notes) in entries)
-    by_block = {id(block): pair for block, pair in entries}
-    for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
+    entries = {
+        number: (entry, *fields_of(entry, strings))
+        for number, block in enumerate(blocks)
+        if (entry := entry_of(block)) is not None
+    }
+    inheritance = Inheritance((entry.key, fields) for entry, fields, _notes in entries.values())
+    for number, block in enumerate(blocks):
         line = block.start_line + 1
-        if entry := entry_of(block):
-            fields, notes = by_block[id(block)]
-            if entry.entry_type.lower() == "xdata":
-                continue
-            fields, missing = inheritance.complete(fields, entry.entry_type.lower())
-            notes += missing
-            if isinstance(follower, ImplicitComment) and follower.comment.lstrip().startswith(","):
-                notes.say(_("A brace closes the entry too early: what follows it was not read."))
-            yield Record(line, item_of(fields, entry.entry_type.lower(), notes), notes=notes)
-        elif hasattr(block, "error"):
-            yield Record(line, {}, _("The entry is broken: a brace, comma or quotation mark is missing."))
+        if number not in entries:
+            if hasattr(block, "error"):
+                yield Record(line, {}, _("The entry is broken: a brace, comma or quotation mark is missing."))
+            continue
+        entry, fields, notes = entries[number]
+        entry_type = entry.entry_type.lower()
+        if entry_type == "xdata":
+            continue
+        fields, missing = inheritance.complete(fields, entry_type)
+        notes += missing
+        follower = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(follower, ImplicitComment) and follower.comment.lstrip().startswith(","):
+            notes.say(_("A brace closes the entry too early: what follows it was not read."))
+        yield Record(line, item_of(fields, entry_type, notes), notes=notes)
 
 
 def entry_of(block: Block) -> Entry | None:

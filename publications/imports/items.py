@@ -5,8 +5,10 @@ No field is a reason to throw an entry away: what can be understood is repaired,
 
 import datetime
 import re
+from typing import cast
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -100,7 +102,7 @@ def fields_of(item: dict, notes: Notes) -> dict:
 
 def fitting(name: str, value, notes: Notes):
     """Return a value that its field has room for."""
-    longest = PublicationPage._meta.get_field(name).max_length
+    longest = model_field(name).max_length
     if not isinstance(value, str) or not longest or len(value) <= longest:
         return value
     if name in ("doi", "web_address"):
@@ -110,8 +112,12 @@ def fitting(name: str, value, notes: Notes):
     return value[:longest].rsplit(",", 1)[0] if name == "keyword" else shortened(value, longest)
 
 
+def model_field(name: str) -> models.Field:
+    return cast(models.Field, PublicationPage._meta.get_field(name))
+
+
 def label_of_field(name: str) -> str:
-    return str(PublicationPage._meta.get_field(name).verbose_name)
+    return str(model_field(name).verbose_name)
 
 
 def label_of(variable: str) -> str:
@@ -121,7 +127,7 @@ def label_of(variable: str) -> str:
 
 def is_valid(field: str, value) -> bool:
     try:
-        PublicationPage._meta.get_field(field).clean(value, None)
+        model_field(field).clean(value, None)
     except ValidationError:
         return False
     return True
