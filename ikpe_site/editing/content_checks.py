@@ -114,6 +114,13 @@ RULES = [
         _("Enter in the form of the picture who made it and under which licence you may use it."),
     ),
     Rule(
+        "picture-private",
+        ".lead-picture, .story-picture, .gallery li",
+        _("The picture is in a private collection"),
+        _("Whoever may not look into the collection sees no picture here. Put it into another one if it is for all."),
+        impact="serious",
+    ),
+    Rule(
         "bold-paragraph",
         ".rich-text p, .accordion-content p",
         _("A paragraph in bold looks like a heading"),
@@ -172,7 +179,7 @@ PLACES = {"empty-meta-description": "teaser"}
 
 
 # What cameras and programs call a picture, and what Wagtail takes for its title, with or without extension.
-FILE_NAME = r"\.(avif|gif|jpe?g|png|svg|webp)$|_|^(img|dscn?|dscf|pxl|bild|foto|screenshot)[- ]?\d{3,}"
+FILE_NAME = r"\.(avif|gif|heic|jpe?g|png|svg|webp)$|_|^(img|dscn?|dscf|pxl|bild|foto|screenshot)[- ]?\d{3,}"
 # Checks of Wagtail that our own are closer to: these also object to the corner of a table and to parts of templates.
 REPLACED = ["empty-table-header", "p-as-heading"]
 

@@ -10,6 +10,8 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
 
+from ikpe_site.core.querysets import is_in_private_collection
+
 from .uploads import check_document, harmless_name
 
 logger = logging.getLogger(__name__)
@@ -56,6 +58,11 @@ class CustomImage(AbstractImage):
         except Exception as error:  # Pillow's readers and writers raise nearly everything
             logger.warning("Picture %s (%s) cannot be drawn as %s: %r", self.pk, self.file.name, filter.spec, error)
             raise SourceImageIOError(str(error)) from error
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is in a collection that not every visitor may look into."""
+        return CustomImage.objects.filter(is_in_private_collection(), pk=self.pk).exists()
 
     @property
     def missing_display(self) -> str:

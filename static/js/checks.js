@@ -38,6 +38,8 @@
       return isSilent || "uncredited" in picture.dataset ? [""] : [];
     },
 
+    "picture-private": (picture) => ("private" in picture.dataset ? [""] : []),
+
     "bold-paragraph": (paragraph) => {
       const bold = paragraph.querySelector("b, strong");
       return bold && textOf(bold) === textOf(paragraph) ? [textOf(bold)] : [];

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from wagtail.models import Collection, CollectionViewRestriction
 
 from ikpe_site.core.blocks import StoryBlock
 from ikpe_site.editing.content_checks import RULES
@@ -54,3 +55,17 @@ def test_only_the_preview_marks_a_picture_without_alternative_text(site_tree, ed
     assert "data-undescribed" not in editor_client.get(page.url).content.decode()
     assert preview.status_code == 200
     assert "data-undescribed" in preview.content.decode()
+
+
+def test_only_the_preview_marks_a_picture_that_not_everybody_sees(site_tree, editor_client):
+    collection = Collection.get_first_root_node().add_child(name="Vorstand")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    private = ImageFactory(collection=collection)
+    blocks = [
+        {"type": "picture", "value": {"picture": {"image": private.pk}, "caption": "", "credit": ""}},
+        {"type": "gallery", "value": [{"picture": {"image": image.pk}} for image in (private, ImageFactory())]},
+    ]
+    page = ContentPageFactory(image=private, body=StoryBlock().to_python(blocks))
+    preview = get_soup(f"/admin/pages/{page.pk}/view_draft/", editor_client)
+    assert [mark.name for mark in preview.select("[data-private]")] == ["figure", "figure", "li"]
+    assert "data-private" not in editor_client.get(page.url).content.decode()
