@@ -25,6 +25,9 @@ COUNTING = re.compile(
 )
 LANGUAGE = re.compile(r"L(?:=|$)")  # of TYPO3: the same page in another language
 
+END = re.compile(r"[\s;/]+$")
+SAFE = "/:@!$&'()*+,;=~"  # in a path
+
 # What mail programs take for a part of a link at the end of a sentence, in brackets or in quotation marks.
 AFTER_LINKS = re.compile(r"""[/\s.,;:!?'"()\[\]{}<>*\\…»«„“”‚‘’\u200b\u200c\u200d\u2060\ufeff]+$""")
 
@@ -58,9 +61,9 @@ def canonical(url: str) -> str:
 
 
 def canonical_path(path: str) -> str:
-    parts = decoded(path).translate({ord(sign): None for sign in "\r\n\t"}).strip().split("/")
+    parts = decoded(path).translate({ord(sign): None for sign in "\r\n\t"}).split("/")
     encoded = "/".join(filter(None, parts)).replace("%", "%25").replace("#", "%23").replace("?", "%3F")
-    return Redirect.normalise_path(f"/{encoded}")
+    return Redirect.normalise_path("/" + END.sub("", encoded))
 
 
 def canonical_query(query: str) -> str:
@@ -109,9 +112,8 @@ def as_meant(path: str) -> Iterator[str]:
     """
     bare, query = split_path(path)
     text = decoded(bare)
-    parts = [part for part in AFTER_LINKS.sub("", text).split("/") if part]
-    if not parts and text.strip("/"):
-        return
-    end = "" if not parts or "." in parts[-1] else "/"
-    for spelling in ("/".join(parts), transliterated("/".join(parts)).lower()):
-        yield quote(f"/{spelling}{end}", safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
+    for spelling in (text, transliterated(text).lower()):
+        parts = [part for part in AFTER_LINKS.sub("", spelling).split("/") if part]
+        if parts or not text.strip("/"):
+            path = "/".join(parts) + ("/" if parts and "." not in parts[-1] else "")
+            yield f"/{quote(path, safe=SAFE)}" + (f"?{query}" if query else "")

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.database
         ("/a/?utm_source=x&fbclid=1&b=2&cHash=0", "/a?b=2"),
         ("/index.php?id=43&L=1", "/index.php?L=1&id=43"),
         ("/gr%F6%DFe.html", "/gr%25F6%25DFe.html"),
+        ("/a ;/", "/a"),
     ],
 )
 def test_an_old_address_is_kept_in_one_way(given, kept):
@@ -137,7 +138,16 @@ def test_a_mistyped_address_leads_to_the_page_in_one_step(asked, url, site_tree)
 
 @pytest.mark.parametrize(
     "asked",
-    ["/gibt-es-nicht/", "/Gibt-Es-Nicht/.", "/%20", "/...", "/termine/%/", "/anmeldung/meine/AbC/", "/termine/%00/"],
+    [
+        "/gibt-es-nicht/",
+        "/%C2%80",
+        "/Gibt-Es-Nicht/.",
+        "/%20",
+        "/...",
+        "/termine/%/",
+        "/anmeldung/meine/AbC/",
+        "/termine/%00/",
+    ],
 )
 def test_what_is_not_there_stays_not_found(asked, site_tree):
     assert go(asked) is None
@@ -159,5 +169,11 @@ def test_a_form_is_not_sent_elsewhere(site_tree):
 
 
 def test_what_may_have_been_meant_stays_on_the_site():
-    for path in ("//www.example.org/", "/\\www.example.org/", "/%2F%2Fwww.example.org", "/%5Cwww.example.org"):
+    for path in (
+        "//www.example.org/",
+        "/\\www.example.org/",
+        "/%2F%2Fwww.example.org",
+        "/%5Cwww.example.org",
+        "/\x80/a/",
+    ):
         assert all(spelling.startswith("/") and spelling[1:2] not in ("/", "\\") for spelling in as_meant(path))
