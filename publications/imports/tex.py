@@ -1,6 +1,7 @@
 """TeX as the text that it stands for."""
 
 import re
+from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
@@ -23,6 +24,7 @@ TILDE = re.compile(r"\\~\s*(?:\{\s*\})?|\\(?:textasciitilde|sim)\b\s*(?:\{\})?|\
 TOO_LONG, TOO_DEEP = 50_000, 50
 
 
+@lru_cache(4096)  # journals, publishers and people come again and again
 def plain(text: str) -> str:
     """Return TeX as text: `{\\"o}` as ö, `\\&` as &, without braces."""
     text = text[:TOO_LONG]

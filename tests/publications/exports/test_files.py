@@ -48,8 +48,23 @@ def test_csl_json_is_read_by_citeproc():
         assert str(entry.get("DOI", "")) == item.get("DOI", "")
 
 
+KING, LANG = {"family": "King", "given": "Max", "suffix": "Jr."}, {"family": "Lang", "given": "Leo"}
+RARE = [
+    minimal(
+        type=kind,
+        author=[KING, {"literal": "Stadt Jena, Jugendamt"}],
+        editor=[LANG],
+        translator=[LANG],
+        contributor=[LANG],
+        issued={"date-parts": [[2019, 5, 3]]},
+        **{"collection-title": "Reihe", "collection-number": "7", "ISBN": "978-3-16-148410-0"},
+    )
+    for kind in ("chapter", "book", "report", "webpage")
+]
+
+
 @pytest.mark.parametrize("write", [to_bibtex, to_ris, to_csl_json])
-@pytest.mark.parametrize("item", ITEMS, ids=ids)
+@pytest.mark.parametrize("item", [*ITEMS, *RARE], ids=ids)
 def test_what_is_exported_can_be_imported_again(item, write):
     (record,) = PublicationPlan.parse(write([item]).encode())
     assert record.error == ""
