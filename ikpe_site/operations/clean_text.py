@@ -19,8 +19,6 @@ class CleanTextMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404  # there is no such page, and PostgreSQL refuses to look for it
-        if "%" in request.META.get("QUERY_STRING", ""):
-            request.GET = cleaned(request.GET, with_rich_text=False)
         if request.method == "POST":
             request.POST = cleaned(request.POST, with_rich_text=is_admin(request))
         return self.get_response(request)
