@@ -231,11 +231,11 @@ def test_newest_first(sunflowers):
 
 
 @pytest.mark.parametrize("name", ["art", "jahr", "thema"])
-@pytest.mark.parametrize("value", ["unsinn", "1", "99999999999999999999", "<b>", "\x00", "2019-01-01"])
+@pytest.mark.parametrize("value", ["unsinn", "1", "99999999999999999999", "<b>", "2019-01-01"])
 def test_an_unknown_filter_is_told_and_not_applied(name, value, sunflowers):
     page = main_of("/suche/", q="Sonnenblume", **{name: value})
     assert len(page.select(".results li")) == 5
-    assert value.replace("\x00", "") in words(page.select_one(".search-status .notice")).replace("\ufffd", "")
+    assert value in words(page.select_one(".search-status .notice"))
 
 
 def test_an_unknown_order_is_the_usual_one(sunflowers):
