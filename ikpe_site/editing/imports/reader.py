@@ -12,7 +12,7 @@ import resource
 import sys
 from typing import Any
 
-MEMORY = 1024**3  # bytes of address space
+MEMORY = 320 * 1024**2  # bytes of address space: the largest file needs 250 MB, and the site lies in 512 MB
 SECONDS = 20  # of the processor
 MAX_LENGTH = 20 * 1024**2  # characters of the answer
 

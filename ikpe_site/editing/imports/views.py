@@ -96,7 +96,7 @@ class ImportView(View):
 
     def render_state(self, uploaded: UploadedImport):
         """How far the import has come. While it runs, the page loads itself anew, without a script."""
-        progress, note = cache.get(progress_key(uploaded.pk), 0), self.get_done_note(uploaded.options)
+        progress, note = cache.get(progress_key(uploaded.pk)), self.get_done_note(uploaded.options)
         response = self.render("run", uploaded.name, uploaded=uploaded, progress=progress, note=note)
         if uploaded.state == uploaded.State.WAITING:
             response["Refresh"] = str(RELOADED_AFTER)
