@@ -124,7 +124,7 @@ def posts(site_tree):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "titles"),
     [
         ({}, "CBAD"),
         ({"thema": "familie"}, "BA"),
