@@ -16,8 +16,10 @@ QUOTED_PRINTABLE = re.compile(r"([^:]*?);(?:ENCODING=)?QUOTED-PRINTABLE([^:]*):(
 CHARSET = re.compile(r";CHARSET=([^;:]*)", re.IGNORECASE)
 TIME_LINE = re.compile(r"(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(;.*?)?:\s*(\d{4}.*)", re.IGNORECASE)
 RULE_LINE = re.compile(r"RRULE(?:;[^:]*)?:(.*)", re.IGNORECASE)
-RULE_PARTS = ("FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYSETPOS", "BYMONTH", "BYWEEKNO", "BYYEARDAY")
-RULE_PARTS += ("BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND")
+RULE_PARTS = {
+    *("FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYSETPOS", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY"),
+    *("BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND"),
+}
 TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
 TIME = re.compile(
     r"(?P<day>\d{4}-?\d\d-?\d\d)(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?)?"
