@@ -1,5 +1,7 @@
 """The admin form that all page types share."""
 
+import unicodedata
+
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -16,7 +18,9 @@ class GermanSlugField(forms.SlugField):
     """A slug that takes what an editor types, umlauts and blanks included, and makes a slug of it."""
 
     def __init__(self, **kwargs):
-        widget = SlugInput(formatters=list(GERMAN_LETTERS.items()), locale="de")
+        # From a Mac or a PDF file an umlaut comes as a letter and its dots.
+        decomposed = {unicodedata.normalize("NFD", letter): letters for letter, letters in GERMAN_LETTERS.items()}
+        widget = SlugInput(formatters=list((GERMAN_LETTERS | decomposed).items()), locale="de")
         super().__init__(**{"max_length": MAX_LENGTH, "required": False, "widget": widget} | kwargs)
 
     def to_python(self, value):

@@ -127,7 +127,7 @@ class ExternalSession(requests.Session):
         self.mount("http://", PublicAdapter(max_bytes))
         self.mount("https://", PublicAdapter(max_bytes))
 
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         """As requests does, in a thread: neither the look-up of a name nor what drips in has a deadline otherwise."""
         answers: SimpleQueue[requests.Response | Exception] = SimpleQueue()
         sockets: list[socket.socket] = []

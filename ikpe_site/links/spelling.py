@@ -89,7 +89,7 @@ def candidates(path: str) -> dict[str, str]:
     as_sent = Redirect.normalise_path(re.sub("/+", "/", bare), decode_unicode=False)
     kept = canonical_path(bare)
     uncounted = without(COUNTING, query)
-    rests = {}
+    rests: dict[str, str] = {}
     for spelling in (as_sent, uri_to_iri(as_sent), decoded(as_sent), kept):
         parts = spelling.split("/")[1:]
         rests |= {"/" + "/".join(parts[:length]): "/".join(parts[length:]) for length in range(1, len(parts) + 1)}

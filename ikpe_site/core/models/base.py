@@ -106,10 +106,10 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
         """Fill in what follows from other fields, also of a draft."""
         if not self.path:
             return  # the form validates a new page: its siblings are known only on saving
-        parent = self.get_parent()
-        if not self.slug or self.slug in owned_slugs(parent):
+        parent, slug = self.get_parent(), self.slug
+        if not slug or slug in owned_slugs(parent):
             # A title such as „!!!“ or in letters that ASCII does not know leaves nothing for a slug.
-            base = self.slug or german_slug(self.title) or german_slug(str(self._meta.verbose_name))
+            base = slug or german_slug(self.title) or german_slug(str(self._meta.verbose_name))
             self.slug = available_slug(base, parent, self)
 
     def full_clean(self, *args, **kwargs):
