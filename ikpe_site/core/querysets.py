@@ -76,7 +76,11 @@ class BasePageQuerySet(PageQuerySet):
     def for_feed(self):
         """What was published last comes first, with text and picture. What was never published has no date."""
         published = self.exclude(first_published_at=None).order_by("-first_published_at", "-pk")
-        return published.select_related("image").prefetch_related("image__renditions")
+        return (
+            published.select_related("image")
+            .prefetch_related("image__renditions")
+            .annotate(is_image_private=is_in_private_collection("image__"))
+        )
 
     def for_detail(self):
         """With all that the page itself shows beyond its own table."""

@@ -5,12 +5,14 @@ The stories of all entries are read as one, so that pictures, documents and link
 
 import re
 from itertools import islice
+from urllib.parse import unquote
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from lxml import etree, html
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
 
@@ -27,6 +29,7 @@ KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "title", "lang", "da
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\uD800-\uDFFF\uFFFE\uFFFF]")
 BOUNDARY = "\x1e"
 DOCUMENT = re.compile(r"/documents/(\d+)/")
+PICTURE = re.compile(r"/media/(images/[^\s\"?]+)")
 
 
 def contents(request, pages) -> list[str]:
@@ -43,9 +46,9 @@ def contents(request, pages) -> list[str]:
                 texts.append(getattr(page, name))
         parts.append(clean("".join(texts)))
     expanded = expand_db_html(BOUNDARY.join(parts)).split(BOUNDARY) if parts else []
-    private = private_documents(expanded)
+    private = private_documents(expanded), private_pictures(expanded)
     base = absolute_url(request, "/")
-    return [plain(text, base, private) for text in expanded]
+    return [plain(text, base, *private) for text in expanded]
 
 
 def clean(text) -> str:
@@ -70,16 +73,16 @@ def kept(page, name: str) -> list[dict]:
 
 
 def picture_of(page):
-    """The lead picture in the size for feeds; None without one, or if its file is missing."""
+    """The lead picture in the size for feeds, if there is one, everybody may see it, and it can be drawn."""
     try:
-        return page.image and page.image.get_rendition("format-jpeg|width-1200")
+        return page.image and not page.is_image_private and page.image.get_rendition("format-jpeg|width-1200")
     except SourceImageIOError:
         return None
 
 
 def lead_picture(page) -> str:
     rendition = picture_of(page)
-    if rendition is None:
+    if not rendition:
         return ""
     caption = " ".join(filter(None, (getattr(page, "image_caption", ""), page.image.credit)))
     picture = rendition.img_tag({"alt": page.image.default_alt_text})
@@ -96,8 +99,17 @@ def private_documents(texts: list[str]) -> set[str]:
     return set(map(str, documents.values_list("pk", flat=True)))
 
 
-def plain(text: str, base: str, private: set[str]) -> str:
-    """Return `text` without what only works on the page itself, and without links to `private` documents."""
+def private_pictures(texts: list[str]) -> set[str]:
+    """The names of the files of those pictures in `texts` that not every visitor may see."""
+    names = {unquote(name) for text in texts for name in PICTURE.findall(text)}
+    if not names:
+        return set()
+    renditions = get_image_model().get_rendition_model().objects.filter(file__in=names)
+    return set(renditions.filter(is_in_private_collection("image__")).values_list("file", flat=True))
+
+
+def plain(text: str, base: str, private: set[str], private_pictures: set[str]) -> str:
+    """Return `text` without what only works on the page itself, and without `private` documents and pictures."""
     if not text.strip():
         return ""
     root = html.fragment_fromstring(text, create_parent="div")
@@ -105,6 +117,10 @@ def plain(text: str, base: str, private: set[str]) -> str:
         match = DOCUMENT.search(link.get("href"))
         if match and match[1] in private:
             (link.getparent() if link.getparent().tag == "li" else link).drop_tree()
+    for picture in root.xpath("//img[@src]"):
+        match = PICTURE.search(picture.get("src"))
+        if match and unquote(match[1]) in private_pictures:
+            (next(picture.iterancestors("figure", "li"), picture)).drop_tree()
     etree.strip_elements(root, *STRIPPED, with_tail=False)
     etree.strip_tags(root, *UNWRAPPED, etree.Comment)
     for element in root.iter():

@@ -236,6 +236,17 @@ def test_a_document_that_not_everybody_may_read_is_in_no_feed(site, client):
             assert document.title not in feed
 
 
+def test_a_picture_that_not_everybody_may_see_is_in_no_feed(site, client):
+    restriction = CollectionViewRestriction(collection=site.post.image.collection, restriction_type="login")
+    restriction.save()
+    (item,) = json_feed(client, f"{site.news.url}feed.json")["items"]
+    assert "image" not in item
+    assert "<img" not in item["content_html"]
+    assert "Viele Würfel" not in item["content_html"]  # its caption
+    assert "Was geschah" in item["content_html"]
+    assert "/media/" not in client.get(f"{site.news.url}feed/").content.decode()
+
+
 def test_a_feed_costs_the_same_with_many_entries(site, client):
     def grow(number):
         for _ in range(number):
