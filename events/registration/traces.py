@@ -6,7 +6,8 @@ import json
 from email.policy import default
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -38,12 +39,11 @@ def finished_tasks_about(registration: Registration):
     words = [registration.email, registration.key.hex]
     if " " in registration.name:  # a single word says too little
         words.append(registration.name)
-    said = Q()
+    said = Q(args_kwargs__args=["events", "registration", str(registration.pk)])
     for word in words:
-        said |= Q(traceback__icontains=word) | Q(args_kwargs__icontains=word)
-        said |= Q(args_kwargs__icontains=json.dumps(word)[1:-1])  # as SQLite keeps letters that are not ASCII
-    named = Q(args_kwargs__args=["events", "registration", str(registration.pk)])
-    return DBTaskResult.objects.finished().filter(said | named)
+        said |= Q(traceback__icontains=word) | Q(given__icontains=word)
+        said |= Q(given__icontains=json.dumps(word)[1:-1])  # as SQLite keeps letters that are not ASCII
+    return DBTaskResult.objects.finished().annotate(given=Cast("args_kwargs", TextField())).filter(said)
 
 
 def forget_names_of_deleted() -> None:

@@ -43,6 +43,8 @@ def entry(event, editor):
     task("FAILED", f"IntegrityError: Key (email)=({EMAIL}) exists")
     task("FAILED", f"DoesNotExist: {NAME}")
     task("SUCCESSFUL", "", EMAIL)
+    task("SUCCESSFUL", "", f"An: {NAME} <{EMAIL.upper()}>")
+    task("FAILED", "", f"Von {NAME} abgesagt")
     task("FAILED", "", "events", "registration", str(entry.pk))
     return entry
 
