@@ -124,6 +124,6 @@ class InternalLinks:
             view = resolve(path)
         except Resolver404:
             return is_view(f"{path}/")
-        if view.url_name == "wagtaildocs_serve":
-            return get_document_model().objects.filter(pk=view.kwargs.get("document_id") or view.args[0]).exists()
+        if view.url_name == "serve_document":
+            return get_document_model().objects.filter(pk=view.kwargs["pk"]).exists()
         return is_view(path)
