@@ -40,7 +40,7 @@ def displayable(file):
 def can_be_drawn(picture: Image.Image) -> bool:
     """Try what renditions do, in all formats of them, with a very small one."""
     try:
-        small = PillowImage(picture).auto_orient().resize((8, 8))
+        small = PillowImage(picture).resize((8, 8)).auto_orient()
         small.set_background_color_rgb((255, 255, 255)).save_as_jpeg(BytesIO())
         for save in (small.save_as_avif, small.save_as_webp, small.save_as_png):
             save(BytesIO())
@@ -83,7 +83,7 @@ def on_screen(picture: Image.Image) -> Image.Image:
         if profile:
             source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             return ImageCms.buildTransform(source, target, picture.mode, mode).apply(picture)
-    return picture.convert(mode)
+    return picture if picture.mode == mode else picture.convert(mode)  # which copies also what is right already
 
 
 def is_animated(file) -> bool:
