@@ -33,6 +33,8 @@ sub vcl_recv {
         # The proxy has written the address of the visitor, and Varnish has appended that of the proxy.
         set req.http.X-Forwarded-For = regsub(req.http.X-Forwarded-For, ", ?[^,]+$", "");
         unset req.http.X-Stale;
+        unset req.http.X-Asked;
+        unset req.http.X-Whole;
         unset req.http.X-Cacheable;
         unset req.http.X-Repeatable;
         # The site names each request itself: no visitor writes into its logs, or into a page that is kept for others.
@@ -61,11 +63,18 @@ sub vcl_recv {
     # and ?utm_source=… or ?x=1234 costs no page. tests/deploy/test_parameters.py compares this list with the code.
     # What WordPress found by a query of the home page, such as /?p=123, goes through: the site redirects it. So do the
     # pages of a long sitemap.
-    if (req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$" && req.url !~ "^/sitemap-[\w-]+\.xml\?p=\d+$") {
+    # What is not found is asked for once more with all of them (see vcl_deliver): an old address may have had others.
+    if (req.restarts == 0) {
+        set req.http.X-Asked = req.url;
+    }
+    if (!req.http.X-Whole && req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$" && req.url !~ "^/sitemap-[\w-]+\.xml\?p=\d+$") {
         set req.url = regsuball(req.url,
             "(?<=[?&])(?!(?:anliegen|art|bild|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
         set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
         set req.url = regsub(req.url, "[?&]+$", "");
+    }
+    if (req.http.X-Asked == req.url) {
+        unset req.http.X-Asked;
     }
     set req.url = std.querysort(req.url);
 
@@ -103,6 +112,8 @@ sub vcl_hash {
 
 sub vcl_backend_fetch {
     unset bereq.http.X-Cacheable;
+    unset bereq.http.X-Asked;
+    unset bereq.http.X-Whole;
     # A connection for each request. If one that is kept ends without an answer, Varnish asks once more by itself, also
     # with a form of which it has a copy, although the site may have got it.
     set bereq.http.Connection = "close";
@@ -152,6 +163,11 @@ sub vcl_backend_response {
 }
 
 sub vcl_deliver {
+    if (resp.status == 404 && req.http.X-Asked && req.restarts == 0) {
+        set req.url = req.http.X-Asked;
+        set req.http.X-Whole = "1";
+        return (restart);
+    }
     if (obj.hits > 0) {
         set resp.http.X-Cache = "hit";
     } else {

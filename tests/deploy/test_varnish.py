@@ -158,6 +158,29 @@ def test_addresses_of_wordpress_reach_the_site(site, get):
     assert get("/?p=1&x=2").text == "/ 1"
 
 
+def test_old_addresses_reach_the_site_with_their_parameters(site, get):
+    """Such as those of TYPO3, which redirects are made from."""
+    site.next_statuses = [404, 301]
+    assert get("/index.php?id=42&L=1&utm_source=x").status == 301
+    assert list(site.asked) == ["/index.php", "/index.php?L=1&id=42&utm_source=x"]
+    assert not {"X-Asked", "X-Whole"} & set(site.seen)
+
+
+@pytest.mark.parametrize("asked", ["/index.php", "/?p=1", "/liste/?jahr=2020"])
+def test_what_is_not_found_is_not_asked_for_twice_without_need(site, get, asked):
+    site.status = 404
+    assert get(asked).status == 404
+    assert site.asked == {asked: 1}
+
+
+def test_no_header_of_a_visitor_brings_parameters_to_the_site(site, get):
+    get("/liste/")
+    assert get("/liste/?x=1", X_Whole="1", X_Asked="/andere/").text == "/liste/ 1"
+    site.status = 404
+    get("/nichts/", X_Asked="/andere/")
+    assert set(site.asked) == {"/liste/", "/nichts/"}
+
+
 def test_pages_of_a_long_sitemap_reach_the_site(site, get):
     assert get("/sitemap-news.xml?p=2").text == "/sitemap-news.xml?p=2 1"
 
