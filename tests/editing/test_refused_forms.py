@@ -83,6 +83,8 @@ def test_a_person_has_a_mail_address_that_works(site_tree, editor_client):
 
 NO_PHONE = "This is not a complete phone number. Please enter it with its area code, such as 0361 511500-17."
 
+SEVERAL_PHONES = "These are several numbers. Please enter one, such as 0361 511500-17."
+
 
 @pytest.mark.parametrize("phone", ["511500", "0361 / 1", "Sekretariat", "App. 17"])
 def test_a_person_has_a_phone_number_that_can_be_dialled(phone, site_tree, editor_client):
@@ -92,7 +94,7 @@ def test_a_person_has_a_phone_number_that_can_be_dialled(phone, site_tree, edito
 
 def test_a_person_has_one_phone_number(site_tree, editor_client):
     response = edit(editor_client, factories.PersonPageFactory(), {"phone": "0361 511500-17/-18"})
-    assert errors_of(response) == {"phone": [_("These are several numbers. Please enter one, such as 0361 511500-17.")]}
+    assert errors_of(response) == {"phone": [_(SEVERAL_PHONES)]}
 
 
 def test_the_institute_has_a_phone_number_that_can_be_dialled(institute, editor_client):
