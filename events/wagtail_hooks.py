@@ -1,11 +1,13 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from . import admin_views
 from .admin_listing import EventListing
-from .models import EventIndexPage, EventPage, EventSeriesPage
+from .models import EventIndexPage, EventPage, EventSeriesPage, Registration
 from .registration.admin_views import RegistrationViewSet
 
 
@@ -36,3 +38,12 @@ def add_event_buttons(page, user, view_name, next_url=None):
         )
     if isinstance(page, EventIndexPage) and admin_views.may_add_events(user, page):
         yield Button(_("Import a calendar file"), reverse("event_import"), icon_name="upload", priority=5)
+
+
+@hooks.register("before_delete_page")
+def say_how_many_are_registered(request, page):
+    """Without names: who may delete an event may not always see who comes."""
+    if request.method != "GET" or not (count := Registration.objects.active().filter(event=page.pk).count()):
+        return
+    sentence = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
+    messages.warning(request, sentence % {"count": count})
