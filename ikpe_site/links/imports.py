@@ -140,14 +140,17 @@ def refuse(entry: Entry, error: ValidationError) -> None:
 
 
 def read_rows(text: str) -> Iterator[Row]:
-    """Yield the lines of a CSV file without headings and empty lines; ValidationError if it cannot be read."""
+    """Yield the lines of a CSV file without headings and empty lines; ValidationError if it cannot be read.
+
+    No URL goes on in the next line: each is read by itself, so that a quotation mark without its other half takes none
+    of those that follow.
+    """
     first = text.lstrip().partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
-    reader = csv.reader(text.splitlines(), delimiter=delimiter)
-    count = columns = 0
+    line = count = columns = 0
     try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
+        for line, written in enumerate(text.splitlines(), 1):
+            cells = [cell.strip() for cell in next(csv.reader([written], delimiter=delimiter), [])]
             if not any(cells):
                 continue
             if count == columns == 0 and is_heading(cells):
@@ -159,9 +162,9 @@ def read_rows(text: str) -> Iterator[Row]:
             if columns == 2 and len(cells) > 2:  # the name of a file that holds what separates the columns
                 cells = [delimiter.join(cells[:-1]), cells[-1]]
             old, new = [*cells, ""][:2]
-            yield Row(reader.line_num, old_path(old), new)
+            yield Row(line, old_path(old), new)
     except csv.Error as error:
-        message = _("Line %(line)d cannot be read: %(error)s") % {"line": reader.line_num, "error": error}
+        message = _("Line %(line)d cannot be read: %(error)s") % {"line": line, "error": error}
         raise ValidationError(message) from None
 
 

@@ -216,6 +216,7 @@ def test_a_file_with_too_many_lines_is_refused(site_tree, monkeypatch):
         ("/team/,/aktuelles/\n/a/,/team/", {2: "people"}),
         ("/a/,/nichts/\n/a/,/team/", {2: "people"}),
         ("/a/,\n/a/,/team/", {2: "people"}),
+        ('/a/,"/nichts/\n/b/,/team/', {2: "people"}),
         ("/a/,/b/\n/b/,/nichts/\n/b/,/team/", {1: "people", 3: "people"}),
         ("/a/,/b/\n/b/,/a/\n/b/,/team/", {3: "people"}),
         ("/x/,/y/\n/y/,/x/\n/a/,/team/", {3: "people"}),
