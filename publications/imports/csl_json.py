@@ -1,6 +1,7 @@
 """CSL-JSON: a list of items, a single one, or what programs and services wrap them in."""
 
 import json
+import math
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,13 @@ def read(text: str) -> Iterator[Record]:
 
     JSON knows no lines of its entries: the line is the number of an entry in the list.
     """
-    return records(unwrapped(json.loads(text)))
+    return records(unwrapped(json.loads(text, parse_float=finite, parse_constant=finite)))
+
+
+def finite(text: str) -> float | None:
+    """A number; none for what Python takes for one, such as `NaN` or `1e999`, and no database keeps as JSON."""
+    number = float(text)
+    return number if math.isfinite(number) else None
 
 
 def unwrapped(data, depth: int = 0) -> list:

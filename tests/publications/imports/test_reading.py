@@ -1,5 +1,7 @@
 """What is read from a file, and what is said of a file that cannot be read."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
@@ -51,6 +53,16 @@ def test_an_export_of_the_site_can_be_imported_whole(extension, run):
 def test_what_older_programs_write_in_the_code_page_of_windows_is_read():
     (record,) = PublicationPlan.parse("@book{a, title = {Müll}, year = 2019}".encode("cp1252"))
     assert record.item["title"] == "Müll"
+
+
+@pytest.mark.django_db
+def test_numbers_that_no_database_keeps_are_left_out():
+    text = '[{"title": "A", "volume": NaN, "page": -Infinity, "issue": 1.5, "issued": {"date-parts": [[1e999]]}}]'
+    (record,) = PublicationPlan.parse(text.encode())
+    assert json.dumps(record.item, allow_nan=False)
+    assert (record.item["volume"], record.item["issue"]) == (None, 1.5)
+    (entry,) = plan_of(text).entries
+    assert (entry.instance.title, entry.instance.issued_year) == ("A", None)
 
 
 @pytest.mark.parametrize(
