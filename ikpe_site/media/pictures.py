@@ -20,18 +20,25 @@ LOSSLESS = {"GIF", "PNG"}
 ANIMATED = {"AVIF", "GIF", "PNG", "WEBP"}
 PLAIN_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}  # eight bits a channel, in the colours of screens
 COLOUR_SPACES = {"L": "GRAY", "LA": "GRAY", "P": "RGB", "RGB": "RGB", "RGBA": "RGB"}  # of the profile that fits a mode
+LARGEST_SIDE = 16_383  # pixels, of a WebP file
 QUALITY = 92
 
 
 def displayable(file):
     """Return the uploaded picture `file` itself if nothing stands against it, else a copy that browsers show.
 
-    Another colour space, sixteen bits a channel, a colour profile that is damaged or belongs to something else, HEIC.
+    HEIC, another colour space, sixteen bits a channel, a side longer than all formats take, a colour profile that is
+    damaged or belongs to something else.
     Raises whatever Pillow says of a damaged picture.
     """
     with Image.open(file) as picture:
         picture.load()
-        is_plain = picture.format in SHOWN_BY_BROWSERS and picture.mode in PLAIN_MODES and has_fitting_profile(picture)
+        is_plain = (
+            picture.format in SHOWN_BY_BROWSERS
+            and picture.mode in PLAIN_MODES
+            and max(picture.size) <= LARGEST_SIDE
+            and has_fitting_profile(picture)
+        )
         shown = file if is_plain and can_be_drawn(picture) else converted(picture, file.name)
     shown.seek(0)
     return shown
@@ -64,6 +71,7 @@ def converted(picture: Image.Image, name: str) -> SimpleUploadedFile:
     with suppress(Exception):  # what else a camera wrote into the file may be damaged
         ImageOps.exif_transpose(picture, in_place=True)
     upright = on_screen(picture)
+    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     keeps_all = picture.format in LOSSLESS or upright.mode in ("LA", "RGBA")
     kind, options = ("png", {}) if keeps_all else ("jpeg", {"quality": QUALITY})
     buffer = BytesIO()
@@ -87,6 +95,6 @@ def on_screen(picture: Image.Image) -> Image.Image:
 
 
 def is_animated(file) -> bool:
-    with suppress(OSError), Image.open(file) as picture:
+    with suppress(Exception), Image.open(file) as picture:
         return picture.format in ANIMATED and getattr(picture, "is_animated", False)
     return False
