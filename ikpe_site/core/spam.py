@@ -17,6 +17,7 @@ The signed time takes the place of Django's CSRF token, which needs a cookie: ma
 import datetime
 import ipaddress
 import re
+import unicodedata
 
 from django import forms
 from django.conf import settings
@@ -29,13 +30,14 @@ from django_ratelimit.core import is_ratelimited
 MIN_AGE = datetime.timedelta(seconds=2)
 MAX_AGE = datetime.timedelta(days=1)
 MAX_NAME = 80
-DOMAINS = "app|at|biz|ch|click|cn|com|de|dev|edu|eu|info|io|link|me|net|online|org|ru|shop|site|store|top|xyz"
-LINK = re.compile(rf"://|\bwww\.|@|\w\.\w+/|\w\.(?:{DOMAINS})\b(?!\.)", re.IGNORECASE)
+DOMAINS = "app|at|biz|cc|ch|click|cn|com|de|dev|edu|eu|info|io|link|me|net|online|org|ru|shop|site|store|tk|top|us|xyz"
+LINK = re.compile(rf"://|\bwww\.|@|\w\.\w+/|\w\w\.(?:{DOMAINS})\b(?!\.)", re.IGNORECASE)
 
 
 def validate_name(name: str) -> None:
     """Refuse what is no name: mails say it, and must not carry the words of strangers."""
-    if len(name) > MAX_NAME or "\n" in name or LINK.search(name):
+    plain = unicodedata.normalize("NFKC", name).replace("\u3002", ".")  # what browsers take for a full stop, too
+    if len(name) > MAX_NAME or "\n" in name or LINK.search(plain):
         raise ValidationError(
             _("Please enter only your name: in one line, without links, with at most %(number)d characters."),
             params={"number": MAX_NAME},

@@ -163,9 +163,8 @@ def read_rows(text: str) -> Iterator[Row]:
                 cells = [delimiter.join(cells[:-1]), cells[-1]]
             old, new = [*cells, ""][:2]
             yield Row(line, old_path(old), new)
-    except csv.Error as error:
-        message = _("Line %(line)d cannot be read: %(error)s") % {"line": line, "error": error}
-        raise ValidationError(message) from None
+    except csv.Error:
+        raise ValidationError(_("Line %(line)d is too long.") % {"line": line}) from None
 
 
 def is_heading(cells: list[str]) -> bool:

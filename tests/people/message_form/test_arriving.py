@@ -81,7 +81,18 @@ def test_a_name_cannot_bring_headers_of_its_own(line_break, person, write, mail_
 
 
 @pytest.mark.parametrize(
-    "name", ["Gewinn: https://example.com", "www.example.com", "gewinn.example.com", "a.b/c", "pat@x.de", "a" * 81]
+    "name",
+    [
+        "Gewinn: https://example.com",
+        "www.example.com",
+        "gewinn.example.com",
+        "gewinn\uff0ecom",
+        "gewinn\u3002com",
+        "\uff37\uff37\uff37.gewinn",
+        "a.b/c",
+        "pat@x.de",
+        "a" * 81,
+    ],
 )
 def test_what_is_no_name_is_refused_with_a_sentence(name, person, write, mail_server):
     [error] = errors_of(write(person, name=name))
