@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -68,6 +69,13 @@ class GivingUserForm(UserForm):
         self.fields["groups"].queryset = reach.groups()
         if not reach.user.is_superuser:
             self.fields.pop("is_superuser", None)  # not shown in the form of the own account either
+
+    def clean_username(self) -> str:
+        """Refuse a name that differs from another one in upper case only: people would take it for that."""
+        name = self.cleaned_data["username"]
+        if get_user_model().objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(self.error_messages["duplicate_username"], code="duplicate_username")
+        return name
 
 
 class AddUserForm(GivingUserForm, UserCreationForm):

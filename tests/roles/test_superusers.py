@@ -60,6 +60,12 @@ def test_a_new_user_is_no_superuser_whatever_the_form_sends(administration):
     assert get_user_model().objects.get(username="neu").is_superuser is False
 
 
+def test_no_account_looks_like_that_of_somebody_else(administration, root):
+    page = administration.post(reverse("wagtailusers_users:add"), USER | PASSWORDS | {"username": "ROOT"})
+    assert page.context["form"].errors["username"] == ["Es existiert bereits ein Benutzer mit diesem Benutzernamen."]
+    assert get_user_model().objects.filter(username__iexact="root").count() == 1
+
+
 def test_a_user_does_not_become_a_superuser(administration, editor):
     url = reverse("wagtailusers_users:edit", args=[editor.pk])
     assert administration.post(url, USER | {"is_active": "on", "is_superuser": "on"}).status_code == 302
