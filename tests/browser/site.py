@@ -52,12 +52,14 @@ class Site:
     author = "Autorin"
     organiser = "Veranstalterin"
     administrator = "Leitung"
+    newcomer = "Neuling"  # gets a passkey, without which nobody logs in as them any more
     people = MappingProxyType(
         {
             editor: "Redaktion",
             author: "Autorinnen und Autoren",
             organiser: "Veranstaltungen",
             administrator: "Administration",
+            newcomer: "Redaktion",
         }
     )
 

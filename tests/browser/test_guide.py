@@ -18,7 +18,9 @@ ACCESSIBLE = ROOT / "ikpe_site" / "demo" / "documents" / "satzung-ikpe-2014.pdf"
 # What publications.admin_views.doi answers (tests/publications/citation/test_doi.py).
 DOI_ANSWER = {
     "fields": {"title": "Planung im Landkreis", "issued_year": 2019, "container_title": "Archiv", "page": "26–35"},
-    "contributors": [{"role": "author", "family": "Müller", "given": "Eva", "literal": "", "person": None}],
+    "contributors": [
+        {"role": "author", "family": "Müller", "given": "Eva", "suffix": "", "literal": "", "person": None}
+    ],
     "notes": [],
 }
 NEXT_YEAR = timezone.localdate().year + 1

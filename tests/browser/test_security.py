@@ -128,7 +128,7 @@ def test_an_editor_sets_up_a_passkey_and_signs_in_with_nothing_else(browser, str
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
 
     page.goto("/admin/pages/")
-    page.get_by_label("Benutzername").fill(strict_site.editor)
+    page.get_by_label("Benutzername").fill(strict_site.newcomer)
     page.locator("input[type=password]").fill(strict_site.password)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     expect(page.get_by_role("heading", name="Zweiter Faktor")).to_be_visible()
