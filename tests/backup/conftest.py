@@ -2,6 +2,8 @@ import contextlib
 from functools import cache
 
 import pytest
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
@@ -25,7 +27,16 @@ def content_models():
 
 
 @pytest.fixture
-def same_connection(db, monkeypatch):
+def _numbers_go_on(django_db_setup, django_db_blocker):
+    """PostgreSQL does not roll back with a test what it did to the numbers of new rows."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def same_connection(_numbers_go_on, db, monkeypatch):
     """Let a snapshot be the connection of the test: another one does not see what a test has not committed."""
 
     @contextlib.contextmanager
