@@ -59,7 +59,7 @@ class Site:
             author: "Autorinnen und Autoren",
             organiser: "Veranstaltungen",
             administrator: "Administration",
-            newcomer: "Redaktion",
+            newcomer: "Autorinnen und Autoren",
         }
     )
 

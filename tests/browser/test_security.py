@@ -112,7 +112,7 @@ def strict_site(site):
         yield strict
 
 
-def test_an_editor_sets_up_a_passkey_and_signs_in_with_nothing_else(browser, strict_site):
+def test_an_author_sets_up_a_passkey_and_logs_in_with_nothing_else(browser, strict_site):
     context = browser.new_context(base_url=strict_site.url, locale="de-DE")
     page = context.new_page()
     authenticator = {
