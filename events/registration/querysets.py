@@ -15,5 +15,5 @@ class RegistrationQuerySet(QuerySet):
 
     def of_person(self, event, email, name):
         """Whoever is registered for the event with this address; where people share addresses, with this name too."""
-        found = self.active().filter(event=event, email__iexact=email)
-        return found.filter(name__iexact=name) if event.shares_addresses else found
+        same = self.active().filter(event=event, email__iexact=email)
+        return same.filter(name__iexact=name) if event.shares_addresses else same

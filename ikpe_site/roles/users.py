@@ -33,10 +33,10 @@ class WithinReach(SingleObjectMixin, View):
         raise NotImplementedError
 
     def get_object(self, queryset=None):
-        found = super().get_object(queryset)
-        if not self.within_reach().filter(pk=found.pk).exists():
+        thing = super().get_object(queryset)
+        if not self.within_reach().filter(pk=thing.pk).exists():
             raise PermissionDenied
-        return found
+        return thing
 
 
 class FormWithReach(WithinReach, ModelFormMixin):

@@ -96,7 +96,7 @@ def test_open_suggestions_pass_the_checks_for_accessibility(box):
     expect(box.page.get_by_role("option").first).to_be_visible()
     box.press("ArrowDown")
     box.page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())
-    violations = box.page.evaluate("async () => (await axe.run()).violations.map(found => found.id)")
+    violations = box.page.evaluate("async () => (await axe.run()).violations.map(violation => violation.id)")
     assert violations == []
 
 

@@ -47,9 +47,9 @@ def test_people_see_and_delete_what_is_known_of_them(event, join, press):
 def test_who_presses_a_button_of_what_is_deleted_at_that_moment_is_told(action, gone, event, join, press, monkeypatch):
     """Two windows, or two people with one mailbox."""
     entry = join(event)
-    found = views.find_registration(entry.token)
+    same = views.find_registration(entry.token)
     {"registration": entry, "event": event}[gone].delete()
-    monkeypatch.setattr(views, "find_registration", lambda token: found)
+    monkeypatch.setattr(views, "find_registration", lambda token: same)
     response = press(entry, action)
     monkeypatch.undo()
     assert response.status_code == 302
