@@ -364,22 +364,6 @@ def test_each_county_is_a_link_on_the_map_and_in_the_list_that_keeps_the_concern
         assert chosen == ["?anliegen=familie&region=16076"]
 
 
-@pytest.mark.parametrize(
-    ("name", "where"),
-    [
-        ("Erfurt", "in Erfurt"),
-        ("Gotha", "im Landkreis Gotha"),
-        ("Eichsfeld", "im Eichsfeld"),
-        ("Ilm-Kreis", "im Ilm-Kreis"),
-        ("Kyffhäuserkreis", "im Kyffhäuserkreis"),
-        ("Weimarer Land", "im Weimarer Land"),
-        ("außerhalb Thüringens", "außerhalb Thüringens"),
-    ],
-)
-def test_a_region_knows_its_place_in_a_sentence(name, where, db):
-    assert region(name).locative == where
-
-
 # --- growth ----------------------------------------------------------------------------------------------------------
 
 

@@ -158,3 +158,19 @@ def test_the_page_of_a_region_shows_nothing_hidden(section, state, site_tree, wo
     page = main_of(f"{site_tree.regions.url}greiz/")
     assert work[section].url not in hrefs(page)
     assert work[section].title not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Erfurt", "in Erfurt"),
+        ("Gotha", "im Landkreis Gotha"),
+        ("Eichsfeld", "im Eichsfeld"),
+        ("Ilm-Kreis", "im Ilm-Kreis"),
+        ("Kyffhäuserkreis", "im Kyffhäuserkreis"),
+        ("Weimarer Land", "im Weimarer Land"),
+        ("außerhalb Thüringens", "außerhalb Thüringens"),
+    ],
+)
+def test_a_region_knows_its_place_in_a_sentence(name, where, db):
+    assert Region.objects.get(name=name).locative == where
