@@ -11,6 +11,8 @@ from tempfile import NamedTemporaryFile
 from django_tasks import task
 from wagtail.utils.file import hash_filelike
 
+from ikpe_site.text.characters import clean_all
+
 from .models import CustomDocument, DocumentInspection
 
 READER = Path(__file__).with_name("document_reader.py")
@@ -57,7 +59,7 @@ def run_reader(path: str) -> dict:
     findings = {"state": DocumentInspection.State.TOO_LARGE}
     complete_lines = (ended.stdout or b"").rpartition(b"\n")[0]
     for line in complete_lines.splitlines():
-        findings |= json.loads(line)
+        findings |= clean_all(json.loads(line))
     return findings
 
 

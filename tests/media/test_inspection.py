@@ -38,6 +38,7 @@ def outcome(inspected: DocumentInspection) -> tuple:
         (b"%PDF-1.4 kaputt", "pdf", ("broken", "", ["broken"])),
         (docx(), "docx", ("read", f"Anfang\n{TEXT}\n{TEXT}", [])),
         (b"PK\x03\x04 kaputt", "docx", ("broken", "", [])),
+        ("Sozial\u200bplanung\u2060en".encode(), "txt", ("read", "Sozialplanungen", [])),
     ],
 )
 def test_state_text_and_issues_are_kept(content, extension, kept):

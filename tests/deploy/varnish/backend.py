@@ -1,4 +1,4 @@
-"""The page cache itself: a real Varnish with the configuration of deploy/varnish/, before a site that counts."""
+"""The site behind a real Varnish with the configuration of deploy/varnish/: one that counts what it is asked."""
 
 import http.client
 import time
