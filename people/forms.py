@@ -11,7 +11,7 @@ from ikpe_site.core.spam import SpamProtectionMixin, validate_name
 
 
 class MessageForm(SpamProtectionMixin, forms.Form):
-    """A message that is sent as mail and kept nowhere."""
+    """A message that is sent as mail, and kept only while the mail server does not take it."""
 
     name = forms.CharField(
         label=_("Your name"),

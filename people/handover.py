@@ -20,6 +20,7 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import Page
 
 from ikpe_site.editing.page_changes import change_page, obstacle_to_change
+from ikpe_site.text.ranges import range_display
 
 from .models import PersonPage, Responsibility
 from .page_changes import EndResponsibility, ReplaceReference, TakeOver
@@ -106,7 +107,7 @@ class Row:
 def period_display(entry: Responsibility) -> str:
     first, last = (date_format(day, "j. F Y") if day else "" for day in (entry.valid_from, entry.valid_to))
     if first and last:
-        return f"{first} – {last}"
+        return range_display(first, last)
     if first:
         return _("since %(date)s") % {"date": first}
     return _("until %(date)s") % {"date": last} if last else ""

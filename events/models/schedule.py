@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ikpe_site.editing.panels import collapsed
+from ikpe_site.text.ranges import range_display
 
 
 def new_uid() -> str:
@@ -121,7 +122,7 @@ class ScheduleMixin(models.Model):
 
     @property
     def date_display(self) -> str:
-        """„Montag, 9. März 2020“, „23. – 27. September 2019“ or „30. Dezember 2019 – 2. Januar 2020“."""
+        """„Montag, 9. März 2020“, „23.–27. September 2019“ or „30. Dezember 2019 bis 2. Januar 2020“."""
         first, last = self.first_day, self.last_day
         if first is None:
             return ""
@@ -133,17 +134,17 @@ class ScheduleMixin(models.Model):
             opening = date_format(first, "j. F")
         else:
             opening = date_format(first, "j.")
-        return f"{opening} – {date_format(last, 'j. F Y')}"
+        return range_display(opening, date_format(last, "j. F Y"))
 
     @property
     def time_display(self) -> str:
-        """„10:00 – 15:00 Uhr“ or „10:00 Uhr“; empty for an event of whole days."""
+        """„13–14:30 Uhr“ or „10 Uhr“; empty for an event of whole days."""
         if self.all_day or not self.start:
             return ""
-        start = time_format(timezone.localtime(self.start), "H:i")
-        if not self.end or self.last_day != self.first_day:
-            return _("%(time)s h") % {"time": start}
-        return _("%(time)s h") % {"time": f"{start} – {time_format(timezone.localtime(self.end), 'H:i')}"}
+        time = clock(self.start)
+        if self.end and self.last_day == self.first_day:
+            time = range_display(time, clock(self.end))
+        return _("%(time)s h") % {"time": time}
 
     @property
     def earlier_date_display(self) -> str:
@@ -166,3 +167,9 @@ class ScheduleMixin(models.Model):
 def machine_time(moment: datetime.datetime, all_day: bool) -> str:
     local = timezone.localtime(moment)
     return local.date().isoformat() if all_day else local.isoformat(timespec="minutes")
+
+
+def clock(moment: datetime.datetime) -> str:
+    """„13“ or „14:30“: full hours need no minutes."""
+    local = timezone.localtime(moment)
+    return time_format(local, "G:i" if local.minute else "G")

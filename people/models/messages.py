@@ -25,8 +25,8 @@ class Recipient:
 class MessageMixin(RoutablePageMixin):
     """A page with a form below it, at `nachricht/`, that sends a mail to whom the page is about.
 
-    No CSRF token is asked for, see ikpe_site/urls.py. Nothing of a message is stored; `?gesendet` in the address
-    confirms it, so that loading the page again sends nothing and no cookie is needed.
+    No CSRF token is asked for, see ikpe_site/urls.py. A message is stored only while the mail server does not take it;
+    `?gesendet` in the address confirms it, so that loading the page again sends nothing and no cookie is needed.
     """
 
     def get_recipient(self, request) -> Recipient | None:

@@ -25,9 +25,9 @@ UTC = datetime.UTC
     [
         (berlin(2020, 3, 9, 10), None, "Montag, 9. März 2020"),
         (berlin(2020, 3, 9, 10), berlin(2020, 3, 9, 15), "Montag, 9. März 2020"),
-        (berlin(2019, 9, 23), berlin(2019, 9, 27), "23. – 27. September 2019"),
-        (berlin(2019, 9, 30), berlin(2019, 10, 1), "30. September – 1. Oktober 2019"),
-        (berlin(2019, 12, 30), berlin(2020, 1, 2), "30. Dezember 2019 – 2. Januar 2020"),
+        (berlin(2019, 9, 23), berlin(2019, 9, 27), "23.–27. September 2019"),
+        (berlin(2019, 9, 30), berlin(2019, 10, 1), "30. September bis 1. Oktober 2019"),
+        (berlin(2019, 12, 30), berlin(2020, 1, 2), "30. Dezember 2019 bis 2. Januar 2020"),
         # Late in the evening, in summer and in winter, when UTC still or already has another day.
         (berlin(2020, 7, 1, 0, 30), None, "Mittwoch, 1. Juli 2020"),
         (berlin(2020, 7, 1, 23, 30), None, "Mittwoch, 1. Juli 2020"),
@@ -36,7 +36,7 @@ UTC = datetime.UTC
         (datetime.datetime(2019, 12, 31, 23, 30, tzinfo=UTC), None, "Mittwoch, 1. Januar 2020"),
         (berlin(2020, 7, 1, 20), berlin(2020, 7, 1, 23, 59), "Mittwoch, 1. Juli 2020"),
         # The nights in which the clocks change.
-        (berlin(2020, 3, 28, 22), berlin(2020, 3, 29, 4), "28. – 29. März 2020"),
+        (berlin(2020, 3, 28, 22), berlin(2020, 3, 29, 4), "28.–29. März 2020"),
         (berlin(2020, 10, 25, 1), berlin(2020, 10, 25, 23), "Sonntag, 25. Oktober 2020"),
     ],
 )
@@ -48,24 +48,21 @@ def test_how_the_date_is_shown(start, end, date):
 @pytest.mark.parametrize(
     ("start", "end", "all_day", "time"),
     [
-        (berlin(2020, 3, 9, 10), berlin(2020, 3, 9, 15), False, "10:00 – 15:00"),
-        (berlin(2020, 7, 9, 10), berlin(2020, 7, 9, 15, 30), False, "10:00 – 15:30"),
-        (berlin(2020, 7, 9, 9), None, False, "09:00"),
-        (berlin(2020, 7, 9, 22), berlin(2020, 7, 9, 23, 59), False, "22:00 – 23:59"),
-        (datetime.datetime(2020, 7, 9, 8, tzinfo=UTC), None, False, "10:00"),
-        (datetime.datetime(2020, 1, 9, 8, tzinfo=UTC), None, False, "09:00"),
-        (berlin(2019, 9, 23, 9), berlin(2019, 9, 27, 17), False, "09:00"),
-        (berlin(2020, 3, 29, 1), berlin(2020, 3, 29, 4), False, "01:00 – 04:00"),
+        (berlin(2020, 3, 9, 10), berlin(2020, 3, 9, 15), False, "10–15 Uhr"),
+        (berlin(2020, 7, 9, 10), berlin(2020, 7, 9, 15, 30), False, "10–15:30 Uhr"),
+        (berlin(2020, 7, 9, 9), None, False, "9 Uhr"),
+        (berlin(2020, 7, 9, 22), berlin(2020, 7, 9, 23, 59), False, "22–23:59 Uhr"),
+        (datetime.datetime(2020, 7, 9, 8, tzinfo=UTC), None, False, "10 Uhr"),
+        (datetime.datetime(2020, 1, 9, 8, tzinfo=UTC), None, False, "9 Uhr"),
+        (berlin(2019, 9, 23, 9), berlin(2019, 9, 27, 17), False, "9 Uhr"),
+        (berlin(2020, 3, 29, 1), berlin(2020, 3, 29, 4), False, "1–4 Uhr"),
         (berlin(2020, 3, 9), None, True, ""),
         (berlin(2020, 3, 9), berlin(2020, 3, 10), True, ""),
     ],
 )
 @pytest.mark.django_db  # a page asks for its type
 def test_how_the_time_is_shown(start, end, all_day, time):
-    shown = str(EventPage(start=start, end=end, all_day=all_day).time_display)
-    assert shown.startswith(time)
-    assert bool(shown) is bool(time)
-    assert shown.removeprefix(time).strip(" ").isalpha() or not time
+    assert EventPage(start=start, end=end, all_day=all_day).time_display == time
 
 
 def test_what_is_stored_in_utc_is_read_by_the_clock_of_erfurt(site_tree):
@@ -74,7 +71,7 @@ def test_what_is_stored_in_utc_is_read_by_the_clock_of_erfurt(site_tree):
     assert event.start.utcoffset() == datetime.timedelta(0)
     time = main_of(event.url).select_one("time")
     assert time["datetime"] == "2020-07-01T00:30+02:00"
-    assert words(time) == "Mittwoch, 1. Juli 2020, 00:30 Uhr"
+    assert words(time) == "Mittwoch, 1. Juli 2020, 0:30 Uhr"
 
 
 def test_the_place_may_be_online_too(site_tree):

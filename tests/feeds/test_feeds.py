@@ -111,7 +111,7 @@ def test_an_entry_brings_the_whole_text_with_absolute_links_and_pictures(site, c
 def test_an_event_says_when_and_where(site, client):
     items = json_feed(client, f"{site.topic.url}feed.json")["items"]
     (event,) = [item for item in items if item["title"] == "Tag"]
-    assert "10:00" in event["content_html"]
+    assert "10 Uhr" in event["content_html"]
     assert "IKPE, Seminarraum" in event["content_html"]
 
 

@@ -125,11 +125,11 @@ def test_a_topic_shows_its_own_projects_only(site_tree):
 @pytest.mark.parametrize(
     ("start", "end", "duration"),
     [
-        (date(2015, 1, 1), date(2020, 12, 31), "2015 – 2020"),
+        (date(2015, 1, 1), date(2020, 12, 31), "2015–2020"),
         (date(2019, 1, 1), date(2019, 12, 31), "2019"),
-        (date(2019, 4, 1), date(2021, 3, 31), "April 2019 – März 2021"),
+        (date(2019, 4, 1), date(2021, 3, 31), "April 2019 bis März 2021"),
         (date(2019, 4, 1), date(2019, 4, 30), "April 2019"),
-        (date(2019, 1, 1), date(2019, 6, 30), "Januar 2019 – Juni 2019"),
+        (date(2019, 1, 1), date(2019, 6, 30), "Januar–Juni 2019"),
         (date(2021, 1, 1), None, "seit 2021"),
         (date(2021, 5, 1), None, "seit Mai 2021"),
         (None, date(2020, 12, 31), "bis 2020"),
@@ -154,7 +154,7 @@ def test_a_project_shows_its_data_with_the_date_of_the_statement(site_tree):
     )
     facts = main_of(project.url).select_one(".facts")
     text = words(facts)
-    for part in ("2015 – 2020", "Thüringer Initiative", "ThILIK", "Freistaat Thüringen", "Fachhochschule Erfurt"):
+    for part in ("2015–2020", "Thüringer Initiative", "ThILIK", "Freistaat Thüringen", "Fachhochschule Erfurt"):
         assert part in text
     assert _("as of %(date)s") % {"date": "April 2019"} in text
     assert titles(facts, ".chip") == ["Gera", "Greiz"]

@@ -12,6 +12,7 @@ from wagtail.search import index
 from ikpe_site.core.models import BasePage
 from ikpe_site.editing.panels import BODY, PICTURE, TEASER, TITLE, collapsed, page_form
 from ikpe_site.editing.widgets import CheckboxColumns
+from ikpe_site.text.ranges import range_display
 
 from .. import structured_data
 from ..map import region_map
@@ -90,7 +91,7 @@ class ProjectPage(BasePage):
 
     @property
     def duration(self) -> str:
-        """„2015 – 2020“ for whole years, „April 2019 – März 2021“ else, „seit 2021“ without an end."""
+        """„2015–2020“ for whole years, „April 2019 bis März 2021“ else, „seit 2021“ without an end."""
         start, end = self.starts_on, self.ends_on
         whole_years = (not start or (start.month, start.day) == (1, 1)) and (
             not end or (end.month, end.day) == (12, 31)
@@ -98,7 +99,11 @@ class ProjectPage(BasePage):
         form = "Y" if whole_years else "F Y"
         first, last = (date_format(day, form) if day else "" for day in (start, end))
         if first and last:
-            return first if first == last else f"{first} – {last}"
+            if first == last:
+                return first
+            if not whole_years and start.year == end.year:
+                first = date_format(start, "F")
+            return range_display(first, last)
         if first:
             return _("since %(date)s") % {"date": first}
         return _("until %(date)s") % {"date": last} if last else ""
