@@ -1,6 +1,9 @@
 """What is asked of a document in the admin, and what became of its text."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.utils.file import hash_filelike
@@ -9,13 +12,21 @@ from .models import CustomDocument
 
 
 class DocumentForm(BaseDocumentForm):
-    """The form of a document says below the file whether the search knows its text."""
+    """The form of a document says below the file whether the search knows its text, and whom it names."""
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
         if self.instance.pk and "file" in self.fields:
-            self.fields["file"].help_text = self.instance.text_state_display
+            self.fields["file"].help_text = format_html_join(" ", "{}", ((part,) for part in self.findings()))
+
+    def findings(self) -> Iterator[str]:
+        yield self.instance.text_state_display
+        if told := self.instance.personal_data_display:
+            yield _(
+                "Whoever downloads the file can read in it: %(told)s. If that is not meant to be public, take it out "
+                "in Word (File → Info → Inspect Document) and upload the file again."
+            ) % {"told": told}
 
     def clean_file(self):
         """Refuse a file that is there already and that the user may choose: two of them would soon differ."""

@@ -14,6 +14,7 @@ class DocumentIndexView(IndexView):
     @property
     def columns(self):
         state = Column("text", label=_("Text of the file"), accessor="text_state_display")
+        people = Column("people", label=_("Names and comments in the file"), accessor="personal_data_display")
         # The columns before the last ones are needed everywhere: box, title and file.
         columns = super().columns
-        return [*columns[:3], *map(for_wide_screens, [*columns[3:], state])]
+        return [*columns[:3], *map(for_wide_screens, [*columns[3:], state, people])]

@@ -1,11 +1,12 @@
-"""Reads a document: its text, and what a PDF file lacks for screen readers.
+"""Reads a document: its text, what a PDF file lacks for screen readers, and whose names and comments it gives away.
 
     python document_reader.py <file>
 
 A program of its own, because what people upload may be broken or hostile: it limits its own memory and time before it
 opens the file, and imports nothing of the site. It prints JSON, an object a line, as soon as it knows them, so that
 what it said before a limit ended it holds: `accessibility_issues` of a PDF file (values of
-DocumentInspection.AccessibilityIssue), then `state` (a value of DocumentInspection.State) and `text`.
+DocumentInspection.AccessibilityIssue), then `state` (a value of DocumentInspection.State) and `text`, then `people`
+(names) and the number of `comments`.
 """
 
 import codecs
@@ -25,6 +26,7 @@ from pathlib import PurePath
 MEMORY = 1024**3  # bytes of address space
 SECONDS = 30  # of the processor
 MAX_LENGTH = 500_000  # characters: some 250 pages
+MAX_NAMES, MAX_NAME_LENGTH = 20, 80
 MAX_PAGES = 20  # searched for text by the check of accessibility
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WORD_PARTS = re.compile(r"/word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -45,6 +47,26 @@ LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "f
 # A hyphen before one of these stands for the rest of a word: „Sozial- und Jugendhilfe“.
 CONJUNCTIONS = "und|oder|sowie|bzw|beziehungsweise|bis|wie|als|noch|aber|statt"
 AT_LINE_END = re.compile(rf"(\w)[-\u2010\u2011]\s*\n\s*(?:({CONJUNCTIONS})\b|([^\W\d_])|(?=\d))")
+# Where office files keep who wrote them, and the comments: in attributes and elements of these names.
+PEOPLE_PARTS = re.compile(
+    r"docProps/core\.xml|meta\.xml|content\.xml|word/(?:document|people|comments\w*)\.xml"
+    r"|xl/(?:comments\d*|comments/\w+|persons/\w+|threadedComments/\w+)\.xml|ppt/(?:commentAuthors|authors|comments/\w+)\.xml"
+)
+PEOPLE_ELEMENTS = {"creator", "lastModifiedBy", "initial-creator", "printed-by"}
+PERSON_ATTRIBUTES = {"comment", "ins", "del", "person", "author", "cmAuthor"}
+COMMENTS = {"comment", "threadedComment", "cm", "annotation"}
+OF_PROGRAMS = {"python-docx", "openpyxl", "PowerPoint", "Steve Canny"}  # what libraries put where a name belongs
+PDF_COMMENTS = {
+    "/Text",
+    "/FreeText",
+    "/Highlight",
+    "/Underline",
+    "/StrikeOut",
+    "/Squiggly",
+    "/Caret",
+    "/Stamp",
+    "/Ink",
+}
 OLE = b"\xd0\xcf\x11\xe0"  # Office files with a password are wrapped in this older format
 
 
@@ -74,6 +96,45 @@ def accessibility_issues(path: str) -> list[str]:
         "title": not ((pdf.metadata and pdf.metadata.title) or "").strip(),
     }
     return [name for name, is_missing in issues.items() if is_missing]
+
+
+def people_in_pdf(path: str) -> tuple[list[str], int]:
+    pdf = open_pdf(path)
+    annotations = [note.get_object() for page in pdf.pages for note in page.get("/Annots") or ()]
+    comments = [note for note in annotations if note.get("/Subtype") in PDF_COMMENTS]
+    return names([pdf.metadata and pdf.metadata.author, *(note.get("/T") for note in comments)]), len(comments)
+
+
+def people_in_office_file(path: str) -> tuple[list[str], int]:
+    """Who is named in an office file: its authors, those who changed it last or on the record, and commented."""
+    from lxml import etree
+
+    people, comments = [], 0
+    with zipfile.ZipFile(path) as archive:
+        for part in filter(PEOPLE_PARTS.fullmatch, archive.namelist()):
+            with archive.open(part) as file:
+                for _event, element in etree.iterparse(file, resolve_entities=False):
+                    name = str(element.tag).rpartition("}")[2]
+                    comments += name in COMMENTS
+                    if name in PEOPLE_ELEMENTS or (name == "author" and part.startswith("xl/")):
+                        people.append(element.text)
+                    elif name in PERSON_ATTRIBUTES:
+                        attributes = {key.rpartition("}")[2]: value for key, value in element.items()}
+                        people.append(
+                            attributes.get("author") or attributes.get("displayName") or attributes.get("name")
+                        )
+                    element.clear()
+                    while element.getprevious() is not None:  # so that a long text takes no memory
+                        del element.getparent()[0]
+    return names(people), comments
+
+
+def names(found: Iterable[str | None]) -> list[str]:
+    """Each name once, without numbers of programs and accounts."""
+    cleaned = dict.fromkeys(clean(str(name))[:MAX_NAME_LENGTH] for name in found if name)
+    return [name for name in cleaned if name not in OF_PROGRAMS and any(letter.isalpha() for letter in name)][
+        :MAX_NAMES
+    ]
 
 
 def read_pdf(path):
@@ -160,6 +221,7 @@ def read_plain(path):
         yield content.decode("cp1252", errors="replace")
 
 
+PLAIN = ("csv", "txt")
 READERS = {
     "pdf": read_pdf,
     "docx": read_docx,
@@ -235,6 +297,10 @@ def read(path: str) -> Iterator[dict]:
     if state == "read" and not any(letter.isalpha() for letter in text):
         state = "empty"
     yield {"state": state, "text": text or ""}
+    if extension not in PLAIN and state != "too_large":
+        _state, told = attempt(people_in_pdf if extension == "pdf" else people_in_office_file, path)
+        people, comments = told or ([], 0)
+        yield {"people": people, "comments": comments}
 
 
 def main(path: str) -> None:

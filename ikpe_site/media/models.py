@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, SourceImageIOError
@@ -111,6 +112,11 @@ class CustomDocument(AbstractDocument):
         inspection = getattr(self, "inspection", None)
         return inspection.get_state_display() if inspection else _("The text has not been read yet.")
 
+    @property
+    def personal_data_display(self) -> str:
+        inspection = getattr(self, "inspection", None)
+        return inspection.personal_data_display if inspection else ""
+
 
 def is_new_upload(file) -> bool:
     return bool(file) and not file._committed  # noqa: SLF001  what FieldFile itself asks before it saves
@@ -122,7 +128,8 @@ class DocumentInspectionQuerySet(models.QuerySet):
 
 
 class DocumentInspection(models.Model):
-    """What stands in the file of a document: its text, for the search, and what keeps screen readers from a PDF file.
+    """What stands in the file of a document: its text, for the search, what keeps screen readers from a PDF file,
+    and the names and comments that whoever downloads it can read.
 
     Apart from the document, because the text can be long.
     """
@@ -150,6 +157,8 @@ class DocumentInspection(models.Model):
     state = models.CharField(_("text of the file"), max_length=12, choices=State)
     text = models.TextField(blank=True)
     accessibility_issues = models.JSONField(default=list)
+    people = models.JSONField(default=list)
+    comments = models.PositiveIntegerField(default=0)
     file_hash = models.CharField(max_length=40, blank=True)
 
     objects = DocumentInspectionQuerySet.as_manager()
@@ -161,3 +170,9 @@ class DocumentInspection(models.Model):
     @property
     def accessibility_issues_display(self) -> str:
         return "; ".join(str(self.AccessibilityIssue(name).label) for name in self.accessibility_issues)
+
+    @property
+    def personal_data_display(self) -> str:
+        """What the file says of people, for the editor to judge: authors may be meant, comments hardly ever."""
+        comments = ngettext("%(count)d comment", "%(count)d comments", self.comments) % {"count": self.comments}
+        return "; ".join(filter(None, [", ".join(self.people), comments if self.comments else ""]))

@@ -10,6 +10,7 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from .metadata import described_by
 from .pictures import displayable, is_animated
 
 
@@ -59,6 +60,14 @@ class PictureForm(BaseImageForm):
         description = self.fields["description"]
         description.label = _("Alternative text")
         description.help_text = _("What can be seen, in a sentence, for those who cannot see the picture.")
+
+    def clean(self):
+        """Offer what a new file says of its author and its subject for fields that were left empty."""
+        values = super().clean()
+        uploaded = self.files.get(self.add_prefix("file"))
+        if uploaded and "file" not in self.errors:
+            values |= {name: text for name, text in described_by(uploaded).items() if not values.get(name)}
+        return values
 
     def note_on_animation(self) -> str:
         with self.instance.open_file() as file:

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, ImageOps
 from willow.plugins.pillow import PillowImage
 
+from .metadata import forget, holds_metadata, without_metadata
+
 SHOWN_BY_BROWSERS = {
     "AVIF",
     "GIF",
@@ -27,8 +29,8 @@ QUALITY = 92
 def displayable(file):
     """Return the uploaded picture `file` itself if nothing stands against it, else a copy that browsers show.
 
-    HEIC, another colour space, sixteen bits a channel, a side longer than all formats take, a colour profile that is
-    damaged or belongs to something else.
+    What stands against it: metadata of cameras and programs, HEIC, another colour space, sixteen bits a channel, a
+    side longer than all formats take, a colour profile that is damaged or belongs to something else.
     Raises whatever Pillow says of a damaged picture.
     """
     with Image.open(file) as picture:
@@ -39,7 +41,12 @@ def displayable(file):
             and max(picture.size) <= LARGEST_SIDE
             and has_fitting_profile(picture)
         )
-        shown = file if is_plain and can_be_drawn(picture) else converted(picture, file.name)
+        if not (is_plain and can_be_drawn(picture)):
+            shown = converted(picture, file.name)
+        elif holds_metadata(picture):
+            shown = without_metadata(picture, file)
+        else:
+            shown = file
     shown.seek(0)
     return shown
 
@@ -74,6 +81,7 @@ def converted(picture: Image.Image, name: str) -> SimpleUploadedFile:
     upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     keeps_all = picture.format in LOSSLESS or upright.mode in ("LA", "RGBA")
     kind, options = ("png", {}) if keeps_all else ("jpeg", {"quality": QUALITY})
+    forget(upright)
     buffer = BytesIO()
     upright.save(buffer, kind, **options)
     return SimpleUploadedFile(str(PurePath(name).with_suffix(f".{kind}")), buffer.getvalue(), f"image/{kind}")

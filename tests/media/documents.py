@@ -8,8 +8,10 @@ from fpdf import FPDF
 from odfdo import Document as Odf
 from odfdo import Paragraph
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from pptx import Presentation
 from pypdf import PdfWriter
+from pypdf.annotations import Link, Text
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 
 TEXT = "Die Bäder im Ilm-Kreis"
@@ -152,3 +154,48 @@ def bomb() -> bytes:
             for _ in range(1100):
                 part.write(b"<w:p/>" * (1024 * 1024 // 6))
     return buffer.getvalue()
+
+
+def docx_with_people() -> bytes:
+    """A Word file with an author, somebody who changed it, a change on the record and a comment."""
+    document = Docx()
+    paragraph = document.add_paragraph(TEXT)
+    document.core_properties.author, document.core_properties.last_modified_by = "Anna Autorin", "Lars Letzter"
+    document.add_comment(paragraph.runs, text="Stimmt das?", author="Karl Kommentar")
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as archive:
+        body = archive.read("word/document.xml").decode()
+    change = '<w:ins w:id="9" w:author="Petra Prüfung"><w:r><w:t>neu</w:t></w:r></w:ins></w:p>'
+    return replaced(saved(document), **{"word/document.xml": body.replace("</w:p>", change, 1)})
+
+
+def xlsx_with_people() -> bytes:
+    book = Workbook()
+    book.active["A1"] = TEXT
+    book.active["A1"].comment = Comment("Bitte prüfen", "Karl Kommentar")
+    book.properties.creator, book.properties.lastModifiedBy = "Anna Autorin", "Anna Autorin"
+    return saved(book)
+
+
+def pptx_with_people() -> bytes:
+    show = Presentation()
+    show.core_properties.author = "Anna Autorin"
+    authors = '<p:cmAuthorLst xmlns:p="p"><p:cmAuthor id="0" name="Karl Kommentar"/></p:cmAuthorLst>'
+    comments = '<p:cmLst xmlns:p="p"><p:cm authorId="0"/><p:cm authorId="0"/></p:cmLst>'
+    return replaced(saved(show), **{"ppt/commentAuthors.xml": authors, "ppt/comments/comment1.xml": comments})
+
+
+def odt_with_people() -> bytes:
+    note = "<text:p>Text<office:annotation><dc:creator>Karl Kommentar</dc:creator></office:annotation></text:p>"
+    meta = (
+        '<m xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<meta:initial-creator>Anna Autorin</meta:initial-creator><dc:creator>Anna Autorin</dc:creator></m>"
+    )
+    return replaced(odf_of(note), **{"meta.xml": meta})
+
+
+def pdf_with_people() -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.add_metadata({"/Author": "Anna Autorin"})
+    writer.add_annotation(0, Text(rect=(10, 10, 20, 20), text="Stimmt das?", title_bar="Karl Kommentar"))
+    writer.add_annotation(0, Link(rect=(10, 10, 20, 20), url="https://example.org/"))
+    return written(writer)

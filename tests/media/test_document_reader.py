@@ -15,14 +15,19 @@ from .documents import (
     TEXT,
     docx,
     docx_of,
+    docx_with_people,
     marked_pdf,
     odf,
     odf_of,
+    odt_with_people,
     pdf,
+    pdf_with_people,
     pptx,
+    pptx_with_people,
     protected_odf,
     protected_pdf,
     xlsx,
+    xlsx_with_people,
 )
 
 CASES = Path(__file__).with_name("cases") / "documents"
@@ -281,10 +286,35 @@ def test_only_pdf_files_are_checked(read):
 
 def test_a_pdf_file_that_cannot_be_checked_is_read_nonetheless(read, monkeypatch):
     monkeypatch.delattr(document_reader, "islice")
-    assert read(pdf(), "pdf") == {"accessibility_issues": ["broken"], "state": "read", "text": TEXT}
+    told = read(pdf(), "pdf")
+    assert (told["accessibility_issues"], told["state"], told["text"]) == (["broken"], "read", TEXT)
 
 
 def test_a_pdf_file_is_opened_once(read):
     document_reader.open_pdf.cache_clear()
     read(pdf(), "pdf")
     assert document_reader.open_pdf.cache_info().misses == 1
+
+
+# --- names and comments ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("extension", "content", "people", "comments"),
+    [
+        ("docx", docx_with_people(), ["Anna Autorin", "Karl Kommentar", "Lars Letzter", "Petra Prüfung"], 1),
+        ("xlsx", xlsx_with_people(), ["Anna Autorin", "Karl Kommentar"], 1),
+        ("pptx", pptx_with_people(), ["Anna Autorin", "Karl Kommentar"], 2),
+        ("odt", odt_with_people(), ["Anna Autorin", "Karl Kommentar"], 1),
+        ("pdf", pdf_with_people(), ["Anna Autorin", "Karl Kommentar"], 1),
+        *(("docx", docx(), [], 0), ("xlsx", xlsx(), [], 0), ("pdf", pdf(), [], 0), ("pdf", b"kaputt", [], 0)),
+    ],
+)
+def test_whose_names_a_file_gives_away_is_told_and_how_many_comments(extension, content, people, comments, read):
+    told = read(content, extension)
+    assert (sorted(told["people"]), told["comments"]) == (people, comments)
+
+
+def test_names_are_told_once_and_not_endlessly(monkeypatch):
+    monkeypatch.setattr(document_reader, "MAX_NAMES", 2)
+    assert document_reader.names(["Anna", None, "Anna ", "4711", "openpyxl", "B" * 90, "Carla"]) == ["Anna", "B" * 80]

@@ -11,7 +11,7 @@ from ikpe_site.media.models import CustomDocument, DocumentInspection
 from tests.factories import DocumentFactory
 from tests.helpers import soup_of, words
 
-from .documents import TEXT, bomb, docx, pdf, protected_pdf
+from .documents import TEXT, bomb, docx, docx_with_people, pdf, protected_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -187,3 +187,18 @@ def test_list_and_form_say_what_became_of_the_text(editor_client):
         form = soup_of(editor_client.get(reverse("wagtaildocs:edit", args=[shown.pk])))
         assert str(state) in words(form)
     assert editor_client.get(reverse("wagtaildocs:add")).status_code == 200
+
+
+def test_list_and_form_say_whose_names_and_comments_a_file_gives_away(editor_client):
+    told = document(docx_with_people(), "docx")
+    inspect(told)
+    names = "Anna Autorin, Lars Letzter, Petra Prüfung, Karl Kommentar; 1 Kommentar"
+    inspected = DocumentInspection.objects.get(document=told)
+    assert inspected.comments == 1
+    shown = soup_of(editor_client.get(reverse("wagtaildocs:index")))
+    assert inspected.personal_data_display in words(shown.select_one("tbody"))
+    form = soup_of(editor_client.get(reverse("wagtaildocs:edit", args=[told.pk])))
+    assert f"Wer die Datei herunterlädt, kann darin lesen: {inspected.personal_data_display}." in words(form)
+    assert set(inspected.personal_data_display.replace(";", ",").split(", ")) == set(
+        names.replace(";", ",").split(", ")
+    )
