@@ -61,15 +61,19 @@ sub vcl_recv {
 
     # Only the parameters that the site knows, without empty ones, in one order: an address has one copy in the cache,
     # and ?utm_source=… or ?x=1234 costs no page. tests/deploy/test_parameters.py compares this list with the code.
-    # What WordPress found by a query of the home page, such as /?p=123, goes through: the site redirects it. So do the
-    # pages of a long sitemap.
+    # What WordPress found by a query of the home page, such as /?p=123, stays as well: the site redirects it. The pages
+    # of a long sitemap go through.
     # What is not found is asked for once more with all of them (see vcl_deliver): an old address may have had others.
     if (req.restarts == 0) {
         set req.http.X-Asked = req.url;
     }
-    if (!req.http.X-Whole && req.url !~ "^/\?(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w-]+$" && req.url !~ "^/sitemap-[\w-]+\.xml\?p=\d+$") {
-        set req.url = regsuball(req.url,
-            "(?<=[?&])(?!(?:anliegen|art|bild|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
+    if (!req.http.X-Whole && req.url !~ "^/sitemap-[\w-]+\.xml\?p=\d+$") {
+        if (req.url ~ "^/\?(|.*&)(p|page_id|attachment_id|cat|tag|author|m|feed)=[\w%+-]+(&|$)") {
+            set req.url = regsuball(req.url, "(?<=[?&])(?!(?:p|page_id|attachment_id|cat|tag|author|m|feed)=)[^&]*(?:&|$)", "");
+        } else {
+            set req.url = regsuball(req.url,
+                "(?<=[?&])(?!(?:anliegen|art|bild|einbettung|gesendet|jahr|kommende|monat|person|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
+        }
         set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
         set req.url = regsub(req.url, "[?&]+$", "");
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ikpe_site.core import gallery
+from ikpe_site.links.resolving import WORDPRESS_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("ikpe_site", "topics", "people", "news", "publications", "events")
@@ -17,7 +18,7 @@ OF_EDITORS = {"change", "doi", "last_day", "successor", "old_path"}
 
 
 def known_to_the_cache() -> set[str]:
-    return set(re.search(r"\(\?!\(\?:([\w|]+)\)", VCL).group(1).split("|"))
+    return set(re.search(r"\(\?!\(\?:([\w|]+)\)\(", VCL).group(1).split("|"))
 
 
 def text(node) -> str | None:
@@ -84,3 +85,8 @@ def test_parameters_are_found_in_templates():
 
 def test_the_page_cache_knows_the_parameters_of_the_site_and_no_others():
     assert known_to_the_cache() == known_to_the_site() - OF_EDITORS
+
+
+def test_the_page_cache_knows_the_addresses_of_wordpress_that_the_site_redirects():
+    kept = re.findall(r"\?\(\|\.\*&\)\(([\w|]+)\)=|\(\?!\(\?:(p[\w|]+)\)=\)", VCL)
+    assert [tuple("".join(names).split("|")) for names in kept] == [WORDPRESS_KEYS] * 2

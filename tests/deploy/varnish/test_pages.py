@@ -38,9 +38,20 @@ def test_known_parameters_reach_the_site_in_one_order(site, get):
     assert get("/kontakt/nachricht/?gesendet").text.startswith("/kontakt/nachricht/?gesendet ")
 
 
-def test_addresses_of_wordpress_reach_the_site(site, get):
-    assert get("/?p=123").text == "/?p=123 1"
-    assert get("/?p=1&x=2").text == "/ 1"
+@pytest.mark.parametrize("address", ["/?p=123", "/?p=123&utm_source=x", "/?fbclid=9&p=123&preview=1", "/?x&p=123&&"])
+def test_addresses_of_wordpress_reach_the_site_without_what_counts_visitors(site, get, address):
+    assert get(address).text == "/?p=123 1"
+    assert get("/?cat=4&p=123&jahr=2020").text == "/?cat=4&p=123 1"
+    assert get("/?tag=k%C3%B6ln&utm_source=x").text == "/?tag=k%C3%B6ln 1"
+
+
+@pytest.mark.parametrize("address", ["/?x=2", "/?p=", "/?p=&x=2", "/?xp=1", "/?p=<b>", "/?pp=1&utm_source=p=1"])
+def test_the_home_page_is_not_kept_twice(site, get, address):
+    assert get(address).text == "/ 1"
+
+
+def test_parameters_of_wordpress_mean_nothing_on_other_pages(site, get):
+    assert get("/liste/?p=1&jahr=2020").text == "/liste/?jahr=2020 1"
 
 
 def test_old_addresses_reach_the_site_with_their_parameters(site, get):
