@@ -19,7 +19,7 @@
     [/^(www\.)?google\.[a-z.]+$/, ["q", "url"]],
     [/^deref-(gmx|web)(-\d+)?\.(net|de)$/, ["redirectUrl"]],
   ];
-  // The editor knows neither; fields without formatting keep these as well.
+  // As characters, so that fields without formatting keep them as well.
   const RAISED = { from: "0123456789+-=()n", to: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" };
   const LOWERED = { from: "0123456789+-=()", to: "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎" };
   const WITHOUT_WIDTH = /[\u200B\u2060\uFEFF]/g;
@@ -64,11 +64,19 @@
     link.setAttribute("href", address.href);
   };
 
-  // m<sup>2</sup> is m², CO<sub>2</sub> CO₂; what has no such character stays as it is.
+  // m<sup>2</sup> is m², CO<sub>2</sub> CO₂. What has no such character is marked for `asCopiedWithin`.
   const replaceRaised = (element) => {
-    const { from, to } = element.matches("sup") ? RAISED : LOWERED;
+    const isRaised = element.matches("sup") || element.style.verticalAlign === "super";
+    if (!isRaised && !element.matches("sub") && element.style.verticalAlign !== "sub") return;
+    const { from, to } = isRaised ? RAISED : LOWERED;
     const characters = [...textOf(element)].map((character) => to[from.indexOf(character)]);
-    if (characters.every(Boolean)) element.replaceWith(...characters);
+    if (characters.every(Boolean) && !element.querySelector("a")) element.replaceWith(...characters);
+    else {
+      const mark = document.createElement("code");
+      const inner = isRaised ? mark : mark.appendChild(document.createElement("s"));
+      inner.append(...element.childNodes);
+      element.replaceWith(mark);
+    }
   };
 
   const clean = (html) => {
@@ -77,7 +85,8 @@
     for (const element of body.querySelectorAll(`${DROPPED}, ${PICTURES}`)) element.remove();
     for (const bold of body.querySelectorAll("b, strong")) if (/normal|400/.test(bold.style.fontWeight)) unwrap(bold);
     for (const inline of body.querySelectorAll(INLINE)) if (inline.querySelector(PARTS)) unwrap(inline);
-    for (const raised of body.querySelectorAll("sup, sub")) replaceRaised(raised);
+    for (const code of body.querySelectorAll("code")) unwrap(code);
+    for (const raised of body.querySelectorAll("sup, sub, span[style*='vertical-align']")) replaceRaised(raised);
     for (const link of body.querySelectorAll("a[href]")) withoutTracking(link);
     const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -172,9 +181,26 @@
     return body.innerHTML.trim();
   };
 
+  // Draft.js takes raised and lowered letters from nothing but its own clipboard. It reads the marks for them as formats
+  // that no field here has.
+  const asCopiedWithin = (html) => {
+    const { CharacterMetadata, ContentState, convertFromHTML, convertToRaw } = window.DraftJS;
+    const { contentBlocks, entityMap } = convertFromHTML(html);
+    const shifted = (character) => {
+      if (!character.hasStyle("CODE")) return character;
+      const style = character.hasStyle("STRIKETHROUGH") ? "SUBSCRIPT" : "SUPERSCRIPT";
+      return CharacterMetadata.applyStyle(character, style);
+    };
+    const blocks = contentBlocks.map((block) => block.set("characterList", block.getCharacterList().map(shifted)));
+    const fragment = document.createElement("div");
+    const raw = convertToRaw(ContentState.createFromBlockArray(blocks, entityMap));
+    fragment.setAttribute("data-draftjs-conductor-fragment", JSON.stringify(raw));
+    return fragment.outerHTML;
+  };
+
   const pasteInto = (editor, html) => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/html", html.includes("<code>") ? asCopiedWithin(html) : html);
     const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
     ownEvents.add(event);
     editor.focus();

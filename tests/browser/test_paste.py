@@ -177,6 +177,22 @@ def test_a_link_leads_where_it_led_before_a_program_wrapped_it(admin, pasted, ta
     assert f'"url":"{target}"' in kept.input_value().replace('": "', '":"')
 
 
+def test_raised_and_lowered_letters_keep_their_place(admin, open_page):
+    paste(
+        admin,
+        "<p>Die 3<sup>te</sup> Welle, x<sub>max</sub> und <code>Code</code>, <s>alt</s>"
+        '<span style="font-size: 0.6em; vertical-align: super">a</span> je m<sup>2</sup>'
+        '<span style="vertical-align: baseline">, <a href="https://tlnw.de/">TLNW</a>'
+        '<sup><a href="https://www.ikpe-erfurt.de/">1</a></sup></span></p><ul><li>H<sub>a</sub>: <b>fett</b></li></ul>',
+    )
+    text = publish(admin, open_page, "Hochgestellt").locator(".rich-text")
+    assert text.locator("p").inner_html() == (
+        "Die 3<sup>te</sup> Welle, x<sub>max</sub> und Code, alt<sup>a</sup> je m²,"
+        ' <a href="https://tlnw.de/">TLNW</a><a href="https://www.ikpe-erfurt.de/"><sup>1</sup></a>'
+    )
+    assert text.locator("li").inner_html() == "H<sub>a</sub>: <b>fett</b>"
+
+
 def test_what_is_pasted_into_the_middle_of_a_text_stays_within_it(admin):
     admin.write(0, "Vorher. Nachher.")
     for _letter in "Nachher.":

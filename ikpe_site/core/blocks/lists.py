@@ -64,13 +64,16 @@ class NamesBlock(blocks.ListBlock):
         preview_value = samples.NAMES
 
 
+CELL_FEATURES = ["bold", "italic", "superscript", "subscript", "link"]
+
+
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("title of the table"), max_length=200, help_text=_("What the table shows."))
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
             ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
-            ("rich_text", blocks.RichTextBlock(label=_("Formatted text"), features=["bold", "italic", "link"])),
+            ("rich_text", blocks.RichTextBlock(label=_("Formatted text"), features=CELL_FEATURES)),
         ],
         label=_("table"),
     )

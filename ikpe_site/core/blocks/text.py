@@ -9,7 +9,7 @@ from ikpe_site.text.reading import has_text
 from .. import samples
 from .groups import TEXT
 
-RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
 
 
 class HeadingBlock(blocks.CharBlock):
