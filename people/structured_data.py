@@ -1,5 +1,6 @@
 """A person in the words of schema.org, with a contact point for each responsibility."""
 
+from ikpe_site.core.private_collections import is_closed
 from ikpe_site.core.structured_data import pruned
 from ikpe_site.text import phones
 
@@ -21,7 +22,7 @@ def person(page, graph) -> dict:
     return node | {
         "jobTitle": page.position,
         "description": page.teaser,
-        "image": graph.picture if page.image_id else "",
+        "image": graph.picture if page.image and not is_closed(page.image, graph.context["request"]) else "",
         "email": page.email,
         "telephone": phones.dialled(page.phone),
         "worksFor": graph.institute,

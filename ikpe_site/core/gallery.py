@@ -1,5 +1,6 @@
 """A picture of a gallery at an address of its own: the page with the id of the picture in the query."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +25,15 @@ class GalleryPicture:
     following: str = ""
 
 
-def find_picture(page, picture_id: str) -> GalleryPicture | None:
-    """The picture with this id in any gallery of the page; None if there is none."""
+def find_picture(page, picture_id: str, closed: Container[int] = ()) -> GalleryPicture | None:
+    """The picture with this id in any gallery of the page; None if there is none.
+
+    Those in the collections `closed` are not for who asks.
+    """
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for gallery in galleries(getattr(page, field.name)):
-                pictures = [item for item in gallery.value.bound_blocks if item.value.get("picture")]
+                pictures = shown_pictures(gallery.value, closed)
                 ids = [item.id for item in pictures]
                 if picture_id in ids:
                     place = ids.index(picture_id)
@@ -42,6 +46,12 @@ def find_picture(page, picture_id: str) -> GalleryPicture | None:
                         following=ids[place + 1] if place + 1 < len(ids) else "",
                     )
     return None
+
+
+def shown_pictures(gallery: Any, closed: Container[int]) -> list[Any]:
+    """The bound blocks of the pictures of a gallery, without those in the collections `closed`."""
+    pictures = [item for item in gallery.bound_blocks if item.value.get("picture")]
+    return [item for item in pictures if item.value["picture"].collection_id not in closed]
 
 
 def galleries(stream: StreamValue):

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 from wagtail.images.models import SourceImageIOError
 
+from .private_collections import is_closed
 from .site_urls import absolute_url
 from .social_cards import SIZE, card_path
 from .structured_data import Graph
@@ -75,7 +76,9 @@ class Metadata:
         return Preview(absolute_url(self.request, card_path(page, self.institute)), *SIZE, page.title)
 
     def preview_of(self, image) -> Preview | None:
-        """None without a picture, or if it cannot be drawn."""
+        """None without a picture, if it is not for everybody, or if it cannot be drawn."""
+        if image and is_closed(image, self.request):
+            return None
         try:
             made = image and image.get_rendition(SOCIAL_FORMAT)
         except SourceImageIOError:

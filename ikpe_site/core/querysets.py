@@ -1,6 +1,6 @@
 """What every list of pages builds on."""
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 from wagtail.query import PageQuerySet
@@ -31,10 +31,13 @@ def is_in_private_collection(document: str = "") -> Exists:
 
     For a page, `document` is the beginning of the lookup that leads to its document: „document__“.
     """
-    path = ExpressionWrapper(OuterRef(f"{document}collection__path"), CharField())
-    return Exists(
-        CollectionViewRestriction.objects.annotate(outer=path).filter(outer__startswith=F("collection__path"))
-    )
+    return is_below(CollectionViewRestriction.objects.all(), f"{document}collection__path")
+
+
+def is_below(restrictions: QuerySet[CollectionViewRestriction], path: str) -> Exists:
+    """Whether a collection, to whose path the lookup `path` leads, or one above it has one of the restrictions."""
+    outer = ExpressionWrapper(OuterRef(path), CharField())
+    return Exists(restrictions.annotate(outer=outer).filter(outer__startswith=F("collection__path")))
 
 
 def visible_to_visitors(page: str = "") -> Q:

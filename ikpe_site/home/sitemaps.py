@@ -11,7 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from ikpe_site.core.metadata import SOCIAL_FORMAT
 from ikpe_site.core.models import BasePage
-from ikpe_site.core.querysets import visible_to_visitors
+from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
 from ikpe_site.core.site_urls import absolute_url
 from ikpe_site.media.models import CustomRendition
 from topics.feeds import models_about
@@ -87,7 +87,7 @@ def picture_addresses(first: str, last: str) -> dict[int, str]:
         pictures |= dict(pages.values_list("pk", "image_id"))
     if not pictures:
         return {}
-    made = CustomRendition.objects.filter(filter_spec=SOCIAL_FORMAT)
+    made = CustomRendition.objects.filter(~is_in_private_collection("image__"), filter_spec=SOCIAL_FORMAT)
     addresses = {rendition.image_id: rendition.url for rendition in made.only("image_id", "file")}
     return {pk: addresses[image] for pk, image in pictures.items() if image in addresses}
 

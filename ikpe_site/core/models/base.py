@@ -18,6 +18,7 @@ from ..feed_entries import FeedEntryMixin
 from ..fields import StreamField
 from ..gallery import PARAMETER, find_picture
 from ..navigation import Navigation
+from ..private_collections import closed_collections
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
 from ..structured_data import StructuredDataMixin
@@ -149,7 +150,7 @@ class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, Struc
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         if PARAMETER in request.GET:
-            context["shown"] = find_picture(self, request.GET[PARAMETER])
+            context["shown"] = find_picture(self, request.GET[PARAMETER], closed_collections(request))
             if context["shown"] is None:
                 raise Http404
         context["navigation"] = self.get_navigation(request)

@@ -1,10 +1,12 @@
 """What the institute says of itself on every page, kept in the admin."""
 
 from django.db import models
+from django.db.models import Exists
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import CollectionViewRestriction
 
 from ikpe_site.text.phones import validate_phone
 
@@ -140,6 +142,12 @@ class InstituteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("institute")
         verbose_name_plural = _("institutes")
+
+    @classmethod
+    def base_queryset(cls):
+        """Every page asks for the settings. They say as well whether any collection is private."""
+        private = CollectionViewRestriction.objects.all()
+        return super().base_queryset().annotate(has_private_collections=Exists(private))
 
     @property
     def missing_imprint_fields(self) -> list[str]:
