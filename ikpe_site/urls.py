@@ -2,10 +2,12 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from ikpe_site.core.social_cards import social_card
+from ikpe_site.editing.bulk_actions import bulk_action
 from ikpe_site.home import sitemaps, views
 from ikpe_site.media.views import serve_document, serve_original, serve_rendition
 from ikpe_site.search import views as search_views
@@ -17,6 +19,7 @@ urlpatterns = [
     re_path(r"\x00", views.no_such_url),  # no database looks for such a character
     path("", include("ikpe_site.accounts.urls")),  # first: it takes the place of Wagtail's own login
     path("admin/", include("ikpe_site.trash.urls")),  # lists without the pages in the trash, likewise
+    path("admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(bulk_action)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:pk>/<str:name>", serve_document, name="serve_document"),
     path("documents/", include(wagtaildocs_urls)),

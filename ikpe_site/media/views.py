@@ -2,7 +2,9 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from wagtail.documents.wagtail_hooks import check_view_restrictions
+from wagtail.images.models import SourceImageIOError
 from wagtail.images.permissions import permission_policy
+from wagtail.images.views import images
 
 from ikpe_site.core.querysets import is_in_private_collection
 
@@ -33,6 +35,14 @@ def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
     if not may_choose(request.user, image):
         raise Http404
     return file_response(request, image.file, PRIVATE)
+
+
+def preview_rendition(request: HttpRequest, image_id: int, filter_spec: str) -> HttpResponseBase:
+    """In place of Wagtail's view, which answers a picture without its file, or a damaged one, with an error."""
+    try:
+        return images.preview(request, image_id, filter_spec)
+    except (SourceImageIOError, OSError) as error:
+        raise Http404 from error
 
 
 def may_choose(user, image: CustomImage) -> bool:

@@ -3,6 +3,7 @@ from wagtail import hooks
 
 from .document_list import DocumentIndexView
 from .picture_list import PictureAddView, PictureIndexView
+from .views import preview_rendition
 
 
 @hooks.register("register_admin_urls")
@@ -12,6 +13,7 @@ def register_lists_of_media():
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),
         path("images/add/", PictureAddView.as_view()),
+        path("images/<int:image_id>/preview/<str:filter_spec>/", preview_rendition),
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]

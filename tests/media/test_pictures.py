@@ -1,5 +1,7 @@
 """Pictures and documents in the admin: what is asked of them, what they lack, and what is there already."""
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -100,3 +102,13 @@ def test_a_document_may_be_replaced_by_the_same_file(editor_client):
 
 def test_a_picture_with_everything_lacks_nothing():
     assert CustomImage(credit="Archiv", description="Ein Haus").missing_display == ""
+
+
+@pytest.mark.parametrize("content", [None, b"kein Bild"], ids=["missing", "damaged"])
+def test_the_preview_of_a_picture_that_cannot_be_read_is_not_found(content, editor_client):
+    picture = ImageFactory()
+    preview = reverse("wagtailimages:preview", args=[picture.pk, "max-100x100"])
+    assert editor_client.get(preview)["Content-Type"] == "image/png"
+    path = Path(picture.file.path)
+    path.unlink() if content is None else path.write_bytes(content)
+    assert editor_client.get(preview).status_code == 404
