@@ -332,7 +332,8 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 # Guesses of the password of a private page, as django-allauth writes limits.
-PRIVATE_PASSWORD_LIMITS = {"private_password": "10/5m/ip,100/h/key"}
+# One client is stopped early; a page only by so many that no stranger keeps its readers out.
+PRIVATE_PASSWORD_LIMITS = {"private_password": "10/5m/ip,30/h/key", "private_password_of_all": "1000/h/key"}
 # „Benutzerkonto“ has forms of its own for both, with limits and notes (accounts/account_panels.py).
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Whoever may enter the admin needs a second factor: a passkey or a time code.

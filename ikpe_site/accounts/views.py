@@ -12,6 +12,8 @@ from requests import RequestException
 from wagtail import views as pages
 from wagtail.documents.views import serve as documents
 
+from ikpe_site.core.spam import client_address
+
 logger = logging.getLogger(__name__)
 
 
@@ -39,14 +41,21 @@ def limited(view):
     @wraps(view)
     def wrapped(request, **kwargs):
         key = " ".join(f"{name} {number}" for name, number in kwargs.items() if name != "page_id")
-        guess = ratelimit.consume(
-            request, app="accounts", action="private_password", config=settings.PRIVATE_PASSWORD_LIMITS, key=key
-        )
-        if guess is None:
-            return ratelimit.respond_429(request)
+        guesses = []
+        for action, of_whom in (
+            ("private_password", f"{key} {client_address(request)}"),
+            ("private_password_of_all", key),
+        ):
+            guess = ratelimit.consume(
+                request, app="accounts", action=action, config=settings.PRIVATE_PASSWORD_LIMITS, key=of_whom
+            )
+            if guess is None:
+                return ratelimit.respond_429(request)
+            guesses.append(guess)
         response = view(request, **kwargs)
         if isinstance(response, HttpResponseRedirect):  # it was right
-            guess.rollback()
+            for guess in guesses:
+                guess.rollback()
         return response
 
     return wrapped

@@ -201,6 +201,21 @@ def test_the_password_of_what_is_private_is_guessed_ten_times_only(kind, site_tr
     assert client.post(url, right, REMOTE_ADDR="192.0.2.2").status_code == 302
 
 
+def test_no_stranger_keeps_the_readers_of_a_private_page_out(site_tree, client, settings):
+    page = ContentPageFactory()
+    restriction = page.view_restrictions.create(restriction_type="password", password="offen")
+    url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+
+    def guess(password, address):
+        return client.post(url, {"password": password, "return_url": "/"}, REMOTE_ADDR=address).status_code
+
+    settings.PRIVATE_PASSWORD_LIMITS = {"private_password": "4/h/key", "private_password_of_all": "12/h/key"}
+    assert [guess(f"geraten-{number}", "192.0.2.1") for number in range(30)] == [200] * 4 + [429] * 26
+    assert guess("offen", "192.0.2.2") == 302
+    assert [guess("geraten", f"192.0.2.{number}") for number in range(10, 18)] == [200] * 8, "readers do not count"
+    assert guess("offen", "192.0.2.2") == 429, "what many guess together ends as well"
+
+
 # --- the end of a session --------------------------------------------------------------------------------------------
 
 
