@@ -369,12 +369,15 @@ LOGGING = {
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
         },
     },
+    "filters": {"not_by_query": {"()": "ikpe_site.operations.logs.NotByQuery"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django has handlers of its own for these, which would write each line twice and unchanged.
         "django": {"level": "WARNING" if not DEBUG else "INFO", "handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # pages that do not exist are in the list of requests
+        "django.security.TooManyFieldsSent": {"filters": ["not_by_query"]},
+        "django.security.DisallowedRedirect": {"filters": ["not_by_query"]},  # to the login, with the query
         "ikpe_site": {"level": "INFO"},
         "ikpe_site.access": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
     },

@@ -54,6 +54,14 @@ IP_ADDRESS = re.compile(
 KEY_IN_PATH = re.compile(r"(?<=/)(?=[^/\s\"]*(?:[A-Z:]|[0-9a-f]{20}))[\w:=-]{20,}")
 
 
+class NotByQuery(logging.Filter):
+    """Leaves out the errors that anybody brings about with a long query. It is answered with 400."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        return request is None or request.method not in ("GET", "HEAD")
+
+
 @cache
 def addresses_of_services() -> set[IPAddress]:
     """The IP addresses of the site and of what it relies on, as far as the settings name them by number."""

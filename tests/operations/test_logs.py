@@ -214,3 +214,17 @@ def test_lines_for_people_are_one_line_without_personal_data():
 def test_health_checks_are_not_in_the_log(lines):
     Client().get("/health/live")
     assert lines == []
+
+
+@pytest.mark.parametrize("path", ["/", "/nichts/", "/suche/", "/admin/"])
+def test_a_query_that_is_too_long_is_refused_and_is_no_error_of_the_site(path, site_tree, client, caplog):
+    client.raise_request_exception = False
+    assert client.get(f"{path}?{'a=1&' * 10_001}").status_code == 400
+    assert not [entry for entry in caplog.records if entry.levelname in ("ERROR", "CRITICAL")]
+
+
+def test_a_form_that_is_too_long_is_an_error_that_operators_see(client, caplog, db):
+    client.raise_request_exception = False
+    answer = client.post("/admin/login/", "a=1&" * 10_001, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert [entry.name for entry in caplog.records if entry.levelname == "ERROR"]
