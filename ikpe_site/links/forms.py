@@ -27,6 +27,8 @@ class CheckedRedirectForm(RedirectForm):
             raise ValidationError(_("The home page cannot be redirected."))
         if len(path) > MAX_PATH:
             raise ValidationError(_("This address is too long."))
+        if "\0" in path:
+            raise ValidationError(_("“%(address)s” is not an address.") % {"address": self.cleaned_data["old_path"]})
         return path
 
     def clean(self) -> dict[str, Any]:

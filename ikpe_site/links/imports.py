@@ -4,6 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -162,7 +163,8 @@ def read_rows(text: str) -> Iterator[Row]:
             if columns == 2 and len(cells) > 2:  # the name of a file that holds what separates the columns
                 cells = [delimiter.join(cells[:-1]), cells[-1]]
             old, new = [*cells, ""][:2]
-            yield Row(line, old_path(old), new)
+            kept = old_path(old)
+            yield Row(line, old if "\0" in kept else kept, new)  # `%00` is refused, not left out
     except csv.Error:
         raise ValidationError(_("Line %(line)d is too long.") % {"line": line}) from None
 
@@ -177,7 +179,7 @@ def check_old(old: str, new: str) -> None:
         raise ValidationError(_("This line needs an old and a new address."))
     if old == "/" and old_path(new) != "/":
         raise ValidationError(_("The home page cannot be redirected."))
-    if not old.startswith("/") or "\0" in old:
+    if not old.startswith("/") or "\0" in unquote(old):
         raise ValidationError(_("“%(address)s” is not an address.") % {"address": old[:80]})
     if len(old) > MAX_PATH:
         raise ValidationError(_("This address is too long."))

@@ -144,6 +144,13 @@ def test_targets_that_are_not_there_are_named(site_tree):
     assert "/gibt-es-nicht/" in reasons[1]
 
 
+def test_an_address_with_a_character_that_no_url_has_is_refused_and_not_shortened(site_tree):
+    assert problems("/alt/zwölf%00,/team/\n/alt/%00/zwölf,/team/\n/100%2500,/team/") == {
+        1: _("“%(address)s” is not an address.") % {"address": "/alt/zwölf%00"},
+        2: _("“%(address)s” is not an address.") % {"address": "/alt/%00/zwölf"},
+    }
+
+
 def test_an_old_address_given_twice_names_the_first_line(post):
     reasons = problems("/a/,/aktuelles/\n/b/,/aktuelles/\n/a,/team/")
     assert reasons == {3: _("This old address stands in line %(line)d already.") % {"line": 1}}
