@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
@@ -52,13 +52,22 @@ class CalendarPlan(Plan):
     def write(self, user, **options) -> Iterator[None]:
         index = EventIndexPage.objects.get()
         for entry in self.due:
-            event, fields = entry.instance
+            event, fields, is_changed = entry.instance
             if not event.pk:
                 event.slug = available_slug(german_slug(event.title) or "termin", index)
                 index.add_child(instance=event)
-            event.save_revision(user=user, log_action=True)
+            if is_changed:
+                event.save_revision(user=user, log_action=True)
             ImportedEvent.objects.update_or_create(event_id=event.pk, defaults={"fields": fields})
             yield
+
+
+class Due(NamedTuple):
+    """What is written of an event: a draft if the page changes, and what the next import compares with."""
+
+    event: EventPage
+    fields: dict[str, Any]
+    is_changed: bool
 
 
 class KnownEvents:
@@ -110,8 +119,11 @@ def compared(record: Record, known: KnownEvents) -> Entry:
             note = _("Lies in the trash and stays there unchanged.")
             return entry_of(record, Status.PRESENT, [note], when=when(event))
         event, status = event.get_latest_revision_as_object(), Status.CHANGED
-        changes = {name: value for name, value in changes.items() if differs(event, name, value, known)}
-        if not changes:
+        differing = {name: value for name, value in changes.items() if differs(event, name, value, known)}
+        if changes and not differing:
+            note = _("The page says the same already. The next import will know that the file does.")
+            return entry_of(record, status, [note], Due(event, before | record.fields, False), when(event))
+        if not (changes := differing):
             return entry_of(record, Status.PRESENT, [], when=when(event))
     for name, value in changes.items():
         setattr(event, name, known.topics_named(value) if name in RELATIONS else to_python(name, value))
@@ -124,7 +136,7 @@ def compared(record: Record, known: KnownEvents) -> Entry:
     if status == Status.CHANGED:
         names = ", ".join(str(field(name).verbose_name) for name in changes)
         notes.append(_("Will be changed: %(fields)s.") % {"fields": names})
-    return entry_of(record, status, notes, (event, before | record.fields), when(event))
+    return entry_of(record, status, notes, Due(event, before | record.fields, True), when(event))
 
 
 def differs(event: EventPage, name: str, value: Any, known: KnownEvents) -> bool:

@@ -149,14 +149,23 @@ class ItemReader:
         return next((text for name in variables if (text := self.bare(self.item.get(name), name))), "")
 
     def bare(self, value, variable: str) -> str:
-        if isinstance(value, list):
-            value = " ".join(map(str, value[:5]))
-        if not isinstance(value, (str, int, float)):
-            return ""
-        text, has_markup = without_markup(str(value))
+        values = value[:5] if isinstance(value, list) else [value]
+        text, has_markup = without_markup(" ".join(self.written(each, variable) for each in values))
         if has_markup:
             self.notes.without_markup(label_of(variable))
         return text
+
+    def written(self, value, variable: str) -> str:
+        """Return a text or a number as text; of anything else a note says that it was left out."""
+        if isinstance(value, str | int | float):
+            return str(value)
+        if value:
+            self.notes.no_text(label_of(variable))
+        return ""
+
+    def first(self, variable: str) -> str:
+        value = self.item.get(variable)
+        return in_one_line(self.written(value[0] if isinstance(value, list) and value else value, variable))
 
     def csl_type(self) -> CSLType:
         kind = self.item.get("type")
@@ -196,9 +205,7 @@ class ItemReader:
         return {"doi": self.doi(), **{name.lower(): next(iter(valid), "") for name, valid in numbers.items()}}
 
     def doi(self) -> str:
-        value = self.item.get("DOI")
-        text = in_one_line(str(value[0] if isinstance(value, list) and value else value or ""))
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        text = self.first("DOI").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         for candidate in (text, *text.split(), *re.findall(r"10\.\d{4,9}/[^\s\"]+", text)):
             try:
                 doi = normal_doi(candidate)
@@ -214,8 +221,7 @@ class ItemReader:
         return ""
 
     def web_address(self) -> str:
-        value = self.item.get("URL")
-        given = in_one_line(str(value[0] if isinstance(value, list) and value else value or ""))
+        given = self.first("URL")
         address = re.split(r"[\s;,|]+(?=(?:https?://|www\.))", given.strip("<>").replace("&amp;", "&"))[0].rstrip(
             " ;,"
         )

@@ -14,6 +14,9 @@ class Notes(list[str]):
             % {"field": field, "value": quoted(value)}
         )
 
+    def no_text(self, field: str):
+        self.say(_("%(field)s: This is no text and was left out.") % {"field": field})
+
     def repaired(self, field: str, value: str, repaired: str):
         values = {"field": field, "value": quoted(value), "repaired": repaired}
         self.say(_("%(field)s: „%(value)s“ was taken over as „%(repaired)s“.") % values)

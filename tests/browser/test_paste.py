@@ -183,7 +183,8 @@ def test_raised_and_lowered_letters_keep_their_place(admin, open_page):
         "<p>Die 3<sup>te</sup> Welle, x<sub>max</sub> und <code>Code</code>, <s>alt</s>"
         '<span style="font-size: 0.6em; vertical-align: super">a</span> je m<sup>2</sup>'
         '<span style="vertical-align: baseline">, <a href="https://tlnw.de/">TLNW</a>'
-        '<sup><a href="https://www.ikpe-erfurt.de/">1</a></sup></span></p><ul><li>H<sub>a</sub>: <b>fett</b></li></ul>',
+        '<sup><a href="https://www.ikpe-erfurt.de/">1</a></sup></span></p>'
+        "<ul><li>H<sub>a</sub>: <b>fett</b></li></ul>",
     )
     text = publish(admin, open_page, "Hochgestellt").locator(".rich-text")
     assert text.locator("p").inner_html() == (

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 
 from events.imports import CalendarPlan
 from events.models import EventPage
@@ -184,12 +184,24 @@ def test_what_editors_have_improved_stays_until_the_file_changes_it(editor):
     assert statuses(later) == ["present"] * 3
 
 
-def test_what_an_editor_has_changed_as_the_file_does_is_no_change():
+def test_what_an_editor_has_changed_as_the_file_does_is_only_noted():
     execute(FILE)
     draft = latest("eins@example.org")
     draft.place = "Stadthalle"
     draft.save_revision()
-    assert statuses(FILE.replace("Rathaus Gera", "Stadthalle")) == ["present"] * 3
+    later = FILE.replace("Rathaus Gera", "Stadthalle")
+    (entry, *_others) = plan(later).entries
+    note = _("The page says the same already. The next import will know that the file does.")
+    assert (entry.status, entry.notes) == ("changed", [note])
+    revisions = Revision.objects.count()
+    assert execute(later) == 1
+    assert Revision.objects.count() == revisions
+
+    draft = latest("eins@example.org")
+    draft.place = "Stadthalle, Saal"
+    draft.save_revision()
+    assert statuses(later) == ["present"] * 3, "what was improved since then stays"
+    assert latest("eins@example.org").place == "Stadthalle, Saal"
 
 
 def test_a_deleted_event_is_said_to_lie_in_the_trash(editor):
