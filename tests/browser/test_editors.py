@@ -174,5 +174,37 @@ def test_publishing_waits_for_the_automatic_save_of_a_new_page(admin, open_page)
     expect(listed.get_by_role("link", name=expected)).to_be_visible()
 
 
+def test_publishing_right_after_the_last_key_makes_one_page_also_on_a_slow_server(admin, open_page):
+    page = admin.page
+    admin.start_post()
+    # As if everything had been typed before Wagtail looked for changes, which it does after some seconds.
+    page.evaluate("""() => {
+        window.early = true;
+        document.addEventListener("w-autosave:save", (event) => window.early && event.preventDefault());
+    }""")
+    page.get_by_role("textbox", name="Teaser").fill(TEASER)
+    title = page.get_by_placeholder("Seitentitel")
+    title.press_sequentially("Sofort")
+    page.wait_for_timeout(3000)
+    saves, held = [], []
+
+    def be_slow(route):
+        if route.request.method == "POST":
+            (saves if is_automatic(route) else held).append(route)
+        else:
+            route.continue_()
+
+    page.route("**/admin/pages/add/**", be_slow)
+    page.evaluate("window.early = false")
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    title.press_sequentially("!")
+    page.get_by_role("button", name="Veröffentlichen").evaluate("button => button.click()")
+    page.wait_for_timeout(2000)
+    assert (len(saves), len(held)) == (0, 1)
+    held[0].continue_()
+    expect(page.get_by_role("link", name="Live anzeigen")).to_be_visible()
+    expect(open_page("/aktuelles/").locator("main article").get_by_role("link", name="Sofort")).to_have_count(1)
+
+
 def is_automatic(route) -> bool:
     return "application/json" in route.request.headers["accept"]
