@@ -1,6 +1,10 @@
 """The list of events in the admin."""
 
+import datetime
+from collections.abc import Callable
+
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFromToRangeFilter, MultipleChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget
@@ -31,6 +35,16 @@ def places(event) -> str:
     return str(event.taken) if event.places is None else f"{event.taken} / {event.places}"
 
 
+def day_or_moment(name: str) -> Callable[[EventPage], datetime.date | None]:
+    """What returns the field `name` of an event: without a time if it lasts all day."""
+
+    def value(event: EventPage) -> datetime.date | None:
+        moment = getattr(event, name)
+        return timezone.localdate(moment) if moment and event.all_day else moment
+
+    return value
+
+
 class EventListing(ContentListing):
     name = "events"
     url_prefix = "event-list"  # below „events/“ are the tools for series and imports
@@ -43,13 +57,15 @@ class EventListing(ContentListing):
     ordering = "-start"
     search_fields = ("title", "place", "organiser", "series__title")
     own_columns = (
-        DateColumn("start", label=_("Date"), sort_key="start", with_time=True, width="9%"),
+        DateColumn(
+            "start", accessor=day_or_moment("start"), label=_("Date"), sort_key="start", with_time=True, width="9%"
+        ),
         Column("place", label=_("Place"), sort_key="place", width="13%"),
         Column("event_status", accessor="get_status_display", label=_("Takes place"), sort_key="status", width="8%"),
         Column("places", accessor=places, label=_("Registrations"), width="8%"),
     )
     export_columns = (
-        DateColumn("end", label=_("End")),
+        DateColumn("end", accessor=day_or_moment("end"), label=_("End")),
         Column("series", label=_("Series")),
         Column("contact_person", label=_("Contact person")),
         NamesColumn("topics", label=_("Topics")),

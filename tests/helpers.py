@@ -87,10 +87,12 @@ def queries_of(url: str, **query) -> list[str]:
 
 
 def exported_rows(response, form: str) -> list[list]:
-    """The rows of a list of the admin that was asked for as `csv` (texts) or `xlsx` (texts, numbers and dates)."""
+    """The rows of a list of the admin, asked for as `csv` or `excel-csv` (texts) or `xlsx` (numbers and dates)."""
     assert response.status_code == 200
-    assert response["Content-Disposition"].rstrip('"').endswith(f".{form}")
+    assert response["Content-Disposition"].rstrip('"').endswith(f".{form.removeprefix('excel-')}")
     content = b"".join(response.streaming_content)
+    if form == "excel-csv":
+        return list(csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
     if form == "csv":
         return list(csv.reader(StringIO(content.decode())))
     return [list(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]

@@ -13,6 +13,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ikpe_site.core.models import InstituteSettings
+from ikpe_site.editing.spreadsheets import ExportMixin
 
 from ..models import EventPage, Registration
 from . import mails, printouts, signups
@@ -28,7 +29,9 @@ class RegistrationFilterSet(WagtailFilterSet):
         self.filters["event"].queryset = EventPage.objects.filter(takes_registrations=True).order_by("-start")
 
 
-class RegistrationIndexView(generic.IndexView):
+class RegistrationIndexView(ExportMixin, generic.IndexView):
+    export_headings = {"answers": gettext_lazy("answers to the questions")}
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("event")
 
@@ -76,7 +79,6 @@ class RegistrationViewSet(ModelViewSet):
         *("event", "name", "organisation", "email", "status", "position", "diet", "access_needs", "answers"),
         *("consented_to", "is_present", "created_at"),
     ]
-    export_filename = "anmeldungen"
     search_fields = ["name", "email", "organisation"]
     filterset_class = RegistrationFilterSet
     index_view_class = RegistrationIndexView

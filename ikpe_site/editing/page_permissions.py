@@ -1,11 +1,10 @@
 """Who works on pages, and the items of the menu and the reports that are for them."""
 
-from django.utils import timezone
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.text.slugs import german_slug
+from .spreadsheets import ExportMixin
 
 PAGE_ACTIONS = ("add", "change", "publish")
 
@@ -20,13 +19,6 @@ class PageMenuItem(MenuItem):
         return works_on_pages(request.user)
 
 
-class DatedFileNameMixin:
-    """For a view that exports: the file is named after the page of the admin, and the day."""
-
-    def get_filename(self):
-        return f"{german_slug(str(self.get_page_title()))}-{timezone.localdate().isoformat()}"
-
-
-class PageReportView(DatedFileNameMixin, ReportView):
+class PageReportView(ExportMixin, ReportView):
     permission_policy = page_permission_policy
     any_permission_required = PAGE_ACTIONS

@@ -15,7 +15,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.permissions import permission_policy as redirect_policy
 from wagtail.permissions import page_permission_policy
 
-from ikpe_site.editing.page_permissions import DatedFileNameMixin, PageReportView
+from ikpe_site.editing.page_permissions import PageReportView
+from ikpe_site.editing.spreadsheets import ExportMixin
 
 from .models import Link, MissingUrl
 
@@ -27,7 +28,7 @@ class DayColumn(Column):
         return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
 
 
-class MissingUrlReportView(DatedFileNameMixin, ReportView):
+class MissingUrlReportView(ExportMixin, ReportView):
     """The URLs that visitors did not find, the most wanted first, each one click away from a redirect."""
 
     page_title = _("Addresses not found")

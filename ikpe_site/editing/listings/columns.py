@@ -1,5 +1,7 @@
 """The columns of lists. What `get_value()` returns is exported as well."""
 
+import datetime
+
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.utils import get_user_display_name
@@ -11,7 +13,7 @@ class TitleColumn(PageTitleColumn):
 
 
 class DateColumn(Column):
-    """A day, or a moment if `with_time`, written the German way."""
+    """A day, or a moment if `with_time` and the value is one, written the German way."""
 
     cell_template_name = "editing/date_cell.html"
 
@@ -20,7 +22,8 @@ class DateColumn(Column):
         self.with_time = with_time
 
     def get_cell_context_data(self, instance, parent_context):
-        return super().get_cell_context_data(instance, parent_context) | {"with_time": self.with_time}
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"with_time": self.with_time and isinstance(context["raw_value"], datetime.datetime)}
 
 
 class NamesColumn(Column):

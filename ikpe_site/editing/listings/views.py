@@ -14,14 +14,15 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from ..page_permissions import PAGE_ACTIONS, DatedFileNameMixin
+from ..page_permissions import PAGE_ACTIONS
+from ..spreadsheets import ExportMixin
 from .access import index_pages_of, register_listing
 from .columns import ChangedColumn, DateColumn, StatusColumn, TitleColumn, changed_by
 from .filters import filterset_for
 from .schedule import with_schedule
 
 
-class ContentIndexView(DatedFileNameMixin, IndexView):
+class ContentIndexView(ExportMixin, IndexView):
     """One list. Search, filters and order combine: the search is a condition like the others."""
 
     any_permission_required = set(PAGE_ACTIONS)
