@@ -14,6 +14,7 @@ from topics.models import Region
 from .concerns import GROUPS, Concern, ConcernKind, all_concerns
 from .models.people import PersonPage
 from .models.responsibilities import Responsibility
+from .querysets import ResponsibilityQuerySet
 
 MOST_NAMED = 3  # counties in a sentence
 
@@ -112,11 +113,23 @@ class ContactFinder:
     @cached_property
     def matches(self) -> list[Match]:
         """The people who answer for what was asked, each once, by how exactly their best responsibility fits."""
-        entries = Responsibility.objects.visible().for_running_projects().for_listing().with_regions().with_person()
+        entries = self.entries.for_running_projects()
         if self.concern:
             entries = entries.filter(self.concern.responsibilities()).distinct()
         if self.region:
             entries = entries.in_region(self.region)
+        return self.by_person(entries)
+
+    @cached_property
+    def coordinators(self) -> list[Match]:
+        """Who can help with any question: people who answer for something bound to no concern and no region."""
+        return self.by_person(self.entries.filter(programme=None, project=None, topic=None, regions=None))
+
+    @property
+    def entries(self) -> ResponsibilityQuerySet:
+        return Responsibility.objects.visible().for_listing().with_regions().with_person()
+
+    def by_person(self, entries: ResponsibilityQuerySet) -> list[Match]:
         matches: dict[int, Match] = {}
         for entry in sorted(entries, key=self.distance):
             match = matches.setdefault(entry.person_id, Match(entry.person))

@@ -16,3 +16,13 @@ def without_results(projects):
     results = PublicationPage.objects.live().filter(projects=OuterRef("pk"))
     finished = projects.live().filter(ends_on__lt=timezone.localdate())
     return finished.filter(~Exists(results)).order_by("-ends_on", "pk")
+
+
+@register_todo(
+    "publications.PublicationPage",
+    "text",
+    _("Publications without document, DOI or address on the web"),
+    field="web_address",
+)
+def without_text(publications):
+    return publications.live().filter(document=None, doi="", web_address="", is_forthcoming=False).newest_first()

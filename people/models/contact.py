@@ -5,7 +5,7 @@ from ikpe_site.editing.panels import INDEX_FORM
 from topics.map import region_map
 from topics.models import Region
 
-from ..finder import ContactFinder
+from ..finder import ContactFinder, Match
 from .messages import MessageMixin, Recipient
 
 
@@ -26,11 +26,18 @@ class ContactPage(MessageMixin, BasePage):
         institute = InstituteSettings.for_request(request)
         return Recipient(_("the institute"), institute.email, institute.phone) if institute.email else None
 
+    def helpers(self, request, finder: ContactFinder) -> list[Match]:
+        """Who is named where nobody is responsible, as long as the office can be neither called nor written to."""
+        institute = InstituteSettings.for_request(request)
+        is_dead_end = finder.is_asked and not finder.matches and not institute.phone and not institute.email
+        return finder.coordinators if is_dead_end else []
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         finder = ContactFinder(request.GET.get("anliegen", ""), request.GET.get("region", ""))
         counties = [region for region in finder.regions if region.kind != Region.Kind.OUTSIDE]
         context["finder"] = finder
+        context["helpers"] = self.helpers(request, finder)
         context["noindex"] = finder.is_asked
         context["map"] = region_map(counties, url_for=finder.address_for, chosen=finder.region)
         context["addresses"] = [(region, finder.address_for(region)) for region in finder.regions]

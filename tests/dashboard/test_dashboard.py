@@ -128,6 +128,17 @@ def test_posts_without_a_picture(covered, editor_client):
     assert card(dashboard(editor_client), _("Posts without a picture")) == ([edit_url(without.pk, "image")], 1)
 
 
+def test_publications_that_readers_cannot_open(covered, editor_client):
+    without = published(PublicationPageFactory(doi="", web_address=""), 0)
+    published(PublicationPageFactory(doi="10.1000/182"), 0)
+    published(PublicationPageFactory(web_address="https://example.org/studie"), 0)
+    published(PublicationPageFactory(document=DocumentFactory()), 0)
+    published(PublicationPageFactory(is_forthcoming=True, issued_year=None), 0)
+    make_draft(PublicationPageFactory())
+    heading = _("Publications without document, DOI or address on the web")
+    assert card(dashboard(editor_client), heading) == ([edit_url(without.pk, "web_address")], 1)
+
+
 @pytest.mark.parametrize(
     ("field", "heading"),
     [

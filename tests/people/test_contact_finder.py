@@ -222,6 +222,17 @@ def test_where_nobody_is_named_the_office_helps_and_the_page_says_why(url, insti
     assert "tel:+4936130257600" in hrefs(office)
 
 
+def test_as_long_as_the_office_has_no_phone_and_no_email_the_coordination_helps(url):
+    TopicPageFactory(title="Familie")
+    outside = Region.objects.get(kind=Region.Kind.OUTSIDE)
+    ResponsibilityFactory(role="", person=person("Katja", phone="0361 30257-601"), label="Projektkoordination")
+    ResponsibilityFactory(role="", person=person("Jörg"), label="Anfragen", regions=[outside])
+    page = main_of(url, anliegen="familie")
+    assert named(url, anliegen="familie") == ["Katja"]
+    assert "tel:+4936130257601" in hrefs(page.select_one(".person-card"))
+    assert page.select(".office")
+
+
 def test_without_a_question_nobody_is_called_missing(url):
     assert main_of(url).select(".notice") == []
 
