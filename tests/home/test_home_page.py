@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ikpe_site.home.blocks import HomeBlock
+from publications.models import PublicationCategory
 from tests.factories import (
     ContentPageFactory,
     EventPageFactory,
     ImageFactory,
     NewsPageFactory,
+    PublicationPageFactory,
     TopicPageFactory,
     WorkAreaPageFactory,
     days_from_now,
@@ -119,3 +121,12 @@ def test_the_preview_of_the_section_of_news_shows_what_is_pinned_first_as_the_pa
     block = HomeBlock().child_blocks["news"]
     context = block.get_context(block.normalize(block.get_preview_value()), {})
     assert [post.title for post in context["posts"]] == ["Angeheftet", "Neu"]
+
+
+def test_a_kind_of_publications_without_any_says_so(show):
+    PublicationCategory.objects.create(name="Monographien")
+    filled = PublicationCategory.objects.create(name="Berichte")
+    PublicationPageFactory(category=filled)
+    counts = {words(link.span): words(link.b) for link in show("publications").select(".counts a")}
+    assert counts["Monographien"] == _("none yet")
+    assert counts["Berichte"].startswith("1 ")
