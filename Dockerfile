@@ -12,7 +12,7 @@ RUN python -m venv --without-pip /venv \
     && find /venv -type d -name LC_MESSAGES ! -path '*/locale/de/*' ! -path '*/locale/en/*' -exec rm -r {} + \
     && find /venv/lib/python3*/site-packages/botocore/data -mindepth 1 -maxdepth 1 -type d ! -name s3 -exec rm -r {} + \
     && find /venv/lib -type d -name tests -prune -exec rm -r {} + \
-    && find /venv/lib/python3*/site-packages/pyphen/dictionaries -name '*.dic' ! -name '*_de_*' -delete \
+    && find /venv/lib/python3*/site-packages/pyphen/dictionaries -name '*.dic' -delete \
     && find /venv/lib/python3*/site-packages/fontTools -name '*.so' -delete
 COPY . .
 # The settings ask for a key and a name; these exist for this one command and are not part of the image. What is
