@@ -38,10 +38,11 @@ def graph_of(url: str) -> dict[str, dict]:
 
 
 def main_of(url: str, **query):
-    """The part of a page between its header and its footer, without soft hyphens."""
+    """The part of a page between its header and its footer, without soft hyphens and with plain blanks."""
     response = Client().get(url, query)
     assert response.status_code == 200, f"{response.status_code} for {url}"
-    return BeautifulSoup(response.content.decode().replace("\u00ad", ""), "html.parser").main
+    html = response.content.decode().replace("\u00ad", "").replace("\u00a0", " ")
+    return BeautifulSoup(html, "html.parser").main
 
 
 def words(element) -> str:

@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const source = document.getElementById(button.dataset.copy);
     try {
-      await navigator.clipboard.writeText(source.textContent.trim());
+      await navigator.clipboard.writeText(source.textContent.replaceAll("\u00A0", " ").trim());
       button.textContent = status.textContent = button.dataset.copied;
       setTimeout(() => {
         button.textContent = label;

@@ -1,4 +1,4 @@
-"""Words on pages: soft hyphens, mail addresses, phone numbers, levels of headings."""
+"""Words on pages: soft hyphens, non-breaking spaces, mail addresses, phone numbers, levels of headings."""
 
 from urllib.parse import urlsplit
 
@@ -8,10 +8,12 @@ from django.utils.safestring import mark_safe
 
 from ikpe_site.text import phones
 from ikpe_site.text.hyphens import hyphenate
+from ikpe_site.text.spaces import non_breaking
 
 register = template.Library()
 
 register.filter("hyphenate", hyphenate)
+register.filter("non_breaking", non_breaking, is_safe=True)
 
 
 @register.filter
