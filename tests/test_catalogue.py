@@ -1,5 +1,6 @@
 """The German catalogue is complete, and compiled from what stands in it."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -53,3 +54,17 @@ def test_the_compiled_catalogue_holds_the_same(source, compiled):
 def test_no_message_stands_twice(source):
     keys = Counter(key_of(message) for message in source)
     assert [key for key, number in keys.items() if number > 1] == []
+
+
+SENTENCE_WORDS = 25  # what the admin's checks allow editors, too
+
+
+def test_no_sentence_is_too_long(source):
+    sentences = [
+        sentence
+        for message in source
+        if message.id
+        for string in strings(message)
+        for sentence in re.split(r"(?<=[.!?])\s+|\n\n", re.sub(r"<[^>]+>", " ", string))
+    ]
+    assert [sentence for sentence in sentences if len(re.findall(r"[\w%]\S*", sentence)) > SENTENCE_WORDS] == []

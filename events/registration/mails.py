@@ -20,8 +20,13 @@ def send_link(registration) -> None:
 
 
 def send_state(registration) -> None:
-    """What became of the registration: a place with the calendar file, a rank, or none."""
-    message(registration, registration.status, with_calendar=has_place(registration)).send()
+    """What became of the registration: a place with the calendar file, a rank on the waiting list, or nothing."""
+    template = "full" if registration.status == registration.Status.CANCELLED else registration.status
+    message(registration, template, with_calendar=has_place(registration)).send()
+
+
+def send_cancelled(registration) -> None:
+    message(registration, "cancelled").send()
 
 
 def send_moved_up(registration) -> None:

@@ -75,7 +75,7 @@ def cancel(registration: Registration) -> None:
         registration.status, registration.position = Status.CANCELLED, None
         registration.save()
         fill_places(event)
-    transaction.on_commit(lambda: mails.send_state(registration), robust=True)
+    transaction.on_commit(lambda: mails.send_cancelled(registration), robust=True)
 
 
 def delete(registration: Registration) -> None:

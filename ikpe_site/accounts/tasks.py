@@ -6,6 +6,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.models import Site
+
+from ikpe_site.core.models import InstituteSettings
 
 from .lookup import active_users_with
 
@@ -21,6 +24,7 @@ def send_password_reset(email: str) -> None:
         context = {
             "username": user.get_username(),
             "link": settings.SITE_URL + reverse("account_reset_password_from_key", args=arguments),
+            "institute": InstituteSettings.for_site(Site.objects.get(is_default_site=True)),
             "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
         }
         text = render_to_string("accounts/mail/password_reset.txt", context)

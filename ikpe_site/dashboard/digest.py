@@ -34,6 +34,7 @@ class Digest:
             "reminders": [(reminder, urljoin(settings.SITE_URL, reminder.path)) for reminder in self.reminders],
             "count": len(self.reminders),
             "dashboard": urljoin(settings.SITE_URL, reverse("wagtailadmin_home")),
+            "institute": InstituteSettings.for_site(Site.objects.get(is_default_site=True)),
         }
         subject, _blank, body = render_to_string("dashboard/mail/digest.txt", context).lstrip().partition("\n")
         return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[self.address], connection=connection)

@@ -45,7 +45,7 @@ def test_a_visitor_registers_confirms_and_signs_off_again(open_page, mails):
     assert event["URL"].endswith(EVENT)
 
     page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("status")).to_have_text("Sie sind abgemeldet.")
+    expect(page.get_by_role("status")).to_have_text("Sie sind nicht angemeldet.")
     page.get_by_role("button", name="Meine Daten löschen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("gelöscht")
     assert page.goto(link_in(question)).status == 404

@@ -37,7 +37,7 @@ def test_404_is_a_page_of_the_site_with_menu_and_search(url, site_tree):
     response = Client().get(url, follow=True)
     assert response.status_code == 404
     page = soup(response)
-    assert words(page.h1) == _("Here is no building block yet")
+    assert words(page.h1) == _("This page does not exist")
     assert site_tree.news.url in hrefs(page.select_one(".site-nav"))
     assert page.select_one('main form[action="/suche/"]')
     assert page.select_one("main svg")

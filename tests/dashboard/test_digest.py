@@ -189,7 +189,7 @@ def test_one_person_gets_one_mail_with_all_of_it(bea):
     EventPageFactory(start=days_from_now(-4), contact_person=same)
     [text] = mails().values()
     assert len(links(text)) == 4
-    assert mail.outbox[0].subject == "Website: 4 Sachen sind fällig"
+    assert mail.outbox[0].subject == "Website: 4 Aufgaben sind fällig"
 
 
 def test_without_an_address_of_the_institute_the_rest_is_sent(bea, institute, caplog):
@@ -210,7 +210,7 @@ def test_titles_are_written_as_they_are(bea):
 def test_it_speaks_german(bea):
     EventPageFactory(start=days_from_now(-3), contact_person=bea)
     [text] = mails().values()
-    assert text.startswith("Guten Tag, Bea Beck")
+    assert text.startswith("Guten Tag Bea Beck")
     assert mail.outbox[0].subject.startswith("Website: ")
 
 

@@ -145,7 +145,7 @@ def test_people_for_the_county_stand_apart_from_those_for_all_regions(url, cast)
                 "Carl Test ist im Landkreis Greiz für das Programm ARM (zu „Werkstatt“) zuständig.",
                 "Bea Test ist im Landkreis Greiz für das Thema „Familie“ (zu „Werkstatt“) zuständig.",
                 "Dora Test ist in allen Regionen für das Projekt „Werkstatt“ zuständig.",
-                "Anna Test ist in allen Regionen federführend für das Thema „Familie“ (zu „Werkstatt“) zuständig.",
+                "Anna Test verantwortet in allen Regionen das Thema „Familie“ (zu „Werkstatt“).",
             ],
         ),
         (

@@ -167,7 +167,7 @@ def test_without_a_waiting_list_who_is_too_late_is_told_so(event, registered, ru
     run(signups.confirm, pending)
     pending.refresh_from_db()
     assert (pending.status, pending.position) == (Status.CANCELLED, None)
-    assert sent() == [(pending.email, "Sie sind abgemeldet")]
+    assert sent() == [(pending.email, "Kein Platz mehr frei")]
 
 
 @pytest.mark.parametrize("status", [Status.CONFIRMED, Status.WAITING, Status.CANCELLED])
