@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgresql lint format messages guide demo check browser mutants docker-test lock audit sbom clean
+.PHONY: help run test test-postgresql lint text format messages guide demo check browser mutants docker-test lock audit sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -64,6 +64,9 @@ lint: $(VENV)/dev.stamp $(NODE_TOOLS) ## check style, types, templates, order of
 	$(BIN)/mypy | $(BIN)/mypy-baseline filter
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python tools/check_messages.py
+
+text: $(VENV)/dev.stamp ## check the spelling of demo content, catalogue and manuals (needs hunspell with de_DE)
+	$(BIN)/python tools/check_spelling.py
 
 format: $(VENV)/dev.stamp $(NODE_TOOLS) ## bring code, templates, style sheets and scripts into form (needs Node)
 	$(BIN)/ruff check --fix .
