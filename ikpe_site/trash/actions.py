@@ -73,7 +73,7 @@ def restore(entry: DeletedPage, parent: Page, user) -> Page:
             if not in_trash(each):
                 publish_again(each, entry.was_live[str(each.pk)])
     entry.delete()
-    return page
+    return Page.objects.get(pk=page.pk).specific  # as it is by now
 
 
 def move(page: Page, parent: Page, user) -> None:

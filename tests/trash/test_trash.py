@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse, reverse_lazy
@@ -50,8 +51,16 @@ def test_a_deleted_page_can_be_brought_back_with_its_address_and_history(post, e
     url, revisions = post.get_url(), list(post.revisions.values_list("pk", flat=True))
     assert delete(editor_client, post).status_code == 302
     assert client.get(url).status_code == 404
-    answer = bring_back(editor_client, DeletedPage.objects.get(), post.get_parent())
+    entry = DeletedPage.objects.get()
+    scripts = [
+        script["src"]
+        for script in soup_of(editor_client.get(reverse("trash_restore", args=[entry.pk]))).select("script[src]")
+    ]
+    assert any("page-chooser.js" in script for script in scripts), "„Steht unter“ cannot be chosen"
+    answer = bring_back(editor_client, entry, post.get_parent())
     assert answer.status_code == 302
+    [message] = get_messages(answer.wsgi_request)
+    assert f"„{PHRASE}“ ist wiederhergestellt.\n" in str(message)  # and not: as a draft
     assert PHRASE in client.get(url).content.decode()
     back = NewsPage.objects.get(pk=post.pk)
     assert list(back.revisions.values_list("pk", flat=True)) == revisions
