@@ -36,7 +36,7 @@ TABLE = {
             {"values": ["Beratung", "Strategien entwickeln, die vor Ort tragen"]},
             {"values": ["Qualifizierung", "Planung als gemeinsame Aufgabe verstehen"]},
         ],
-        "caption": "",
+        "caption": "IKPE",
     },
 }
 

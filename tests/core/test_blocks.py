@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ikpe_site.core.blocks import LinkBlock, OptionalLinkBlock, StoryBlock
+from ikpe_site.core.blocks.lists import CellsBlockAdapter
 from ikpe_site.home.blocks import HomeBlock
 from ikpe_site.home.models import HomePage
 from tests.admin_forms import edit_url, errors_of, read_form, stream_data
@@ -270,14 +271,25 @@ def test_a_table_has_a_caption_and_headings(site_tree):
     table = {
         "columns": [{"type": "text", "heading": "Bereich"}, {"type": "text", "heading": "Ziel"}],
         "rows": [{"values": ["Analyse", "Bedarfe erkennen"]}],
-        "caption": "",
+        "caption": "Statistisches Amt",
     }
     value = STORY["table"].normalize({"caption": "Drei Bereiche", "table": table})
-    element = main_of(story_page(("table", value)).url).table
+    shown = main_of(story_page(("table", value)).url)
+    assert titles(shown, ".table-source") == ["Quelle: Statistisches Amt"]
+    element = shown.table
     assert words(element.caption) == "Drei Bereiche"
     assert titles(element, "thead th[scope=col]") == ["Bereich", "Ziel"]
     assert titles(element, "tbody th[scope=row]") == ["Analyse"]
     assert titles(element, "tbody td") == ["Bedarfe erkennen"]
+
+
+def test_the_source_of_a_table_is_asked_for_by_that_name_and_not_shown_if_there_is_none(site_tree):
+    cells = STORY["table"].child_blocks["table"]
+    strings = CellsBlockAdapter().js_args(cells)[-1]["strings"]
+    assert (strings["CAPTION"], strings["ADD_ROW"]) == ("Quelle", "Zeile hinzufügen")
+    table = {"columns": [{"type": "text", "heading": "A"}], "rows": [{"values": ["1"]}], "caption": ""}
+    value = STORY["table"].normalize({"caption": "Bereiche", "table": table})
+    assert not main_of(story_page(("table", value)).url).select(".table-source")
 
 
 def test_a_call_to_action_leads_on(site_tree):

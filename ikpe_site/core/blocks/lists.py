@@ -2,8 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.blocks import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTableBlock,
+    TypedTableBlockAdapter,
+    TypedTableBlockValidationError,
+)
 
 from ikpe_site.text.reading import has_text
 
@@ -67,9 +72,26 @@ class NamesBlock(blocks.ListBlock):
 CELL_FEATURES = ["bold", "italic", "superscript", "subscript", "link"]
 
 
+class CellsBlock(TypedTableBlock):
+    """The cells of a table. Wagtail's own caption holds its source: the title is a field of TableBlock."""
+
+
+class CellsBlockAdapter(TypedTableBlockAdapter):
+    def js_args(self, block):
+        *arguments, meta = super().js_args(block)
+        words = {
+            "CAPTION": _("Source"),
+            "CAPTION_HELP_TEXT": _("Where the figures come from. Stands below the table."),
+        }
+        return [*arguments, meta | {"strings": meta["strings"] | words}]
+
+
+register(CellsBlockAdapter(), CellsBlock)
+
+
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("title of the table"), max_length=200, help_text=_("What the table shows."))
-    table = TypedTableBlock(
+    table = CellsBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
             ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
