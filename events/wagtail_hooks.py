@@ -1,9 +1,12 @@
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
+
+from ikpe_site.editing.admin_urls import edit_url
 
 from . import admin_views
 from .admin_listing import EventListing
@@ -38,6 +41,14 @@ def add_event_buttons(page, user, view_name, next_url=None):
         )
     if isinstance(page, EventIndexPage) and admin_views.may_add_events(user, page):
         yield Button(_("Import a calendar file"), reverse("event_import"), icon_name="upload", priority=5)
+
+
+@hooks.register("after_copy_page")
+def ask_for_the_day_of_a_copy(request, page, new_page):
+    if isinstance(new_page.specific, EventPage):
+        messages.info(request, _("When does it take place? The copy has no date, and nobody is registered for it."))
+        return redirect(edit_url(new_page.pk, "start"))
+    return None
 
 
 @hooks.register("before_delete_page")

@@ -19,6 +19,7 @@ from topics.models import TopicPage
 
 from .. import structured_data
 from ..blocks import AgendaItemBlock
+from ..forms import EventCopyForm
 from ..ical.serving import calendar_response
 from ..panels import AfterEventPanel
 from ..querysets import EventQuerySet
@@ -78,6 +79,11 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
     regions = ParentalManyToManyField("topics.Region", verbose_name=_("regions"), blank=True, related_name="events")
 
     objects = PageManager.from_queryset(EventQuerySet)()
+    copy_form_class = EventCopyForm
+    exclude_fields_in_copy = [
+        *ScheduleMixin.exclude_fields_in_copy,
+        *("registration_opens", "registration_closes", "attended", "results"),
+    ]
 
     schema_page_type = "ItemPage"
     parent_page_types = ["events.EventIndexPage"]

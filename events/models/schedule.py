@@ -53,7 +53,8 @@ class ScheduleMixin(models.Model):
     prevented = (Status.CANCELLED, Status.POSTPONED)
     # A change of one of these is news for whoever has the event in a calendar.
     calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
-    exclude_fields_in_copy = ["uid", "sequence"]
+    # A copy is another event: it needs a day of its own.
+    exclude_fields_in_copy = ["uid", "sequence", "start", "end", "status", "earlier_start"]
 
     schedule_panel = MultiFieldPanel(
         [FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")])], heading=_("When")

@@ -46,10 +46,15 @@ class BasePageForm(DeferringFormMixin, WagtailAdminPageForm):
 
 
 class BasePageCopyForm(CopyForm):
+    """Proposes an address that is free: Wagtail proposes that of the page itself, which is always taken."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         given = self.fields["new_slug"]
-        self.fields["new_slug"] = GermanSlugField(initial=given.initial, label=given.label, required=True)
+        free = available_slug(self.page.slug, self.page.get_parent())
+        self.fields["new_slug"] = GermanSlugField(initial=free, label=given.label, required=True)
+        # A page that follows another by itself puzzles whoever wants to change the copy.
+        self.fields.pop("alias", None)
 
     def clean(self):
         data = super().clean()
