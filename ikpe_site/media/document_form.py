@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.utils.file import hash_filelike
@@ -27,6 +30,27 @@ class DocumentForm(BaseDocumentForm):
                 "Whoever downloads the file can read in it: %(told)s. If that is not meant to be public, take it out "
                 "in Word (File → Info → Inspect Document) and upload the file again."
             ) % {"told": told}
+
+        if versions := self.instance.versions.all():
+            links = format_html_join(
+                ", ",
+                '<a href="{}">{}</a> ({} {})',
+                (
+                    (
+                        reverse("document_version", args=[version.pk]),
+                        version.filename,
+                        _("until"),
+                        date_format(timezone.localdate(version.replaced_at), "SHORT_DATE_FORMAT"),
+                    )
+                    for version in versions
+                ),
+            )
+            yield format_html("{}: {}", _("Earlier versions, whose addresses lead to this file"), links)
+
+    def save(self, commit=True):
+        if "file" in self.changed_data and self.instance.pk and self.original_file:
+            self.instance.keep_version(self.original_file)
+        return super().save(commit=commit)
 
     def clean_file(self):
         """Refuse a file that is there already and that the user may choose: two of them would soon differ."""

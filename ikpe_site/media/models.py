@@ -2,9 +2,11 @@
 
 import logging
 from functools import lru_cache
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.documents.models import AbstractDocument, Document
@@ -106,6 +108,16 @@ class CustomDocument(AbstractDocument):
             self.file.name = harmless_name(self.file.name)
         super().save(*args, **kwargs)
 
+    def keep_version(self, file) -> None:
+        """Keep a copy of `file`, which is about to be replaced, and its address; only that of a file that is gone."""
+        version = DocumentVersion(document=self, filename=PurePath(file.name).name)
+        try:
+            with file.storage.open(file.name) as content:
+                version.file.save(version.filename, content, save=False)
+        except OSError as error:
+            logger.warning("The file that document %s replaces cannot be kept: %s", self.pk, error)
+        version.save()
+
     @property
     def text_state_display(self) -> str:
         """Whether the search knows the text of the file, and if not, why."""
@@ -120,6 +132,25 @@ class CustomDocument(AbstractDocument):
 
 def is_new_upload(file) -> bool:
     return bool(file) and not file._committed  # noqa: SLF001  what FieldFile itself asks before it saves
+
+
+class DocumentVersion(models.Model):
+    """An earlier file of a document: citations name its address, which leads to the file of today."""
+
+    document = models.ForeignKey(CustomDocument, on_delete=models.CASCADE, related_name="versions")
+    filename = models.CharField(_("file name"), max_length=255)
+    file = models.FileField(_("file"), upload_to="documents/versions", blank=True)
+    replaced_at = models.DateTimeField(_("replaced on"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+        verbose_name = _("version of a document")
+        verbose_name_plural = _("versions of documents")
+
+    def __str__(self):
+        return self.filename
 
 
 class DocumentInspectionQuerySet(models.QuerySet):

@@ -3,11 +3,11 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from .inspection import inspect_document
-from .models import CustomDocument, DocumentInspection
+from .models import CustomDocument, DocumentInspection, DocumentVersion
 
 
 @receiver(post_save, sender=CustomDocument)
@@ -16,3 +16,9 @@ def inspect_new_file(instance, raw=False, **kwargs):
     known = DocumentInspection.objects.filter(document=instance, file_hash=instance.file_hash or None)
     if not raw and not known.exists():
         transaction.on_commit(partial(inspect_document.enqueue, instance.pk))
+
+
+@receiver(post_delete, sender=DocumentVersion)
+def delete_file_of_version(instance, **kwargs):
+    if instance.file:
+        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.permissions import permission_policy
@@ -8,7 +9,7 @@ from wagtail.images.views import images
 
 from ikpe_site.core.querysets import is_in_private_collection
 
-from .models import CustomDocument, CustomImage, CustomRendition
+from .models import CustomDocument, CustomImage, CustomRendition, DocumentVersion
 from .serving import file_response
 
 PUBLIC = {"Cache-Control": f"public, max-age={24 * 3600}"}
@@ -53,14 +54,32 @@ def serve_document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase
     """In place of Wagtail's view, which knows no parts of a file and no mark for a file that was replaced."""
     document = get_object_or_404(CustomDocument, pk=pk)
     if document.filename != name:
+        if document.versions.filter(filename=name).exists():
+            return redirect(document.url)  # citations name the address of its day
         raise Http404
     if refusal := check_view_restrictions(document, request):
         return refusal
+    return download(request, document.file, name, document.content_type)
+
+
+def serve_version(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An earlier file of a document, for those who may change it: it was replaced for a reason."""
+    version = get_object_or_404(DocumentVersion.objects.select_related("document"), pk=pk)
+    if not document_policy.user_has_permission_for_instance(request.user, "change", version.document):
+        raise Http404
+    if not version.file:
+        raise Http404
+    response = download(request, version.file, version.filename, version.document.content_type)
+    response["Cache-Control"] = PRIVATE["Cache-Control"]
+    return response
+
+
+def download(request: HttpRequest, stored, name: str, content_type: str) -> HttpResponseBase:
     return file_response(
         request,
-        document.file,
+        stored,
         DOWNLOAD,
         as_attachment=True,
         filename=name,
-        content_type=document.content_type or "application/octet-stream",
+        content_type=content_type or "application/octet-stream",
     )

@@ -3,7 +3,7 @@ from wagtail import hooks
 
 from .document_list import DocumentIndexView
 from .picture_list import PictureAddView, PictureIndexView
-from .views import preview_rendition
+from .views import preview_rendition, serve_version
 
 
 @hooks.register("register_admin_urls")
@@ -14,6 +14,7 @@ def register_lists_of_media():
         path("images/results/", PictureIndexView.as_view(results_only=True)),
         path("images/add/", PictureAddView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview_rendition),
+        path("documents/versions/<int:pk>/", serve_version, name="document_version"),
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]

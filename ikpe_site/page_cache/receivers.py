@@ -14,7 +14,7 @@ from wagtail.models import BaseViewRestriction, Collection, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ikpe_site.core.querysets import is_in_private_collection
-from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection
+from ikpe_site.media.models import CustomDocument, CustomImage, CustomRendition, DocumentInspection, DocumentVersion
 
 from .purging import empty_on_commit
 
@@ -24,7 +24,7 @@ WAGTAIL_APPS = {"wagtailredirects", "wagtailforms"}
 
 SEEN = (Page, Site, Collection, BaseViewRestriction)
 # Renditions come into being while visitors look at pages, and do not change.
-UNSEEN = (CustomRendition, DocumentInspection)
+UNSEEN = (CustomRendition, DocumentInspection, DocumentVersion)
 
 # What Wagtail writes to a page when it keeps a draft (Page.save_revision()), locks it or takes it into a workflow.
 DRAFT_FIELDS = {
