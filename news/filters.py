@@ -4,7 +4,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ikpe_site.core.filters import Filter, Filters
-from topics.models import TopicPage
+from people.models import PersonPage
+from topics.models import ProjectPage, Region, TopicPage
 
 from .archive import archive
 
@@ -32,4 +33,20 @@ class NewsFilters(Filters):
                 "date__month",
                 lasting=False,
             ),
+            *self.asked_for(parameters, posts.order_by()),
         )
+
+    @staticmethod
+    def asked_for(parameters, used) -> list[Filter]:
+        """Where the pages of people, regions and projects lead. There are many of them: the form shows no others."""
+        sources = {
+            "person": (_("Person"), PersonPage.objects.visible(), "title", "people"),
+            "region": (_("Region"), Region.objects.all(), "name", "regions"),
+            "projekt": (_("Project"), ProjectPage.objects.visible(), "title", "related_pages__page"),
+        }
+        filters = []
+        for name, (label, entries, title, lookup) in sources.items():
+            if name in parameters:
+                entries = entries.filter(slug=parameters[name], pk__in=used.values(lookup))
+                filters.append(Filter(name, label, list(entries.values_list("slug", title)), f"{lookup}__slug"))
+        return filters

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ikpe_site.core.filters import Filter, Filters, TextFilter
 from ikpe_site.text.folding import comparable
 from people.models import PersonPage
-from topics.models import Region, TopicPage
+from topics.models import ProjectPage, Region, TopicPage
 
 from .models.categories import PublicationCategory
 
@@ -31,8 +31,17 @@ class PublicationFilters(Filters):
             Filter("thema", _("Topic"), list(topics.values_list("slug", "title")), "topics__slug"),
             Filter("person", _("Person"), list(people.values_list("slug", "title")), by_person),
             Filter("region", _("Region"), list(regions.values_list("slug", "name")), "regions__slug"),
+            *self.by_project(parameters, used),
             Filter("jahr", _("Year"), [(str(year),) * 2 for year in years.distinct()], "issued_year"),
         )
+
+    @staticmethod
+    def by_project(parameters, used) -> list[Filter]:
+        """Where the page of a project leads: too many to choose from, so that the form shows no other."""
+        if "projekt" not in parameters:
+            return []
+        projects = ProjectPage.objects.visible().filter(pk__in=used.values("projects"), slug=parameters["projekt"])
+        return [Filter("projekt", _("Project"), list(projects.values_list("slug", "title")), "projects__slug")]
 
 
 def with_words(publications, text: str):

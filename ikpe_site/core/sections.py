@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count, QuerySet, Subquery, Value
+
 _registry: dict[str, list[tuple[int, Callable]]] = {}
 
 
@@ -22,6 +24,32 @@ class Section:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     aside: bool = False
+
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class MoreLink:
+    """The way from the first entries of a section to all of them: „Alle 27 Veröffentlichungen“.
+
+    `query` chooses them in the list that the template of the section knows.
+    """
+
+    label: str
+    query: str
+
+
+def first_entries(entries: QuerySet, query: str, label: str) -> dict[str, Any]:
+    """Return the first few of `entries` and, if there are more, a link to all: the context of a section.
+
+    `label` says „%(total)s“ where their number belongs; without a `query` there is no list to lead to.
+    """
+    # One query for both. The number is that of a subquery, as a window would fetch and sort all rows.
+    total = entries.order_by().values(every=Value(1)).annotate(total=Count("*")).values("total")
+    first = list(entries.annotate(total=Subquery(total))[:SHOWN] if query else entries[:SHOWN])
+    has_more = bool(query and first and first[0].total > SHOWN)
+    return {"entries": first, "more": MoreLink(label % {"total": first[0].total}, query) if has_more else None}
 
 
 def register_section(*labels: str, order: int):
