@@ -2,6 +2,7 @@ from django.urls import path
 from wagtail import hooks
 
 from .document_list import DocumentIndexView
+from .image_operations import PortraitOperation
 from .picture_list import PictureAddView, PictureIndexView
 from .views import preview_rendition, serve_version
 
@@ -18,3 +19,8 @@ def register_lists_of_media():
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_image_operations")
+def register_portrait_operation():
+    return [("portrait", PortraitOperation)]

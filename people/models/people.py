@@ -25,6 +25,11 @@ from .. import structured_data
 from ..querysets import PersonQuerySet
 from .messages import MessageMixin, Recipient
 
+PORTRAIT_HELP = _(
+    "Without one, the page shows the initials. It is cut so that the head stays: what is high up in the picture, or "
+    "the focal point that you choose in the form of the picture."
+)
+
 
 class PersonGroup(ShownOnPageMixin, models.Model):
     """A part of the team, such as „Vorstand“: a heading on the page of the team."""
@@ -160,7 +165,7 @@ class PersonPage(MessageMixin, BasePage):
             heading=_("Name and position"),
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])], heading=_("Contact")),
-        FieldPanel("image", heading=_("Portrait"), help_text=_("Without one, the page shows the initials.")),
+        FieldPanel("image", heading=_("Portrait"), help_text=PORTRAIT_HELP),
         InlinePanel(
             "responsibilities",
             heading=_("Responsibilities"),
@@ -259,6 +264,11 @@ class PersonPage(MessageMixin, BasePage):
         """
         absent = [person for person in people if person.is_absent]
         prefetch_related_objects(absent, Prefetch("deputy", PersonPage.objects.visible().current()))
+
+    @property
+    def meta_description(self) -> str:
+        """Nothing of somebody who has left: the teaser says what they are responsible for."""
+        return "" if self.has_left else super().meta_description
 
     @property
     def open_graph(self) -> list[tuple[str, str]]:

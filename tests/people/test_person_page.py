@@ -20,7 +20,7 @@ from tests.factories import (
     TopicPageFactory,
     make_draft,
 )
-from tests.helpers import hrefs, main_of, queries_of, soup_of, titles, words
+from tests.helpers import get_soup, hrefs, main_of, queries_of, soup_of, titles, words
 from topics.models import Region
 
 TODAY = timezone.localdate
@@ -163,6 +163,12 @@ def test_the_page_of_a_person_who_left_shows_neither_phone_nor_mail_nor_responsi
 
 
 # „below a private page“ would hide the person as well, who stands below the same page.
+def test_the_page_of_a_person_who_left_does_not_say_what_they_are_there_for(site_tree):
+    person = PersonPageFactory(teaser="Ist ansprechbar.", position="Referentin", left_on=TODAY() - DAY)
+    assert "ansprechbar" not in str(get_soup(person.url))
+    assert words(main_of(person.url).select_one(".kicker")) == "Früher: Referentin"
+
+
 @pytest.mark.parametrize("state", [*(state for state in HIDING if state != "below a private page"), "left"])
 def test_a_successor_whom_visitors_may_not_see_is_not_named(state, site_tree):
     successor = PersonPageFactory(left_on=TODAY() - DAY if state == "left" else None)

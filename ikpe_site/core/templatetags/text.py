@@ -29,6 +29,12 @@ register.filter("phone", phones.shown)
 
 
 @register.filter
+def sentence(text: str) -> str:
+    """`Elternzeit` becomes `Elternzeit.`, before another sentence follows."""
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+@register.filter
 def with_levels(body):
     """Pair each block of a story with the level of the headings within it: h3 below a heading block."""
     level = "h2"
