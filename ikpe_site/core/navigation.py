@@ -63,6 +63,13 @@ class Navigation:
         return [{"page": entry, "current": self._current(entry)} for entry in self.top if entry.show_in_menus]
 
     @cached_property
+    def about(self) -> list[Page]:
+        """The plain texts in the menu, such as „Verein“."""
+        return [
+            entry for entry in self.top if entry.show_in_menus and entry.cached_content_type.model == "contentpage"
+        ]
+
+    @cached_property
     def index(self) -> dict[str, Page]:
         """The top pages by the name of their model, such as `newsindexpage`: where „Alle Beiträge“ leads."""
         return {entry.cached_content_type.model: entry for entry in self.top}

@@ -43,7 +43,7 @@ INDEX_PAGES = {  # in the order of the menu
     "/termine/": EventIndexPage,
     "/kontakt/": ContactPage,
 }
-IN_MENU = {path for path in INDEX_PAGES if path not in ("/team/", "/regionen/")}
+IN_MENU = {path for path in INDEX_PAGES if path != "/regionen/"}
 
 
 def read(name: str):

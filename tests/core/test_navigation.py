@@ -94,7 +94,7 @@ def footer(site_tree):
 
 
 def footer_nav(url):
-    return get_soup(url).select_one(".site-footer nav")
+    return get_soup(url).select_one(".site-footer-legal")
 
 
 def test_footer_links_stand_on_every_page(site_tree, footer):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from ikpe_site.core.models import InstituteSettings
-from tests.factories import ContentPageFactory
+from tests.factories import ContentPageFactory, ImageFactory
 from tests.helpers import get_soup, hrefs, main_of, words
 
 EDIT = ("wagtailsettings:edit", ["core", "institutesettings"])
@@ -19,6 +19,23 @@ def fill_all(settings):
     for field in settings.imprint_fields:
         setattr(settings, field, "info@ikpe-erfurt.de" if field == "email" else "Angabe")
     settings.save()
+
+
+def test_logos_stand_in_the_footer_of_every_page_with_their_name_and_link(institute):
+    logo = {"image": ImageFactory().pk, "decorative": False, "alt_text": "Logo"}
+    entries = [
+        {"name": "Hochschule", "logo": logo, "url": "https://www.fh-erfurt.de/"},
+        {"name": "Förderer", "logo": logo},
+    ]
+    institute.logos = institute.logos.stream_block.to_python([{"type": "logo", "value": entry} for entry in entries])
+    institute.save()
+    logos = get_soup("/").select_one(".site-footer-logos")
+    assert [image["alt"] for image in logos.select("img")] == ["Hochschule", "Förderer"]
+    assert hrefs(logos) == ["https://www.fh-erfurt.de/"]
+
+
+def test_without_logos_there_is_no_room_for_them(institute):
+    assert get_soup("/").select(".site-footer-logos") == []
 
 
 @pytest.fixture

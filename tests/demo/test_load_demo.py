@@ -133,7 +133,7 @@ class DemoTest(TestCase):
 
     def test_legal_pages_are_linked_from_every_page(self):
         for url in ("/", NewsPage.objects.first().url, "/suche/"):
-            footer = hrefs(get_soup(url).select_one(".site-footer nav"))
+            footer = hrefs(get_soup(url).select_one(".site-footer-legal"))
             assert {"/impressum/", "/datenschutz/", "/barrierefreiheit/"} <= set(footer)
 
 

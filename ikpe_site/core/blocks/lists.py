@@ -56,6 +56,18 @@ class NameBlock(blocks.StructBlock):
         icon = "user"
 
 
+class LogoBlock(blocks.StructBlock):
+    """The logo of the university or of a funder, in the footer of every page."""
+
+    name = blocks.CharBlock(label=_("name"), max_length=200, help_text=_("Read out instead of the logo."))
+    logo = PictureChooserBlock(label=_("logo"))
+    url = LinkTargetBlock(label=_("address on the web"), required=False)
+
+    class Meta:
+        label = _("logo")
+        icon = "image"
+
+
 class NamesBlock(blocks.ListBlock):
     def __init__(self, **kwargs):
         super().__init__(NameBlock(), min_num=1, **kwargs)

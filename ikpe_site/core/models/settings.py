@@ -10,7 +10,7 @@ from wagtail.models import CollectionViewRestriction
 
 from ikpe_site.text.phones import validate_phone
 
-from ..blocks import LinkBlock
+from ..blocks import LinkBlock, LogoBlock
 from ..fields import StreamField
 
 REQUIRED_FOR_IMPRINT = _(
@@ -47,6 +47,12 @@ class InstituteSettings(BaseSiteSetting):
     platform_label = models.CharField(_("label of the link to the platform"), max_length=60, blank=True)
     footer_links = StreamField(
         [("link", LinkBlock())], verbose_name=_("footer links"), blank=True, help_text=_("Stand on every page.")
+    )
+    logos = StreamField(
+        [("logo", LogoBlock())],
+        verbose_name=_("logos in the footer"),
+        blank=True,
+        help_text=_("Of the university and of funders. They stand on a white plate."),
     )
     social_image = models.ForeignKey(
         "media.CustomImage",
@@ -120,6 +126,7 @@ class InstituteSettings(BaseSiteSetting):
                         [FieldPanel("platform_url"), FieldPanel("platform_label")], heading=_("Planning platform")
                     ),
                     FieldPanel("footer_links"),
+                    FieldPanel("logos"),
                     FieldPanel("social_image"),
                 ],
                 heading=_("Website"),

@@ -73,8 +73,21 @@ def test_breadcrumbs_have_a_name_and_an_order():
 
 
 def test_without_a_crumb_the_page_itself_is_not_in_its_breadcrumbs():
-    soup = shown("breadcrumbs", navigation=thing(trail=[]), page=page("Armut"))
-    assert hrefs(soup) == ["/"]
+    soup = shown("breadcrumbs", navigation=thing(trail=[page("Themen")]), page=page("Armut"))
+    assert [words(entry) for entry in soup.select("ol > li")] == ["Startseite", "Themen"]
+
+
+def test_right_below_the_home_page_there_are_no_breadcrumbs():
+    assert words(shown("breadcrumbs", navigation=thing(trail=[]), page=page("Themen"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "trail", "size"),
+    [("Themen", [], ["is-list"]), ("Armut", [page("Themen")], None), ("Wort " * 17, [page("Themen")], ["is-long"])],
+)
+def test_a_title_is_smaller_above_a_list_and_where_it_is_long(heading, trail, size):
+    title = shown("page_title", heading=heading, navigation=thing(trail=trail)).h1
+    assert title.get("class") == size
 
 
 def test_the_footer_names_its_links_and_says_where_one_is():
@@ -83,9 +96,21 @@ def test_the_footer_names_its_links_and_says_where_one_is():
         {"target": None, "url": "https://example.org/", "text": "Mehr", "is_current": False},
     ]
     soup = shown("site_footer", navigation=thing(footer=links), institute=thing(name="IKPE"))
-    assert name_of(soup, "nav") == "Rechtliches"
-    assert hrefs(soup) == ["/seite/", "https://example.org/"]
-    assert [link.get("aria-current") for link in soup.select("nav a")] == ["page", None]
+    legal = soup.select_one(".site-footer-legal")
+    assert name_of(soup, ".site-footer-legal") == "Rechtliches"
+    assert hrefs(legal) == ["/seite/", "https://example.org/"]
+    assert [link.get("aria-current") for link in legal.select("a")] == ["page", None]
+
+
+def test_the_columns_of_the_footer_are_named_and_lead_to_what_the_site_has():
+    index = {"personindexpage": page("Team"), "topicindexpage": page("Themen")}
+    soup = shown("site_footer", navigation=thing(about=[page("Verein")], index=index), institute=thing(name="IKPE"))
+    columns = {words(nav.h2): [words(link) for link in nav.select("a")] for nav in soup.select("nav:has(h2)")}
+    assert columns == {
+        "Institut": ["Verein", "Team"],
+        "Arbeit": ["Themen"],
+        "Auf dem Laufenden": ["Neues abonnieren"],
+    }
 
 
 def test_the_head_of_a_page_has_its_one_heading_of_the_first_level():
@@ -96,7 +121,6 @@ def test_the_head_of_a_page_has_its_one_heading_of_the_first_level():
 def test_sharing_says_that_the_address_is_copied():
     soup = shown("share", page=thing(title="Vor & zurück", full_url="https://example.org/a/"))
     button = soup.select_one("button[data-copy]")
-    assert name_of(soup, "section") == "Teilen"
     assert button.has_attr("hidden")  # it needs a script
     assert button["data-copied"] == "Kopiert"
     assert button.find_next_sibling(attrs={"role": "status"})["class"] == ["visually-hidden"]
