@@ -197,7 +197,7 @@ class ContactFinder:
             ConcernKind.TOPIC: _("the topic „%(name)s“"),
             ConcernKind.OTHER: "„%(name)s“",
         }[kind] % {"name": entry.programme.abbreviation if kind == ConcernKind.PROGRAMME else entry.concern}
-        if self.concern and kind != self.concern.kind:
+        if self.concern and kind not in (self.concern.kind, ConcernKind.OTHER):
             return _("%(what)s (on „%(concern)s“)") % {"what": what, "concern": self.concern.short_label}
         return what
 

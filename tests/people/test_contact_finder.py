@@ -229,6 +229,7 @@ def test_as_long_as_the_office_has_no_phone_and_no_email_the_coordination_helps(
     ResponsibilityFactory(role="", person=person("Jörg"), label="Anfragen", regions=[outside])
     page = main_of(url, anliegen="familie")
     assert named(url, anliegen="familie") == ["Katja"]
+    assert "Familie" not in words(page.select_one(".person-card"))
     assert "tel:+4936130257601" in hrefs(page.select_one(".person-card"))
     assert page.select(".office")
 
