@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.models import Site
 
+from .site_urls import SiteUrls
 from .spelling import MAX_PATH, old_path
 from .targets import check_for_circle, target_fields
 
@@ -45,8 +46,8 @@ class CheckedRedirectForm(RedirectForm):
     def settle(self, data: dict[str, Any]) -> None:
         site = data.get("site") or Site.objects.get(is_default_site=True)
         try:
-            check_for_circle(data.get("old_path", ""), data["redirect_link"], site)
-            fields = target_fields(data["redirect_link"], site)
+            check_for_circle(data.get("old_path", ""), data["redirect_link"], SiteUrls(site))
+            fields = target_fields(data["redirect_link"], SiteUrls(site))
         except ValidationError as error:
             self.add_error("redirect_link", error)
             return

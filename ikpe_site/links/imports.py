@@ -15,7 +15,8 @@ from wagtail.models import Site
 
 from ikpe_site.editing.imports import Entry, Plan, Status
 
-from .resolving import is_view, own_path, page_at, wordpress_url
+from .resolving import is_view, own_path, wordpress_url
+from .site_urls import KnownSiteUrls, SiteUrls
 from .spelling import MAX_PATH, old_path
 from .targets import check_for_circle, target_fields
 
@@ -43,7 +44,7 @@ class RedirectPlan(Plan):
     def compare(cls, records: list[Row]) -> Iterator[Entry]:
         """Compare with the redirects that are there. Targets that are old URLs of the file are followed."""
         entries = [Entry(row.line, (row.old, row.new), Status.NEW) for row in records]
-        Comparison(entries, Site.objects.get(is_default_site=True))
+        Comparison(entries, KnownSiteUrls(Site.objects.select_related("root_page").get(is_default_site=True)))
         yield from entries
 
     def write(self, user: Any, **options: Any) -> Iterator[None]:
@@ -60,12 +61,10 @@ class Comparison:
     to, if any; `ends` where visitors come to in the end by those that are.
     """
 
-    def __init__(self, entries: list[Entry], site: Site) -> None:
-        self.site = site
+    def __init__(self, entries: list[Entry], urls: KnownSiteUrls) -> None:
+        self.urls = urls
         self.waiting: dict[str, deque[tuple[Entry, str | None]]] = {}
         self.ends: dict[str, str] = {}
-        redirects = Redirect.get_for_site(site).filter(old_path__in={entry.cells[0] for entry in entries})
-        self.present = {redirect.old_path: redirect for redirect in redirects}
         for entry in entries:
             self.consider(entry)
         order = list(self.waiting)
@@ -80,7 +79,7 @@ class Comparison:
         step = old_path(new) if own_path(new) else None
         try:
             check_old(old, new)
-            is_there = is_taken(old, self.site)
+            is_there = is_taken(old, self.urls)
             if is_there and old != step:
                 raise ValidationError(_("There is a page at the old address, so a redirect would never be used."))
         except ValidationError as error:
@@ -98,8 +97,8 @@ class Comparison:
             return False
         end = self.ends.get(step or "", entry.cells[1])
         try:
-            check_for_circle(old, end, self.site)
-            entry.instance = Redirect(old_path=old, **target_fields(end, self.site))
+            check_for_circle(old, end, self.urls)
+            entry.instance = Redirect(old_path=old, **target_fields(end, self.urls))
         except ValidationError as error:
             self.refuse_first(old, error)
         else:
@@ -112,11 +111,12 @@ class Comparison:
         for other in others:
             message = _("This old address stands in line %(line)d already.")
             refuse(other, ValidationError(message % {"line": entry.line}))
-        if old in self.present:
-            entry.status, entry.notes = Status.PRESENT, differences(self.present[old], entry.instance)
+        present = self.urls.redirects.get(old)
+        if present:
+            entry.status, entry.notes = Status.PRESENT, differences(present[-1], entry.instance)
         elif entry.instance.redirect_page and not entry.instance.redirect_page.live:
             entry.notes = [_("The page is not published yet. Until then, the old address is not found.")]
-        if not entry.notes or old not in self.present:
+        if not entry.notes or not present:
             self.ends[old] = end
 
     def refuse_first(self, old: str, error: ValidationError) -> None:
@@ -185,11 +185,11 @@ def check_old(old: str, new: str) -> None:
         raise ValidationError(_("This address is too long."))
 
 
-def is_taken(old: str, site: Site) -> bool:
+def is_taken(old: str, urls: SiteUrls) -> bool:
     """Whether visitors find a page or a view at the old URL."""
     if wordpress_url(old):
         return False
-    resolved = page_at(old, site.root_page)
+    resolved = urls.page_at(old)
     return bool(resolved and resolved.is_visible) or is_view(old) or is_view(f"{old}/")
 
 

@@ -1,5 +1,6 @@
 """Where a URL that does not exist, or no longer does, leads today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -77,7 +78,11 @@ def follow(path: str, site: Site) -> Target | None:
 def match(path: str, site: Site) -> tuple[Redirect, str] | None:
     """The redirect from `path`, or from the longest URL above it, and the rest of the path below that URL."""
     rests = candidates(path)
-    redirects = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=rests)
+    return nearest_redirect(Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=rests), rests)
+
+
+def nearest_redirect(redirects: Iterable[Redirect], rests: dict[str, str]) -> tuple[Redirect, str] | None:
+    """Of the redirects from one of the old URLs `rests`, as `candidates()` gives them, the nearest that leads on."""
 
     def nearness(redirect: Redirect) -> tuple[int, int, bool]:
         return -len(rests[redirect.old_path]), len(redirect.old_path), redirect.site_id is not None

@@ -1,6 +1,6 @@
 """What a URL of the site leads to, without a request for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -75,13 +75,22 @@ def nearest_page(parts: Sequence[str], root: Page) -> Nearest | None:
 
     A route wins over a page, so that no title takes a feed from those who read it.
     """
-    url_paths = accumulate((f"{part}/" for part in parts), initial=root.url_path)
-    pages = Page.objects.filter(url_path__in=list(url_paths)).order_by("depth")
+    pages = Page.objects.filter(url_path__in=ancestry(parts, root)).order_by("depth")
+    return nearest_of(pages.values_list("pk", "depth", "content_type", "live"), parts, root)
+
+
+def ancestry(parts: Sequence[str], root: Page) -> list[str]:
+    """The `url_path` of the page with these parts of a URL, if there is one, behind those of the pages above it."""
+    return list(accumulate((f"{part}/" for part in parts), initial=root.url_path))
+
+
+def nearest_of(rows: Iterable[tuple[int, int, int, bool]], parts: Sequence[str], root: Page) -> Nearest | None:
+    """As `nearest_page()`, of the pages (key, depth, content type, live) that stand at the URL or above it."""
     nearest = None
-    for row in pages.values_list("pk", "depth", "content_type", "live", named=True):
-        model: Any = ContentType.objects.get_for_id(row.content_type).model_class()
-        nearest = Nearest(model, row.pk, "/".join(parts[row.depth - root.depth :]))
-        if row.live and nearest.rest and is_route(model, nearest.rest):
+    for pk, depth, content_type, live in rows:
+        model: Any = ContentType.objects.get_for_id(content_type).model_class()
+        nearest = Nearest(model, pk, "/".join(parts[depth - root.depth :]))
+        if live and nearest.rest and is_route(model, nearest.rest):
             break
     return nearest
 
@@ -92,7 +101,12 @@ def page_at(path: str, root: Page) -> ResolvedUrl | None:
     if any("\0" in part for part in parts) or (nearest := nearest_page(parts, root)) is None:
         return None
     page = Page.objects.annotate(is_restricted=IsRestricted()).get(pk=nearest.pk)
-    resolved = ResolvedUrl(page, nearest.rest)
+    return resolved_at(page, nearest.rest, root)
+
+
+def resolved_at(page: Page, rest: str, root: Page) -> ResolvedUrl | None:
+    """The page with the rest of a URL; None if it does not answer there. `page` knows whether it is restricted."""
+    resolved = ResolvedUrl(page, rest)
     if resolved.rest and (page.pk == root.pk or not has_route(resolved)):
         return None
     return resolved

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from .redirects import MAX_STEPS, match
-from .resolving import is_view, own_path, page_at
+from .redirects import MAX_STEPS
+from .resolving import is_view, own_path
+from .site_urls import SiteUrls
 from .spelling import MAX_PATH, canonical
 
 is_web_url = URLValidator(schemes=["http", "https"])
 
 
-def target_fields(given: str, site: Site) -> dict[str, Any]:
+def target_fields(given: str, urls: SiteUrls) -> dict[str, Any]:
     """The fields of a Redirect to the URL `given`; ValidationError, in words for an editor, if it leads nowhere.
 
     A page of this site is kept as a page, so that the redirect follows it wherever it moves.
@@ -23,10 +23,10 @@ def target_fields(given: str, site: Site) -> dict[str, Any]:
     path = own_path(given)
     if path is None:
         return {"redirect_link": web_url(given)}
-    resolved = page_at(path, site.root_page)
+    resolved = urls.page_at(path)
     if resolved and "?" not in path:
         return {"redirect_page": resolved.page, "redirect_page_route_path": resolved.rest and f"/{resolved.rest}"}
-    if resolved or is_view(path) or match(path, site):
+    if resolved or is_view(path) or urls.match(path):
         return {"redirect_link": web_url(settings.SITE_URL + path)}
     raise ValidationError(_("There is nothing at %(address)s on this website.") % {"address": path[:80]})
 
@@ -41,13 +41,13 @@ def web_url(given: str) -> str:
     return given
 
 
-def check_for_circle(old_path: str, link: str, site: Site) -> None:
+def check_for_circle(old_path: str, link: str, urls: SiteUrls) -> None:
     """ValidationError if visitors sent from `old_path` to `link` would come back to `old_path`."""
     for _step in range(MAX_STEPS):
         path = own_path(link)
         if path is None:
             return
-        redirect, _rest = match(path, site) or (None, "")
+        redirect, _rest = urls.match(path) or (None, "")
         if canonical(path) == canonical(old_path) or (redirect and redirect.old_path == old_path):
             raise ValidationError(_("This redirect would lead in a circle."))
         if redirect is None or redirect.redirect_page_id:

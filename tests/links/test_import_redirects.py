@@ -256,6 +256,24 @@ def test_a_file_with_chains_changes_nothing_the_second_time(post):
     assert [(entry.status, entry.notes) for entry in plan(chain).entries] == [(Status.PRESENT, [])] * 3
 
 
+def test_planning_costs_the_same_however_many_lines_there_are(site_tree, django_assert_num_queries):
+    pages = [NewsPageFactory() for _ in range(3)]
+    Redirect.add_redirect("/alt/0/", pages[0])
+    Redirect.add_redirect("/alt/1/", pages[1])
+
+    def lines(number: int) -> str:
+        """To pages, a route, a filter, elsewhere, in chains, nowhere; the first two are there already."""
+        targets = [page.url for page in pages[1:]] + ["/aktuelles/feed/", "/termine/?jahr=2019", "https://e.org/"]
+        targets += ["/alt/3/", "/nichts/"]
+        return "".join(f"/alt/{n}/,{targets[n % len(targets)]}\n" for n in range(number))
+
+    plan(lines(10))  # content types
+    for number in (10, 100):
+        with django_assert_num_queries(3):
+            made = plan(lines(number))
+        assert {entry.status for entry in made.entries} == set(Status) - {Status.CHANGED}
+
+
 # --- files as they came ----------------------------------------------------------------------------------------------
 
 CASES = Path(__file__).parent / "cases"

@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from ikpe_site.links.redirects import MAX_STEPS
+from ikpe_site.links.site_urls import KnownSiteUrls, SiteUrls
 from ikpe_site.links.targets import check_for_circle, target_fields
 
 pytestmark = pytest.mark.database
@@ -15,9 +16,15 @@ LONGEST = "https://www.example.org/" + "a" * 231
 CIRCLE = "This redirect would lead in a circle."
 
 
-@pytest.fixture
-def site(site_tree, settings):
+@pytest.fixture(params=[SiteUrls, KnownSiteUrls])
+def find_urls(request, site_tree, settings):
+    """The URLs of the site as they are now, asked for one by one or fetched at once."""
     settings.SITE_URL = "https://www.ikpe.example"
+    return lambda: request.param(Site.objects.get())
+
+
+@pytest.fixture
+def site(find_urls):
     return Site.objects.get()
 
 
@@ -29,8 +36,8 @@ def site(site_tree, settings):
         ("/termine/kalender.ics", "events", "/kalender.ics"),
     ],
 )
-def test_a_page_is_kept_as_a_page(given, page, route, site, site_tree):
-    fields = target_fields(given, site)
+def test_a_page_is_kept_as_a_page(given, page, route, find_urls, site_tree):
+    fields = target_fields(given, find_urls())
     assert fields.pop("redirect_page").pk == getattr(site_tree, page).pk
     assert fields == {"redirect_page_route_path": route}
 
@@ -45,9 +52,9 @@ def test_a_page_is_kept_as_a_page(given, page, route, site, site_tree):
         (LONGEST, LONGEST),
     ],
 )
-def test_anything_else_is_kept_as_a_full_url(given, link, site, site_tree):
+def test_anything_else_is_kept_as_a_full_url(given, link, find_urls, site_tree):
     Redirect.add_redirect("/umgezogen/", site_tree.news)
-    assert target_fields(given, site) == {"redirect_link": link}
+    assert target_fields(given, find_urls()) == {"redirect_link": link}
 
 
 @pytest.mark.parametrize(
@@ -60,9 +67,9 @@ def test_anything_else_is_kept_as_a_full_url(given, link, site, site_tree):
         (f"{LONGEST}a", "This address is too long.", None),
     ],
 )
-def test_a_target_that_leads_nowhere_is_refused_in_few_words(given, reason, told, site):
+def test_a_target_that_leads_nowhere_is_refused_in_few_words(given, reason, told, find_urls):
     with pytest.raises(ValidationError) as refusal:
-        target_fields(given, site)
+        target_fields(given, find_urls())
     assert refusal.value.messages == [_(reason) % {"address": told}]
 
 
@@ -86,13 +93,13 @@ def _redirects(site, site_tree):
         ("/a", "/0/"),  # so many steps that nobody is sent to their end
     ],
 )
-def test_a_target_that_leads_back_is_refused(old_path, link, site):
+def test_a_target_that_leads_back_is_refused(old_path, link, find_urls):
     with pytest.raises(ValidationError) as refusal:
-        check_for_circle(old_path, link, site)
+        check_for_circle(old_path, link, find_urls())
     assert refusal.value.messages == [_(CIRCLE)]
 
 
 @pytest.mark.usefixtures("_redirects")
 @pytest.mark.parametrize("link", ["https://www.example.org/b/", "/page/", "/page/unten/", "/x/", "/1/", "/b/unten/"])
-def test_a_target_that_does_not_lead_back_is_taken(link, site):
-    check_for_circle("/a", link, site)
+def test_a_target_that_does_not_lead_back_is_taken(link, find_urls):
+    check_for_circle("/a", link, find_urls())
