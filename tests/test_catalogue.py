@@ -68,3 +68,20 @@ def test_no_sentence_is_too_long(source):
         for sentence in re.split(r"(?<=[.!?])\s+|\n\n", re.sub(r"<[^>]+>", " ", string))
     ]
     assert [sentence for sentence in sentences if len(re.findall(r"[\w%]\S*", sentence)) > SENTENCE_WORDS] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("Bildschirmleser", "Screenreader"),
+        ("Besucherinnen", "Gäste"),
+        ("Leserinnen", "man, alle"),
+        ("Webmaster", "denen, die die Website betreiben"),
+        ("Veröffentlichungen", "Publikationen"),
+        ("federführend", "verantwortet"),
+        ("Universität", "Hochschule"),
+        ("Guten Tag, %", "Guten Tag %"),
+    ],
+)
+def test_one_thing_has_one_name(word, instead, source):
+    assert [string for message in source if message.id for string in strings(message) if word in string] == [], instead

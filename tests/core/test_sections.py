@@ -20,7 +20,7 @@ from topics.models import Region
 NUMBER = 7  # more than a section shows
 # The section, a row of the whole list, and the words that lead there.
 POSTS = ("aktuelles", ".card", "Alle 7 Beiträge")
-PUBLICATIONS = ("ergebnisse", ".publications > li", "Alle 7 Veröffentlichungen")
+PUBLICATIONS = ("ergebnisse", ".publications > li", "Alle 7 Publikationen")
 EVENTS = ("termine", ".event-row", "Alle 7 Termine")
 
 
@@ -74,7 +74,7 @@ def posts_about(page):
             lambda topic: publications(topics=[topic]),
             "ergebnisse",
             ".publications > li",
-            "Alle 7 Veröffentlichungen",
+            "Alle 7 Publikationen",
         ),
         (PERSON, written_by, *PUBLICATIONS),
         (
@@ -82,14 +82,14 @@ def posts_about(page):
             lambda project: publications(projects=[project]),
             "ergebnisse",
             ".publications > li",
-            "Alle 7 Veröffentlichungen",
+            "Alle 7 Publikationen",
         ),
         (
             region,
             lambda greiz: publications(regions=[greiz]),
             "ergebnisse",
             ".publications > li",
-            "Alle 7 Veröffentlichungen",
+            "Alle 7 Publikationen",
         ),
         (TOPIC, lambda topic: events(topics=[topic]), *EVENTS),
         (region, lambda greiz: events(regions=[greiz]), *EVENTS),
