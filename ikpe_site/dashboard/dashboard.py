@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -43,7 +44,7 @@ class Row:
 class Card:
     """Things of one kind: the first of them, how many there are, and where all of them stand."""
 
-    heading: str
+    heading: str | Promise
     rows: list[Row] = field(default_factory=list)
     total: int = 0
     more: list[tuple[str, str]] = field(default_factory=list)

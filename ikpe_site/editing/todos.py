@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 _registry: dict[str, list["Todo"]] = {}
 
@@ -21,13 +22,13 @@ class Todo:
 
     model: str
     name: str
-    heading: str
+    heading: str | Promise
     field: str
     detail: str
     find: Callable[[QuerySet], QuerySet]
 
 
-def register_todo(model: str, name: str, heading: str, field: str = "", detail: str = ""):
+def register_todo(model: str, name: str, heading: str | Promise, field: str = "", detail: str = ""):
     """Register a function for a page type given as `app_label.ModelName`. It takes and returns a queryset.
 
     Types may share a `name`: their pages then stand on one card.

@@ -98,7 +98,7 @@ class ProjectPage(BasePage):
         )
         form = "Y" if whole_years else "F Y"
         first, last = (date_format(day, form) if day else "" for day in (start, end))
-        if first and last:
+        if start and end:
             if first == last:
                 return first
             if not whole_years and start.year == end.year:
