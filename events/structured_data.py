@@ -43,6 +43,7 @@ def series(page, graph) -> dict:
                 "location": locations(date, graph.absolute(date.get_url())),
             }
             for date in graph.context["upcoming"]
+            if not date.is_example
         ],
     }
 

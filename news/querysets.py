@@ -7,7 +7,11 @@ from topics.models import TopicPage
 
 class NewsQuerySet(BasePageQuerySet):
     def for_listing(self):
-        return super().for_listing().only(*link_fields(), "teaser", "image", "date", "label", "kind", "pinned_until")
+        return (
+            super()
+            .for_listing()
+            .only(*link_fields(), "teaser", "image", "date", "label", "kind", "pinned_until", "is_example")
+        )
 
     def for_feed(self):
         topics = TopicPage.objects.visible().in_tree_order().for_links()

@@ -45,7 +45,7 @@ class Concern:
 
     @property
     def label(self) -> str:
-        return f"{self.abbreviation}: {self.title}" if self.abbreviation else self.title
+        return f"{self.abbreviation}: {self.title}" if self.abbreviation not in ("", self.title) else self.title
 
     @property
     def short_label(self) -> str:

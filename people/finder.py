@@ -140,6 +140,11 @@ class ContactFinder:
         return list(matches.values())
 
     @property
+    def regions_are_example(self) -> bool:
+        """Whether an answer rests on regions that were invented."""
+        return any(entry.regions_are_example for match in self.matches for entry in match.entries)
+
+    @property
     def near(self) -> list[Match]:
         """The matches for the region itself."""
         return [match for match in self.matches if match.names_region]

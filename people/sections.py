@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 from ikpe_site.core.sections import Section, register_section
 
 from .models import PersonPage, Responsibility
+from .office import office_person
 
 
 def responsible(responsibilities):
     """The section for the people of `responsibilities`, each person once, those in charge first."""
     people = {}
     entries = responsibilities.visible().for_listing().select_related("person")
-    for entry in entries.order_by("-is_lead", "person__last_name", "person__first_name"):
+    entries = entries.order_by("-is_lead", "person__last_name", "person__first_name")
+    for entry in entries:
         person = people.setdefault(entry.person_id, entry.person)
         person.matches = [*getattr(person, "matches", []), entry]
     PersonPage.attach_deputies(people.values())
@@ -21,15 +23,26 @@ def responsible(responsibilities):
             "ansprechpersonen",
             _("People to turn to"),
             "people/sections/responsible.html",
-            {"people": list(people.values())},
+            {
+                "people": list(people.values()),
+                "regions_are_example": any(entry.regions_are_example for entry in entries),
+            },
             aside=True,
         )
     return None
 
 
+def office() -> Section | None:
+    """The section where nobody is named: who answers for the office."""
+    if person := office_person():
+        items = {"people": [person], "stands_in": True}
+        return Section("ansprechpersonen", _("Your contact"), "people/sections/responsible.html", items, aside=True)
+    return None
+
+
 @register_section("topics.TopicPage", order=10)
 def people_of_topic(topic):
-    return responsible(Responsibility.objects.for_topic(topic))
+    return responsible(Responsibility.objects.for_topic(topic)) or office()
 
 
 @register_section("topics.ProjectPage", order=10)
@@ -44,4 +57,7 @@ def people_of_region(region):
 
 @register_section("topics.Programme", order=10)
 def people_of_programme(programme):
-    return responsible(Responsibility.objects.filter(Q(programme=programme) | Q(project__programme=programme)))
+    return (
+        responsible(Responsibility.objects.filter(Q(programme=programme) | Q(project__programme=programme)))
+        or office()
+    )

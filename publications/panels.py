@@ -21,6 +21,7 @@ PUBLICATION_FORM = page_form(
         heading=_("Take over from DOI"),
     ),
     TITLE,
+    FieldPanel("title_is_provisional"),
     FieldRowPanel([FieldPanel("category", widget=forms.Select), FieldPanel("csl_type")]),
     InlinePanel("contributors", heading=_("Authors and editors"), label=_("name")),
     MultiFieldPanel(

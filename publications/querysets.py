@@ -15,7 +15,9 @@ class PublicationQuerySet(BasePageQuerySet):
 
     def for_links(self):
         """Also with what is said beside a link and what they are sorted by. A topic may have hundreds."""
-        return super().for_links("csl_type", "issued_year", "is_forthcoming", "collection_number", "sort_key")
+        return super().for_links(
+            "title_is_provisional", "csl_type", "issued_year", "is_forthcoming", "collection_number", "sort_key"
+        )
 
     def for_feed(self):
         pages = super().for_feed().select_related("document", "category").with_document_privacy()

@@ -26,3 +26,14 @@ def without_results(projects):
 )
 def without_text(publications):
     return publications.live().filter(document=None, doi="", web_address="", is_forthcoming=False).newest_first()
+
+
+@register_todo(
+    "publications.PublicationPage",
+    "provisional_title",
+    _("Publications with a provisional title"),
+    field="title",
+    detail="issued_display",
+)
+def with_provisional_title(publications):
+    return publications.filter(title_is_provisional=True).order_by("-issued_year", "pk")

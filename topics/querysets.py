@@ -11,7 +11,7 @@ class TreeQuerySet(BasePageQuerySet):
 
 class TopicQuerySet(TreeQuerySet):
     def for_listing(self):
-        return super().for_listing().only(*link_fields(), "image", "hue")
+        return super().for_listing().only(*link_fields(), "image", "hue", "is_example")
 
 
 class ProjectQuerySet(BasePageQuerySet):

@@ -97,14 +97,14 @@ def times(event) -> dict:
 def status(event) -> str:
     if event.status == event.Status.CANCELLED:
         return "CANCELLED"
-    return "TENTATIVE" if event.has_no_new_date else "CONFIRMED"
+    return "TENTATIVE" if event.has_no_new_date or event.is_example else "CONFIRMED"
 
 
 def summary(event) -> str:
     """The title, after what keeps people from going: calendars show STATUS badly or not at all."""
-    return (
-        f"{event.get_status_display().capitalize()}: {event.title}" if event.status in event.prevented else event.title
-    )
+    prevents = [event.get_status_display().capitalize()] if event.status in event.prevented else []
+    example = [_("Example")] if event.is_example else []
+    return ": ".join([*example, *prevents, event.title])
 
 
 def description(event) -> str:
@@ -113,6 +113,8 @@ def description(event) -> str:
         parts.insert(0, _("There are no places left."))
     if event.earlier_start:
         parts.insert(0, _("Was to take place on %(date)s.") % {"date": event.earlier_date_display})
+    if event.is_example:
+        parts.insert(0, str(event.example_notice))
     if event.accessibility:
         parts.append(event.accessibility)
     if event.registration and not event.is_past:

@@ -85,6 +85,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         *("registration_opens", "registration_closes", "attended", "results"),
     ]
 
+    example_notice = _("Example: This event does not take place. It shows how the website works.")
     schema_page_type = "ItemPage"
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from ikpe_site.core.models import InstituteSettings
@@ -56,6 +57,8 @@ def message(registration, template: str, with_calendar: bool = False, **context)
     subject, _blank, body = (
         render_to_string(f"events/registration/mail/{template}.txt", context).lstrip().partition("\n")
     )
+    if event.is_example:
+        subject, body = f"{_('Example')}: {subject}", f"{event.example_notice}\n\n{body.strip()}"
     contact = event.contact_person.email if event.contact_person else ""
     mail = EmailMessage(
         subject=" ".join(subject.split()),

@@ -52,7 +52,8 @@ class Metadata:
     @property
     def noindex(self) -> bool:
         filters = self.context.get("filters")
-        return self.is_preview or bool(self.context.get("noindex") or (filters and filters.is_narrowed))
+        is_example = self.page is not None and self.page.is_example
+        return self.is_preview or is_example or bool(self.context.get("noindex") or (filters and filters.is_narrowed))
 
     @cached_property
     def canonical(self) -> str:

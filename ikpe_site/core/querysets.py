@@ -77,8 +77,13 @@ class BasePageQuerySet(PageQuerySet):
         return self.only(*link_fields(), *fields)
 
     def for_feed(self):
-        """What was published last comes first, with text and picture. What was never published has no date."""
-        published = self.exclude(first_published_at=None).order_by("-first_published_at", "-pk")
+        """What was published last comes first, with text and picture. What was never published has no date.
+
+        Without examples: programs of readers keep for good what they once got.
+        """
+        published = (
+            self.exclude(first_published_at=None).filter(is_example=False).order_by("-first_published_at", "-pk")
+        )
         return (
             published.select_related("image")
             .prefetch_related("image__renditions")

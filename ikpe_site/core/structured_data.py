@@ -52,7 +52,8 @@ class Graph:
         page = self.context.get("page")
         if page is None:
             return [self.organization(), self.website()]
-        about = page.schema_nodes(self)
+        # Search engines would show an invented event among the real ones.
+        about = [] if page.is_example else page.schema_nodes(self)
         breadcrumbs = self.breadcrumbs(page)
         return [self.organization(), self.website(), self.web_page(page, about, breadcrumbs), *breadcrumbs, *about]
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.permissions import page_permission_policy
 
+from ikpe_site.core.examples import example_pages
 from ikpe_site.editing import reviews
 from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.editing.listings import listings
@@ -85,12 +87,22 @@ class TodoPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        cards = [*page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
+        cards = [example_card(user), *page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
         return {
             "cards": [card for card in cards if card.total],
             "csrf_token": parent_context["csrf_token"],
             "next": reverse("wagtailadmin_home"),
         }
+
+
+def example_card(user) -> Card:
+    """What is published although it was invented to show what the site can do."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
+    pages = example_pages().live().filter(pk__in=mine.order_by().values("pk")).annotate(total=Window(Count("pk")))
+    shown = list(pages.order_by("title", "pk")[:ROWS])
+    rows = [Row(page.title, edit_url(page.pk), page.page_type_display_name) for page in shown]
+    more = [(_("Report"), reverse("example_content"))]
+    return Card(_("Example content is still published"), rows, shown[0].total if shown else 0, more)
 
 
 def page_cards(user) -> list[Card]:

@@ -11,18 +11,25 @@ from ikpe_site.editing.listings import listings
 from ikpe_site.editing.page_permissions import PageMenuItem, works_on_pages
 from ikpe_site.editing.reviews import LOG_ACTION
 
+from . import examples, reviewing
 from . import manual as guide
-from . import reviewing
 from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel
 from .timetable import TimetableView
 
-hooks.register("register_bulk_action", reviewing.ReviewBulkAction)
+for action in (reviewing.ReviewBulkAction, examples.RemovePageExampleMark, examples.RemoveDocumentExampleMark):
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_urls")
 def register_dashboard():
     return [
         path("timetable/", TimetableView.as_view(), name="timetable"),
+        path("reports/example-content/", examples.ExampleReportView.as_view(), name="example_content"),
+        path(
+            "reports/example-content/results/",
+            examples.ExampleReportView.as_view(results_only=True),
+            name="example_content_results",
+        ),
         path("pages/<int:pk>/review/", reviewing.review, name="page_review"),
         path("hilfe/<slug:part>.md", guide.GuideView.as_view(), name="guide"),
         path("hilfe/redaktion/<slug:name>.webp", guide.picture, name="guide_picture"),
@@ -57,6 +64,11 @@ def register_new():
 @hooks.register("register_admin_menu_item")
 def register_timetable():
     return PageMenuItem(_("Timetable"), reverse("timetable"), name="timetable", icon_name="time", order=260)
+
+
+@hooks.register("register_reports_menu_item")
+def register_example_report():
+    return PageMenuItem(_("Example content"), reverse("example_content"), icon_name="warning", order=1000)
 
 
 # --- help ------------------------------------------------------------------------------------------------------------

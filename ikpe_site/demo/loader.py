@@ -117,7 +117,9 @@ class DemoLoader:
             if document is None:
                 content = (FOLDER / "documents" / entry["file"]).read_bytes()
                 document = CustomDocument.objects.create(
-                    title=entry["title"], file=ContentFile(content, name=entry["file"])
+                    title=entry["title"],
+                    file=ContentFile(content, name=entry["file"]),
+                    is_example=entry.get("is_example", False),
                 )
                 document.get_file_size()  # which also keeps it, as the admin's form does on an upload
             self.documents[entry["key"]] = document
@@ -158,7 +160,11 @@ class DemoLoader:
             topic = entry.get("topic")
             Programme.objects.get_or_create(
                 abbreviation=entry["abbreviation"],
-                defaults={"name": entry["name"], "topic": self.page(f"/themen/{topic}/") if topic else None},
+                defaults={
+                    "name": entry["name"],
+                    "description": entry.get("description", ""),
+                    "topic": self.page(f"/themen/{topic}/") if topic else None,
+                },
             )
         for entry in topics:
             for project in entry.get("projects", []):
@@ -195,6 +201,7 @@ class DemoLoader:
         responsibility = Responsibility(
             label=entry.get("label") or "",
             role=entry.get("role") or "",
+            regions_are_example=entry.get("regions_are_example", False),
             is_lead=entry.get("lead", False),
             programme=Programme.objects.get(abbreviation=programme) if programme else None,
             project=ProjectPage.objects.get(slug=project) if project else None,
@@ -212,7 +219,7 @@ class DemoLoader:
         for entry in publications:
             page = PublicationPage(
                 **pick(entry, "title", "slug", "teaser", "csl_type", "container_title", "issue", "publisher"),
-                **pick(entry, "collection_title", "abstract"),
+                **pick(entry, "collection_title", "abstract", "title_is_provisional"),
                 collection_number=str(entry.get("collection_number") or ""),
                 issued_year=entry.get("year"),
                 issued_on=entry.get("date"),
@@ -236,7 +243,7 @@ class DemoLoader:
         events, index = read("events"), self.page("/termine/")
         series = {
             entry["slug"]: self.place(
-                index, EventSeriesPage(**pick(entry, "title", "slug", "teaser")), body=entry["body"]
+                index, EventSeriesPage(**pick(entry, "title", "slug", "teaser", "is_example")), body=entry["body"]
             )
             for entry in read("event_series")
         }
@@ -246,7 +253,7 @@ class DemoLoader:
             page = EventPage(
                 **pick(entry, "title", "slug", "teaser", "address", "organiser", "participation", "attended"),
                 **pick(entry, "status", "target_group", "costs", "takes_registrations", "places", "asks_diet"),
-                **pick(entry, "asks_access_needs", "consent_text"),
+                **pick(entry, "asks_access_needs", "consent_text", "is_example"),
                 series=series.get(entry.get("series")),
                 place=entry.get("place_name") or "",
                 is_online=entry.get("online", False),
@@ -309,6 +316,7 @@ class DemoLoader:
                 "parent_url",
             ).items():
                 setattr(settings, name, value)
+            settings.office_contact = self.page(f"/team/{institute['office_contact']}/")
             settings.footer_links = [("link", self.writer.link(link)) for link in institute["footer_links"]]
             settings.social_image = CustomImage.objects.create(
                 title="Vorschaubild",

@@ -25,7 +25,14 @@ class StoryWriter:
 
     def sections(self, entries: list[dict] | None) -> list[tuple]:
         return [
-            ("section", {"heading": entry["heading"], "content": self.story([{"text": entry["text"]}])})
+            (
+                "section",
+                {
+                    "heading": entry["heading"],
+                    "is_example": entry.get("is_example", False),
+                    "content": self.story([{"text": entry["text"]}]),
+                },
+            )
             for entry in entries or []
         ]
 
@@ -78,4 +85,7 @@ class StoryWriter:
         return {"heading": value["heading"], "text": value.get("text", ""), "link": self.link(value)}
 
     def _imprint(self, _value):
+        return None
+
+    def _example(self, _value):
         return None

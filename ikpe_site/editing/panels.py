@@ -1,7 +1,7 @@
 """The forms of the admin: what everybody fills in first, what is rarer in tabs of its own."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
 from .widgets import CountedTextarea, CountedTextInput
@@ -48,10 +48,26 @@ ADDRESS_TAB = ObjectList(
 )
 
 
+EXAMPLE = MultiFieldPanel([FieldPanel("is_example")], heading=_("Example content"))
+
+
+class ExampleNoticePanel(HelpPanel):
+    """Says above the form of an example what it is, and where the mark is removed."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{"template": "editing/example_notice.html", "classname": "help-block help-warning"} | kwargs
+        )
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return self.instance.has_examples
+
+
 def page_form(*panels, tabs: tuple[ObjectList, ...] = ()) -> TabbedInterface:
     """The form of a page: `panels` first, then `tabs` with what is rarer, then those that every page has."""
-    common = (ADDRESS_TAB, ObjectList(Page.settings_panels, heading=_("Settings")))
-    return TabbedInterface([ObjectList(panels, heading=_("Content")), *tabs, *common])
+    common = (ADDRESS_TAB, ObjectList([EXAMPLE, *Page.settings_panels], heading=_("Settings")))
+    return TabbedInterface([ObjectList([ExampleNoticePanel(), *panels], heading=_("Content")), *tabs, *common])
 
 
 def collapsed(heading, *panels) -> MultiFieldPanel:

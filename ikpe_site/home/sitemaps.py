@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Substr
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
+from ikpe_site.core.examples import whole_examples
 from ikpe_site.core.metadata import SOCIAL_FORMAT
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.querysets import is_in_private_collection, visible_to_visitors
@@ -48,7 +49,7 @@ class PageSitemap(SiteSitemap):
         return Site.find_for_request(self.request).root_page
 
     def items(self):
-        pages = Page.objects.filter(visible_to_visitors(), path__startswith=self.home.path)
+        pages = Page.objects.filter(visible_to_visitors(), path__startswith=self.home.path).exclude(whole_examples())
         return pages.order_by("path").values("pk", "path", "numchild", "url_path", "last_published_at")
 
     def location(self, row) -> str:

@@ -1,13 +1,20 @@
 """The list of documents in the admin, with what became of their text."""
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column
-from wagtail.documents.views.documents import IndexView
+from wagtail.documents.views.documents import DocumentsFilterSet, IndexView
 
 from ikpe_site.editing.listings import for_wide_screens
 
 
+class DocumentFilterSet(DocumentsFilterSet):
+    is_example = ChoiceFilter(label=_("Example content"), choices=[(True, _("yes")), (False, _("no"))])
+
+
 class DocumentIndexView(IndexView):
+    filterset_class = DocumentFilterSet
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("inspection").defer("inspection__text")
 

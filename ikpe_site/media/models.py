@@ -87,7 +87,16 @@ class CustomDocument(AbstractDocument):
         _("description"), blank=True, help_text=_("What the document is about, in a sentence. Shown in lists.")
     )
 
-    admin_form_fields = (*Document.admin_form_fields, "description")
+    is_example = models.BooleanField(
+        _("This document is an example"),
+        default=False,
+        help_text=_(
+            "Visitors then read beside the link that the file only stands for the real one. "
+            "Please replace the file and remove the mark before the website goes online."
+        ),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "description", "is_example")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

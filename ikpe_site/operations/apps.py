@@ -6,3 +6,6 @@ class OperationsConfig(AppConfig):
     name = "ikpe_site.operations"
     label = "operations"
     verbose_name = _("Operation")
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 (it registers itself)

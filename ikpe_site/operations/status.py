@@ -16,6 +16,8 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from ikpe_site.backup.places import Backup, all_backups
+from ikpe_site.core.examples import example_pages
+from ikpe_site.media.models import CustomDocument
 
 from .health import pending_migrations
 from .models import QueuedMail, ScheduledJob, SchedulerLease
@@ -91,6 +93,17 @@ def mail_state() -> dict[str, int]:
     """How many mails wait for the mail server, and how many were given up."""
     waiting = QueuedMail.objects.exclude(next_attempt_at=None).count()
     return {"waiting": waiting, "failed": QueuedMail.objects.count() - waiting}
+
+
+# --- content that must not go online ---------------------------------------------------------------------------------
+
+
+def example_state() -> dict[str, int]:
+    """How many published pages are examples or have parts that are, and how many documents."""
+    return {
+        "pages": example_pages().live().count(),
+        "documents": CustomDocument.objects.filter(is_example=True).count(),
+    }
 
 
 # --- room ------------------------------------------------------------------------------------------------------------
@@ -191,6 +204,7 @@ def operating_state() -> dict[str, Any]:
         "backup": backup_state(),
         "queue": queue_state(),
         "mails": mail_state(),
+        "examples": example_state(),
         "disks": disks(),
         "releases": changelog(),
     }

@@ -102,7 +102,7 @@ def publication(page: Any) -> Content:
     keys = [page.teaser, *(entry.name for entry in contributors), *names(page.regions.all())]
     keys += [page.keyword, page.container_title, page.collection_title, page.publisher, str(page.issued_year or "")]
     day = page.issued_on or (datetime.date(page.issued_year, 1, 1) if page.issued_year else None)
-    return Content(page, ResultKind.PUBLICATION, page.title, text_of(page), keys, day, ids(page.topics))
+    return Content(page, ResultKind.PUBLICATION, page.display_title, text_of(page), keys, day, ids(page.topics))
 
 
 def event(page: Any) -> Content:
@@ -159,7 +159,8 @@ def contents_of(model: type[BasePage], pks: Iterable[int]) -> list[Content]:
                 Content(
                     page,
                     ResultKind.PROGRAMME,
-                    f"{entry.name} ({entry.abbreviation})",
+                    entry.full_name,
+                    entry.description,
                     subpath=f"programme/{entry.slug}/",
                 )
                 for entry in Programme.objects.all()

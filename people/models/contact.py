@@ -6,6 +6,7 @@ from topics.map import region_map
 from topics.models import Region
 
 from ..finder import ContactFinder, Match
+from ..office import office_person
 from .messages import MessageMixin, Recipient
 
 
@@ -29,8 +30,10 @@ class ContactPage(MessageMixin, BasePage):
     def helpers(self, request, finder: ContactFinder) -> list[Match]:
         """Who is named where nobody is responsible, as long as the office can be neither called nor written to."""
         institute = InstituteSettings.for_request(request)
-        is_dead_end = finder.is_asked and not finder.matches and not institute.phone and not institute.email
-        return finder.coordinators if is_dead_end else []
+        if institute.is_reachable or not finder.is_asked or finder.matches:
+            return []
+        person = office_person()
+        return [Match(person)] if person else finder.coordinators
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -241,6 +241,19 @@ class PersonPage(MessageMixin, BasePage):
             following = person.successor_id
         return None
 
+    example_notice = _("Example: This person is invented and shows how the website works.")
+
+    def count_example_parts(self) -> int:
+        marked = sum(entry.regions_are_example for entry in self.responsibilities.all())
+        return super().count_example_parts() + marked
+
+    def remove_example_marks(self):
+        super().remove_example_marks()
+        entries = list(self.responsibilities.all())
+        for entry in entries:
+            entry.regions_are_example = False
+        self.responsibilities.set(entries)
+
     @property
     def is_absent(self) -> bool:
         """Away today. Without `absent_to`: until further notice."""
@@ -296,5 +309,7 @@ class PersonPage(MessageMixin, BasePage):
             context["responsibilities"] = [entry for entry in self.responsibilities.all() if entry.is_valid]
         else:
             entries = self.responsibilities.get_live_queryset()
-            context["responsibilities"] = entries.valid().about_visible_pages().for_listing().with_regions()
+            context["responsibilities"] = list(entries.valid().about_visible_pages().for_listing().with_regions())
+        entries = context.get("responsibilities", ())
+        context["regions_are_example"] = any(entry.regions_are_example for entry in entries)
         return context

@@ -62,6 +62,11 @@ class Responsibility(DeferrableMixin, Orderable, ClusterableModel):
         related_name="responsibilities",
         help_text=_("None chosen means: everywhere."),
     )
+    regions_are_example = models.BooleanField(
+        _("the regions are an example"),
+        default=False,
+        help_text=_("Visitors then read that the assignment is invented. Remove the mark once it is true."),
+    )
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
@@ -73,6 +78,7 @@ class Responsibility(DeferrableMixin, Orderable, ClusterableModel):
         FieldPanel("label"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("is_lead")]),
         FieldPanel("regions", widget=CheckboxColumns),
+        FieldPanel("regions_are_example"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ]
 

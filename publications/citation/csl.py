@@ -26,12 +26,15 @@ VARIABLES = {
     "license": "license",
 }
 VARIABLES_OF_TALKS = {"container-title": "event-title", "publisher-place": "event-place"}
-FORTHCOMING, UNDATED = "im Erscheinen", "o. J."
+FORTHCOMING, UNDATED, PROVISIONAL = "im Erscheinen", "o. J.", "Arbeitstitel"
 
 
 def csl_item(publication, contributors) -> dict:
     """Return the CSL-JSON item of a PublicationPage with its `contributors`, in their order."""
     item = {"id": publication.citation_key, "type": publication.csl_type, "title": publication.title}
+    if publication.title_is_provisional:
+        # As the styles mark a title that somebody supplied, and in words for whoever reads no further.
+        item |= {"title": f"[{publication.title}]", "note": PROVISIONAL}
     for contributor in contributors:
         item.setdefault(contributor.role, []).append(contributor.csl_name)
     if issued := csl_date(publication.issued_on, publication.issued_year):

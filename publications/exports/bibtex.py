@@ -30,6 +30,7 @@ FIELDS = {
     "ISBN": "isbn",
     "ISSN": "issn",
     "abstract": "abstract",
+    "note": "note",
     "keyword": "keywords",
     "license": "copyright",
 }

@@ -104,6 +104,8 @@ def notes(item: dict):
         yield f"Mitarbeit: {'; '.join(map(ris_name, item['contributor']))}"
     if "literal" in item.get("issued", {}):
         yield item["issued"]["literal"]
+    if "note" in item:
+        yield item["note"]
     if item["type"] == "report":  # whose SN is its number
         yield from (f"{variable}: {item[variable]}" for variable in ("ISBN", "ISSN") if variable in item)
 

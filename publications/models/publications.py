@@ -42,6 +42,14 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     page and made anew on saving, because formatting a reference takes longer than a whole list may.
     """
 
+    title_is_provisional = models.BooleanField(
+        _("provisional title"),
+        default=False,
+        help_text=_(
+            "The real title is not at hand: visitors read „Arbeitstitel“, and references and exports put the title in "
+            "[square brackets], as APA and ISO 690 do with supplied titles."
+        ),
+    )
     category = models.ForeignKey(
         PublicationCategory,
         verbose_name=_("category"),
@@ -261,6 +269,10 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     @cached_property
     def keywords(self) -> list[str]:
         return split_keywords(self.keyword)
+
+    @property
+    def display_title(self) -> str:
+        return f"{self.title} ({_('working title')})" if self.title_is_provisional else self.title
 
     @property
     def issued_display(self) -> str:

@@ -115,11 +115,11 @@ def test_address_phone_and_mail_stand_on_every_page(institute):
     assert {"tel:+4936130257600", "mailto:info@ikpe-erfurt.de"} <= set(hrefs(footer))
 
 
-def test_without_an_address_the_platform_is_not_linked(site_tree, institute):
+def test_without_an_address_the_platform_leads_to_the_contacts(site_tree, institute):
     home = site_tree.home
     home.body = [("platform", {"heading": "Plattform", "hidden": False, "text": "<p>Text</p>"})]
     home.save()
-    assert hrefs(main_of("/").select_one(".band-platform")) == []
+    assert hrefs(main_of("/").select_one(".band-platform")) == [site_tree.contact.url]
     institute.platform_url, institute.platform_label = "https://plattform.example.org/", "Zur Plattform"
     institute.save()
     link = main_of("/").select_one(".band-platform a")

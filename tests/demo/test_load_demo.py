@@ -19,7 +19,7 @@ from people.models import PersonPage
 from publications.models import PublicationCategory, PublicationPage
 from tests.demo_content import load
 from tests.factories import ContentPageFactory
-from tests.helpers import get_soup, hrefs, main_of, words
+from tests.helpers import get_soup, hrefs, main_of, options, words
 from topics.models import Programme, TopicPage, WorkAreaPage
 
 pytestmark = pytest.mark.database
@@ -56,6 +56,22 @@ class DemoTest(TestCase):
             "institute": InstituteSettings.objects.values().get(),
             "home": HomePage.objects.values().get(),
         }
+
+    def test_what_was_invented_is_marked_as_an_example(self):
+        assert all(event.is_example for event in EventPage.objects.upcoming())
+        assert not EventPage.objects.past().filter(is_example=True).exists()
+        assert not CustomDocument.objects.filter(is_example=False).exists()
+        marked = PersonPage.objects.filter(responsibilities__regions_are_example=True).distinct()
+        assert set(marked) == set(PersonPage.objects.filter(example_parts__gt=0))
+
+    def test_every_concern_leads_to_somebody_with_phone_and_mail_address(self):
+        concerns = options(get_soup("/kontakt/"), "anliegen")
+        assert len(concerns) == 15
+        for concern in concerns:
+            answer = main_of("/kontakt/", anliegen=concern).select_one(".answer, .no-answer")
+            links = hrefs(answer)
+            assert any(link.startswith("tel:") for link in links), concern
+            assert any(link.startswith("mailto:") for link in links), concern
 
     def test_the_facts_are_all_there(self):
         assert {model: model.objects.live().count() for model in COUNTS} == COUNTS

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ikpe_site.backup import places
 from ikpe_site.operations import status as operations
 from ikpe_site.operations.models import ScheduledJob, SchedulerLease
+from tests.factories import EventPageFactory
 from tests.helpers import soup_of, words
 
 pytestmark = pytest.mark.database
@@ -104,7 +105,13 @@ def test_a_package_in_another_version_is_a_pending_update(monkeypatch):
     assert wanted.startswith("5.2")
 
 
+def test_it_warns_of_example_content_that_is_published(admin_client):
+    assert "in Ordnung" in row(admin_client, "Beispielinhalte")
+    EventPageFactory(is_example=True)
+    assert "noch veröffentlicht 1 Seite ist ein Beispiel" in row(admin_client, "Beispielinhalte")
+
+
 def test_the_number_of_queries_does_not_grow(admin_client, django_assert_max_num_queries):
     admin_client.get(ADDRESS)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         admin_client.get(ADDRESS)

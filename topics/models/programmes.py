@@ -12,6 +12,12 @@ class Programme(index.Indexed, ShownOnPageMixin, SluggedMixin):
 
     abbreviation = models.CharField(_("abbreviation"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=255)
+    description = models.CharField(
+        _("description"),
+        max_length=255,
+        blank=True,
+        help_text=_("What it is about, in a sentence. Stands on the page of the programme."),
+    )
     topic = models.ForeignKey(
         "topics.TopicPage",
         verbose_name=_("topic"),
@@ -25,7 +31,11 @@ class Programme(index.Indexed, ShownOnPageMixin, SluggedMixin):
     slug_source = "abbreviation"
     shown_on = "topics.TopicIndexPage"
 
-    panels = [FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("name")]), FieldPanel("topic")]
+    panels = [
+        FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("name")]),
+        FieldPanel("description"),
+        FieldPanel("topic"),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("abbreviation")]
 
     class Meta:
@@ -34,4 +44,18 @@ class Programme(index.Indexed, ShownOnPageMixin, SluggedMixin):
         verbose_name_plural = _("programmes")
 
     def __str__(self):
-        return f"{self.abbreviation}: {self.name}"
+        return self.name if self.is_abbreviation_name else f"{self.abbreviation}: {self.name}"
+
+    @property
+    def is_abbreviation_name(self) -> bool:
+        """Whether it is known by its abbreviation alone."""
+        return self.name == self.abbreviation
+
+    @property
+    def full_name(self) -> str:
+        """„Landesprogramm Zusammenleben (LSZ)“, and „Richtlinie (Prävention; ARM)“ after a name with brackets."""
+        if self.is_abbreviation_name:
+            return self.name
+        if self.name.endswith(")"):
+            return f"{self.name.removesuffix(')')}; {self.abbreviation})"
+        return f"{self.name} ({self.abbreviation})"

@@ -66,7 +66,8 @@ class TopicIndexPage(RoutablePageMixin, BasePage):
             "programme": programme,
             "sections": sections_for(programme),
             "meta_title": str(programme),
-            "meta_description": _("What the institute does in the programme %(name)s.") % {"name": programme.name},
+            "meta_description": programme.description
+            or _("What the institute does in the programme %(name)s.") % {"name": programme.name},
         }
         context["topic"] = TopicPage.objects.visible().filter(pk=programme.topic_id).first()
         return TemplateResponse(request, "topics/programme.html", context)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .. import samples
+from .examples import ExampleBlock, example_option
 from .links import CallToActionBlock, DownloadsBlock
 from .lists import ImprintBlock, NamesBlock, PeopleBlock, TableBlock
 from .media import ConsentEmbedBlock, GalleryBlock, PictureBlock
@@ -24,10 +25,12 @@ class StoryBlock(blocks.StreamBlock):
     call_to_action = CallToActionBlock()
     embed = ConsentEmbedBlock()
     imprint = ImprintBlock()
+    example = ExampleBlock()
 
 
 class SectionBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
+    is_example = example_option()
     content = StoryBlock(label=_("content"))
 
     class Meta:

@@ -1,5 +1,6 @@
 from .base import BasePage, BasePageManager, ListingMixin, SocialMixin
 from .content import ContentPage
+from .examples import ExampleMixin
 from .settings import InstituteSettings
 from .slugged import SluggedMixin
 
@@ -7,6 +8,7 @@ __all__ = [
     "BasePage",
     "BasePageManager",
     "ContentPage",
+    "ExampleMixin",
     "InstituteSettings",
     "ListingMixin",
     "SluggedMixin",

@@ -22,6 +22,7 @@ from ..private_collections import closed_collections
 from ..querysets import BasePageQuerySet
 from ..sections import sections_for
 from ..structured_data import StructuredDataMixin
+from .examples import ExampleMixin
 from .settings import institute_of
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -80,7 +81,7 @@ class SocialMixin(models.Model):
         return [("og:type", "website")]
 
 
-class BasePage(DeferrableMixin, ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
+class BasePage(DeferrableMixin, ExampleMixin, ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
     heading = models.CharField(
         _("heading"),
         max_length=120,

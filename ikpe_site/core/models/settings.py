@@ -30,6 +30,18 @@ class InstituteSettings(BaseSiteSetting):
     city = models.CharField(_("city"), max_length=80, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("email address"), blank=True)
+    office_contact = models.ForeignKey(
+        "people.PersonPage",
+        verbose_name=_("contact person of the office"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Named where nobody is responsible for a concern, as long as the office has neither phone nor email "
+            "address."
+        ),
+    )
 
     parent_name = models.CharField(
         _("university"),
@@ -42,7 +54,7 @@ class InstituteSettings(BaseSiteSetting):
     platform_url = models.URLField(
         _("address of the planning platform"),
         blank=True,
-        help_text=_("Where „Zur Plattform“ leads. Without an address the site shows no link."),
+        help_text=_("Where „Zur Plattform“ leads. Without an address the site leads to the contact persons."),
     )
     platform_label = models.CharField(_("label of the link to the platform"), max_length=60, blank=True)
     footer_links = StreamField(
@@ -110,6 +122,7 @@ class InstituteSettings(BaseSiteSetting):
                             FieldPanel("street"),
                             FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
                             FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                            FieldPanel("office_contact"),
                         ],
                         heading=_("Address"),
                     ),
@@ -155,6 +168,11 @@ class InstituteSettings(BaseSiteSetting):
         """Every page asks for the settings. They say as well whether any collection is private."""
         private = CollectionViewRestriction.objects.all()
         return super().base_queryset().annotate(has_private_collections=Exists(private))
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the office itself can be called or written to without a stamp."""
+        return bool(self.phone or self.email)
 
     @property
     def missing_imprint_fields(self) -> list[str]:
