@@ -19,6 +19,7 @@ from .receivers import LAST_ACTIVE, STARTED
 PRECISION = 60  # seconds between two notes of the last activity: not every request writes to the session
 # Sent by an open editor by itself, also when nobody sits in front of it.
 BACKGROUND_NAMESPACE = "wagtailadmin_editing_sessions"
+SESSION_STATE = "account_session_state"
 
 ALWAYS_OPEN = {"account_logout", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
 TO_SHOW = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
@@ -39,6 +40,22 @@ def refuse(request, address: str):
     )
 
 
+def seconds_left(session) -> float:
+    """How long it goes on if nothing more is done in it; below 0 if it has ended."""
+    now = time.time()
+    idle = now - session.get(LAST_ACTIVE, 0)
+    age = now - session.get(STARTED, 0)
+    return min(settings.SESSION_IDLE_SECONDS - idle, settings.SESSION_COOKIE_AGE - age)
+
+
+def is_background(request) -> bool:
+    """Whether an open editor asks by itself. Whoever wants to stay signed in says so with `?continue`."""
+    match = request.resolver_match
+    if match.view_name == SESSION_STATE:
+        return "continue" not in request.GET
+    return BACKGROUND_NAMESPACE in match.namespaces
+
+
 class SessionLifetimeMiddleware:
     """Ends a session some hours after the login, and some minutes after the last thing done in the admin."""
 
@@ -53,13 +70,12 @@ class SessionLifetimeMiddleware:
             return None
         now = time.time()
         idle = now - request.session.get(LAST_ACTIVE, 0)
-        age = now - request.session.get(STARTED, 0)
-        if idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE:
+        if seconds_left(request.session) < 0:
             logout(request)
             if is_admin(request):
                 messages.warning(request, _("Your session has ended. Please sign in again."))
                 return refuse(request, reverse("account_login"))
-        elif is_admin(request) and idle > PRECISION and BACKGROUND_NAMESPACE not in request.resolver_match.namespaces:
+        elif is_admin(request) and idle > PRECISION and not is_background(request):
             request.session[LAST_ACTIVE] = now
         return None
 

@@ -5,13 +5,14 @@ from allauth.account import views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from .views import open_private_document, open_private_page, provider_callback, provider_login
+from .views import open_private_document, open_private_page, provider_callback, provider_login, session_state
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 account = [
     path("abmelden/", views.logout, name="account_logout"),
+    path("sitzung/", session_state, name="account_session_state"),
     path("gesperrt/", views.account_inactive, name="account_inactive"),
     path("bestaetigen/", views.reauthenticate, name="account_reauthenticate"),
     path("passwort/", views.password_reset, name="account_reset_password"),

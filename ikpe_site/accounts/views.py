@@ -6,13 +6,17 @@ from functools import wraps
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from requests import RequestException
 from wagtail import views as pages
 from wagtail.documents.views import serve as documents
 
 from ikpe_site.core.spam import client_address
+
+from .middleware import seconds_left
 
 logger = logging.getLogger(__name__)
 
@@ -63,3 +67,12 @@ def limited(view):
 
 open_private_page = limited(pages.authenticate_with_password)
 open_private_document = limited(documents.authenticate_with_password)
+
+
+@never_cache
+def session_state(request: HttpRequest) -> JsonResponse:
+    """For the script of an open editor: how long the session goes on, and the token that its forms need by now."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"seconds_left": 0})
+    left = max(1, int(seconds_left(request.session)))
+    return JsonResponse({"seconds_left": left, "csrf_token": get_token(request)})

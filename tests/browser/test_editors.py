@@ -206,5 +206,40 @@ def test_publishing_right_after_the_last_key_makes_one_page_also_on_a_slow_serve
     expect(open_page("/aktuelles/").locator("main article").get_by_role("link", name="Sofort")).to_have_count(1)
 
 
+def test_what_is_written_after_the_session_has_ended_is_saved_once_one_has_signed_in_again(admin, site):
+    page = admin.page
+    admin.start_post()
+    page.context.clear_cookies()
+    page.get_by_placeholder("Seitentitel").press_sequentially("Spät am Abend")
+    box = page.get_by_role("alert").filter(has_text="Ihre Sitzung ist beendet.")
+    expect(box).to_be_visible()
+    with page.expect_popup() as opened:
+        box.get_by_role("link", name="Hier wieder anmelden").click()
+    other = opened.value
+    other.get_by_label("Benutzername").fill(site.editor)
+    other.locator("input[type=password]").fill(site.password)
+    with other.expect_navigation():
+        other.get_by_role("button", name="Anmelden", exact=True).click()
+    other.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(box).to_be_hidden()
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Gespeichert")
+    page.get_by_role("textbox", name="Teaser").fill(TEASER)
+    admin.publish()
+
+
+def test_an_editor_is_told_five_minutes_before_the_session_ends(admin):
+    page = admin.page
+    admin.start_post()
+    short, long = ({"seconds_left": seconds, "csrf_token": "x"} for seconds in (290, 3600))
+    page.route("**/konto/sitzung/", lambda route: route.fulfill(json=short))
+    page.route("**/konto/sitzung/?continue", lambda route: route.fulfill(json=long))
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    box = page.get_by_role("alert").filter(has_text="Ihre Sitzung endet um")
+    expect(box).to_be_visible()
+    box.get_by_role("button", name="Angemeldet bleiben").click()
+    expect(box).to_be_hidden()
+
+
 def is_automatic(route) -> bool:
     return "application/json" in route.request.headers["accept"]

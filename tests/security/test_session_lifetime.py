@@ -1,5 +1,7 @@
 """When a session ends, to the second, and when something done in it counts."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -9,6 +11,7 @@ from django.urls import resolve, reverse
 
 from ikpe_site.accounts.middleware import SessionLifetimeMiddleware, refuse
 from ikpe_site.accounts.receivers import LAST_ACTIVE, STARTED
+from ikpe_site.accounts.views import session_state
 
 NOW = 2_000_000_000
 IDLE, AGE = 3600, 12 * 3600
@@ -87,3 +90,32 @@ def test_without_a_cookie_no_session_is_looked_for(ask):
 def test_who_is_refused_comes_back_and_a_script_is_told(method, headers, answer):
     response = refuse(getattr(RequestFactory(), method)("/admin/pages/", headers=headers), reverse("account_login"))
     assert response.get("Location", response.status_code) == answer
+
+
+STATE = "/admin/konto/sitzung/"
+
+
+def test_an_open_form_hears_how_long_the_session_goes_on_and_does_not_prolong_it_by_asking(ask):
+    request = ask(STATE, IDLE - 290)
+    assert request.session[LAST_ACTIVE] == NOW - IDLE + 290
+    state = json.loads(session_state(request).content)
+    assert state["seconds_left"] == 290
+    assert state["csrf_token"]
+
+
+def test_whoever_wants_to_stay_signed_in_does_but_not_beyond_the_longest_time(ask):
+    request = ask(f"{STATE}?continue", IDLE - 290, AGE - 600)
+    assert request.session[LAST_ACTIVE] == NOW
+    assert json.loads(session_state(request).content)["seconds_left"] == 600
+
+
+@pytest.mark.django_db
+def test_a_form_hears_that_there_is_no_session_any_more(client):
+    assert client.get(STATE, headers={"Accept": "application/json"}).json() == {"seconds_left": 0}
+
+
+def test_a_form_whose_session_has_just_ended_hears_that(ask):
+    request = RequestFactory().get(STATE)
+    assert ask(STATE, IDLE + 1).answer.status_code in (302, 403)
+    request.user = AnonymousUser()
+    assert json.loads(session_state(request).content) == {"seconds_left": 0}
