@@ -209,6 +209,7 @@ def test_publishing_right_after_the_last_key_makes_one_page_also_on_a_slow_serve
 def test_what_is_written_after_the_session_has_ended_is_saved_once_one_has_signed_in_again(admin, site):
     page = admin.page
     admin.start_post()
+    page.wait_for_timeout(4000)  # until Wagtail looks for changes
     page.context.clear_cookies()
     page.get_by_placeholder("Seitentitel").press_sequentially("Spät am Abend")
     box = page.get_by_role("alert").filter(has_text="Ihre Sitzung ist beendet.")
@@ -239,6 +240,28 @@ def test_an_editor_is_told_five_minutes_before_the_session_ends(admin):
     expect(box).to_be_visible()
     box.get_by_role("button", name="Angemeldet bleiben").click()
     expect(box).to_be_hidden()
+
+
+BEYOND = """() => {
+    const edge = document.querySelector(".form-side--open").getBoundingClientRect().left;
+    const fields = document.querySelectorAll("[data-edit-form] .w-field-row :is(input, select, label)");
+    return [...fields].filter((field) => field.getBoundingClientRect().right > edge).map((field) => field.id);
+}"""
+
+
+def test_rows_of_fields_wrap_beside_the_side_panel_in_every_form(admin):
+    page = admin.page
+    for name in ("news", "people", "topics", "projects", "publications", "event-list"):
+        page.goto(f"/admin/{name}/")
+        page.locator("#listing-results .title a").first.click()
+        page.get_by_role("button", name="Status umschalten").click()
+        page.locator(".form-side--open").wait_for()
+        for width in (1024, 1280, 1366):
+            page.set_viewport_size({"width": width, "height": 1000})
+            for tab in page.locator("[data-edit-form] [role=tab]").all():
+                tab.evaluate("tab => tab.click()")
+                assert page.evaluate(BEYOND) == [], f"{name} at {width} pixels"
+        page.get_by_role("button", name="Status umschalten").click()
 
 
 def is_automatic(route) -> bool:
