@@ -115,7 +115,7 @@ def page_cards(user) -> list[Card]:
         shown = list(pages.defer_streamfields()[:ROWS])
         if not shown:
             continue
-        card = cards.setdefault(todo.name, Card(todo.heading))
+        card = cards.setdefault(todo.name, Card(str(todo.heading)))
         card.rows += [page_row(todo, page) for page in shown]
         card.total += shown[0].total
         if model in lists:
