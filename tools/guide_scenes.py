@@ -49,10 +49,9 @@ def post(camera):
     expect(text).to_be_visible()
     camera.take("beitrag-inhalt", hand.page.get_by_role("listbox"), mark=text)
     hand.click(text)
-    hand.press("Mehr Aktionen")
-    save = hand.page.get_by_role("button", name="Entwurf speichern")
     publish = hand.page.get_by_role("button", name="Veröffentlichen", exact=True)
-    camera.take("beitrag-veroeffentlichen", save, publish, mark=publish)
+    more = hand.page.get_by_role("button", name="Mehr Aktionen")
+    camera.take("beitrag-veroeffentlichen", publish, more, mark=publish)
 
 
 def event(camera):

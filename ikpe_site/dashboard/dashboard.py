@@ -7,20 +7,23 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Count, Window
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import page_permission_policy
 
 from ikpe_site.core.examples import example_pages
 from ikpe_site.editing import reviews
 from ikpe_site.editing.admin_urls import edit_url
-from ikpe_site.editing.listings import listings
+from ikpe_site.editing.listings import changed_by, listings, scheduled_revisions
 from ikpe_site.editing.todos import Todo, all_todos
 from ikpe_site.media.models import DocumentInspection
 
@@ -87,9 +90,11 @@ class TodoPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        cards = [example_card(user), *page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
+        cards = [example_card(user), draft_card(user), *page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
+        cards = [card for card in cards if card.total]
         return {
-            "cards": [card for card in cards if card.total],
+            "cards": cards,
+            "is_new": not cards and not PageLogEntry.objects.filter(user=user).exists(),
             "csrf_token": parent_context["csrf_token"],
             "next": reverse("wagtailadmin_home"),
         }
@@ -103,6 +108,39 @@ def example_card(user) -> Card:
     rows = [Row(page.title, edit_url(page.pk), page.page_type_display_name) for page in shown]
     more = [(_("Report"), reverse("example_content"))]
     return Card(_("Example content is still published"), rows, shown[0].total if shown else 0, more)
+
+
+def draft_card(user) -> Card:
+    """Changes of live pages that only editors see, the newest first; what is scheduled has its own panel."""
+    scheduled = scheduled_revisions().values_list("object_id", flat=True)
+    drafts = editable(Page, user).filter(live=True, has_unpublished_changes=True)
+    drafts = drafts.exclude(pk__in=[int(pk) for pk in scheduled]).order_by("-latest_revision_created_at", "-pk")
+    shown = list(
+        drafts.select_related("latest_revision__user")
+        .defer("latest_revision__content")
+        .annotate(total=Window(Count("pk")))[:ROWS]
+    )
+    rows = [Row(page.get_admin_display_title(), edit_url(page.pk), draft_detail(page)) for page in shown]
+    total = shown[0].total if shown else 0
+    return Card(_("Live, with changes in the draft"), rows, total, lists_of(drafts) if total > ROWS else [])
+
+
+def draft_detail(page: Page) -> str:
+    """When the draft was saved, and by whom."""
+    parts = [changed_by(page)]
+    if page.latest_revision_created_at:
+        parts.append(date_format(timezone.localtime(page.latest_revision_created_at), "SHORT_DATETIME_FORMAT"))
+    return ", ".join(filter(None, parts))
+
+
+def lists_of(drafts: QuerySet) -> list[tuple[str, str]]:
+    """The lists that show some of `drafts`."""
+    types = set(drafts.order_by().values_list("content_type", flat=True).distinct())
+    return [
+        (listing.menu_label, f"{reverse(listing.get_url_name('index'))}?status=changed")
+        for listing in listings()
+        if ContentType.objects.get_for_model(listing.model).pk in types
+    ]
 
 
 def page_cards(user) -> list[Card]:

@@ -11,13 +11,14 @@ from ikpe_site.editing.listings import listings
 from ikpe_site.editing.page_permissions import PageMenuItem, works_on_pages
 from ikpe_site.editing.reviews import LOG_ACTION
 
-from . import examples, reviewing
+from . import examples, requested_changes, reviewing
 from . import manual as guide
 from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel
 from .timetable import TimetableView
 
 for action in (reviewing.ReviewBulkAction, examples.RemovePageExampleMark, examples.RemoveDocumentExampleMark):
     hooks.register("register_bulk_action", action)
+hooks.register("before_edit_page", requested_changes.say_what_was_asked_for)
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +44,7 @@ def register_dashboard():
 def add_dashboard_panels(request, panels):
     if works_on_pages(request.user):
         panels += [QuickActionsPanel(), SchedulePanel(), TodoPanel()]
+    requested_changes.with_reasons(panels)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -64,4 +64,16 @@ WORDS = [
     _("Approve with comment"),
     _("Resubmit to %(task_name)s"),
     _("Submit to %(workflow_name)s"),
+    # in it, but as a refusal of what may come again
+    _("Rejected"),
+    _("Rejected at '%(task)s'. Changes requested"),
+    _("Workflow: reject task"),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s" by %(rejector)s.'),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _('The page "%(title)s" has been rejected during "%(workflow)s".'),
+    # in it, but as if what was written were lost, beside „Gespeichert“
+    _("The page could not be created due to validation errors."),
+    _("The page could not be saved due to validation errors."),
+    # in it, with a capital letter that is none
+    _("%(label)s and Publish"),
 ]

@@ -14,7 +14,7 @@ def wait_for_automatic_save():
 
 @hooks.register("insert_editor_js")
 def help_in_forms():
-    names = ("admin_field", "admin_counter", "admin_checks", "admin_readability")
+    names = ("admin_enter", "admin_field", "admin_counter", "admin_checks", "admin_readability")
     return format_html_join("\n", '<script src="{}" defer></script>', ((static(f"js/{name}.js"),) for name in names))
 
 

@@ -109,8 +109,9 @@ class Hand:
         expect(dialog).to_be_hidden()
 
     def action(self, name: str) -> None:
-        """One of those that „Mehr Aktionen“ offers."""
-        self.press("Mehr Aktionen")
+        """The button of the form with this name, or the one that „Mehr Aktionen“ offers."""
+        if not self.page.get_by_role("button", name=name, exact=True).is_visible():
+            self.press("Mehr Aktionen")
         self.press(name)
         self.succeed()
 

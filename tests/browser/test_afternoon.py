@@ -67,7 +67,8 @@ def open_from_the_dashboard(hand):
 
 def decide(hand, decision, comment=""):
     """„Freigeben“, or „Änderungen anfordern“, which asks for a comment."""
-    hand.press("Mehr Aktionen")
+    if decision == "Änderungen anfordern":
+        hand.press("Mehr Aktionen")
     hand.press(decision)
     if comment:
         dialog = hand.page.get_by_role("dialog")
@@ -96,7 +97,9 @@ def test_an_editors_afternoon(at_work, visitor, mails, site):
     assert "Bitte mehr zum Inhalt sagen" in mails[-1].get_body().get_content()
     assert mails[-1]["To"] == "autorin@example.org"
 
-    open_from_the_dashboard(author)
+    author.page.goto("/admin/")
+    expect(author.page.get_by_text("Bitte mehr zum Inhalt sagen")).to_be_visible()
+    author.follow(TITLE)
     author.fill("Teaser", MENDED)
     author.action("Erneut einreichen: Prüfung durch die Redaktion")
     open_from_the_dashboard(editor)
@@ -106,11 +109,10 @@ def test_an_editors_afternoon(at_work, visitor, mails, site):
     open_from_the_dashboard(administrator)
     tomorrow = timezone.localtime() + datetime.timedelta(days=1)
     plan(administrator, tomorrow)
-    administrator.press("Entwurf speichern")
-    administrator.succeed()
+    administrator.action("Entwurf speichern")
     waiting = administrator.page.get_by_text("Gesendet an Freigabe durch die Administration vor")
     expect(waiting.first).to_be_visible()  # „vor 3 Minuten“
-    decide(administrator, "Freigeben und Veröffentlichen")
+    decide(administrator, "Freigeben und veröffentlichen")
     assert not visitor()
     editor.page.goto(f"/admin/timetable/?monat={tomorrow:%Y-%m}")
     expect(editor.page.get_by_role("link", name=re.compile(TITLE)).first).to_be_visible()

@@ -169,7 +169,6 @@ def test_a_fault_goes_while_the_text_is_mended(checks, site):
 
 def test_a_page_with_faults_can_be_published(checks, faulty):
     checks.open(faulty)
-    checks.page.get_by_role("button", name="Mehr Aktionen").click()
     checks.page.get_by_role("button", name="Veröffentlichen").click()
     expect(checks.page.get_by_role("link", name="Live anzeigen")).to_be_visible()
 

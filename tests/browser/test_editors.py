@@ -68,7 +68,6 @@ class Admin:
         return self.page.frame_locator("iframe#w-preview-iframe")
 
     def publish(self):
-        self.page.get_by_role("button", name="Mehr Aktionen").click()
         self.page.get_by_role("button", name="Veröffentlichen").click()
         expect(self.page.get_by_role("link", name="Live anzeigen")).to_be_visible()
 
@@ -164,7 +163,6 @@ def test_publishing_waits_for_the_automatic_save_of_a_new_page(admin, open_page)
         page.wait_for_timeout(200)
     [save] = held
     expected = title.input_value().strip()
-    page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name="Veröffentlichen").click()
     save.continue_()
 
@@ -196,7 +194,6 @@ def test_publishing_right_after_the_last_key_makes_one_page_also_on_a_slow_serve
 
     page.route("**/admin/pages/add/**", be_slow)
     page.evaluate("window.early = false")
-    page.get_by_role("button", name="Mehr Aktionen").click()
     title.press_sequentially("!")
     page.get_by_role("button", name="Veröffentlichen").evaluate("button => button.click()")
     page.wait_for_timeout(2000)
@@ -262,6 +259,17 @@ def test_rows_of_fields_wrap_beside_the_side_panel_in_every_form(admin):
                 tab.evaluate("tab => tab.click()")
                 assert page.evaluate(BEYOND) == [], f"{name} at {width} pixels"
         page.get_by_role("button", name="Status umschalten").click()
+
+
+def test_enter_in_a_line_of_text_publishes_nothing(admin, open_page):
+    page = admin.page
+    admin.start_post()
+    title = page.get_by_placeholder("Seitentitel")
+    title.fill("Noch nicht fertig")
+    title.press("Enter")
+    page.wait_for_timeout(1000)
+    expect(title).to_have_value("Noch nicht fertig")
+    assert open_page("/aktuelles/").get_by_text("Noch nicht fertig").count() == 0
 
 
 def is_automatic(route) -> bool:

@@ -103,7 +103,6 @@ def test_publishing_says_what_is_missing_and_keeps_the_rest(admin):
     admin.get_by_placeholder("Seitentitel").fill("Noch ohne Datum")
     admin.get_by_role("tab", name="Weitere Angaben").click()
     admin.get_by_label("Zielgruppe").fill("Planungsfachkräfte")
-    admin.get_by_role("button", name="Mehr Aktionen").click()
     admin.get_by_role("button", name="Veröffentlichen").click()
     expect(admin.locator(".messages .error")).to_be_visible()
     expect(admin.get_by_role("tab", name="Inhalt")).to_contain_text("1")

@@ -7,9 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from ikpe_site.editing.admin_urls import edit_url
 from ikpe_site.media.models import DocumentInspection
+from ikpe_site.roles.groups import AUTHORS
 from news.models import NewsPage
 from people.models import PersonPage
 from tests.factories import (
@@ -114,8 +116,9 @@ def test_someone_without_rights_to_pages_sees_nothing_of_it(site_tree, client_wi
 # --- what is still to be done ----------------------------------------------------------------------------------------
 
 
-def test_it_says_when_all_is_done(covered, editor_client):
+def test_it_says_when_all_is_done(covered, editor, editor_client):
     mark_published()
+    log(covered, "wagtail.edit", user=editor)
     page = dashboard(editor_client)
     assert page.select(".dashboard-card") == []
     assert _("All is done: nothing is missing and everything was reviewed within a year.") in words(page)
@@ -320,3 +323,31 @@ def test_the_number_of_queries_does_not_grow(site_tree, editor, editor_client):
     assert few <= 60
     assert NewsPage.objects.count() == 60
     assert PersonPage.objects.count() == 20
+
+
+# --- drafts of live pages --------------------------------------------------------------------------------------------
+
+
+def test_drafts_of_live_pages_are_listed_with_who_saved_them(covered, editor, editor_client):
+    posts = [NewsPageFactory(title=f"Beitrag {number}", image=picture()) for number in range(6)]
+    for post in posts:
+        post.save_revision(user=editor)
+    NewsPageFactory(title="Ohne Entwurf", image=picture())
+    links, total = card(page := dashboard(editor_client), "Veröffentlicht, mit Änderungen im Entwurf")
+    assert (links, total) == ([edit_url(post.pk) for post in reversed(posts[1:])], 6)
+    assert editor.username in words(page.select_one(".dashboard-card .dashboard-rows li"))
+    [more] = [link for link in hrefs(page, ".dashboard-more a") if "status=changed" in link]
+    listed = get_soup(more, editor_client)
+    assert len(listed.select("tbody tr")) == 6
+
+
+def test_what_is_scheduled_is_no_forgotten_draft(covered, editor, editor_client):
+    schedule(NewsPageFactory(image=picture()), editor, live_in=2)
+    assert card(dashboard(editor_client), "Veröffentlicht, mit Änderungen im Entwurf") is None
+
+
+def test_a_newcomer_reads_how_to_begin(site_tree, member_of, client):
+    client.force_login(member_of(AUTHORS))
+    page = dashboard(client)
+    assert reverse("guide", args=["redaktion"]) in hrefs(page, ".dashboard-done a")
+    assert "Alles erledigt" not in page.text

@@ -60,7 +60,7 @@ SEEN_AFTERWARDS = {
 # Likewise, put together of a message and what it is about.
 COMPOSED = {
     "Erneut einreichen: Prüfung durch die Redaktion",
-    "Freigeben und Veröffentlichen",
+    "Freigeben und veröffentlichen",
     "… Einträge importieren",
 }
 SEEN_BY_VISITORS = {

@@ -5,7 +5,7 @@ export holds what the list shows.
 """
 
 from .access import index_pages_of, listings, rights_in
-from .columns import DateColumn, NamesColumn
+from .columns import DateColumn, NamesColumn, changed_by
 from .filters import RelatedFilter
 from .schedule import scheduled_revisions
 from .views import ContentListing, for_wide_screens, light
@@ -15,6 +15,7 @@ __all__ = [
     "DateColumn",
     "NamesColumn",
     "RelatedFilter",
+    "changed_by",
     "for_wide_screens",
     "index_pages_of",
     "light",
