@@ -68,6 +68,10 @@ class EventQuerySet(BasePageQuerySet):
         status = self.model.Status
         return self.exclude(status=status.CANCELLED).exclude(status=status.POSTPONED, earlier_start=None)
 
+    def with_untold_news(self):
+        """Those of which the participants do not know yet that something has changed."""
+        return self.exclude(last_told={})
+
     def past(self):
         return self.exclude(is_upcoming()).exclude(start=None).order_by("-start", "-pk")
 

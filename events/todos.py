@@ -27,6 +27,16 @@ def without_registration(events):
     return own(events).filter(registration="", takes_registrations=False).upcoming()
 
 
+@register_todo(
+    "events.EventPage",
+    "untold",
+    _("Changed events of which the participants do not know yet"),
+    detail="date_display",
+)
+def with_untold_news(events):
+    return events.with_untold_news().upcoming()
+
+
 @register_todo("events.EventPage", "review", _("Past events without a review"), detail="date_display")
 def without_review(events):
     return own(events).filter(start__gte=timezone.now() - REVIEW_WITHIN).exclude(reviews__live=True).past()

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from ikpe_site.editing.admin_urls import edit_url
 
@@ -51,10 +52,47 @@ def ask_for_the_day_of_a_copy(request, page, new_page):
     return None
 
 
-@hooks.register("before_delete_page")
-def say_how_many_are_registered(request, page):
+@hooks.register("before_delete_page", order=-10)  # before that which moves it to the trash
+def offer_to_tell_before_and_after_deleting(request, page):
     """Without names: who may delete an event may not always see who comes."""
-    if request.method != "GET" or not (count := Registration.objects.active().filter(event=page.pk).count()):
+    if event := EventPage.objects.filter(pk=page.pk).first():
+        offer_to_tell(request, event, how_many_are_registered(event))
+
+
+@hooks.register("before_bulk_action", order=-10)
+def offer_to_tell_after_deleting_several(request, action_type, objects, action):
+    if action.models == [Page] and action_type in ("delete", "unpublish"):
+        for event in EventPage.objects.filter(pk__in=[page.pk for page in objects]):
+            offer_to_tell(request, event, how_many_are_registered(event))
+
+
+@hooks.register("after_unpublish_page")
+def offer_to_tell_that_it_is_gone(request, page):
+    if isinstance(page, EventPage):
+        offer_to_tell(request, page, how_many_are_registered(page))
+
+
+@hooks.register("after_publish_page")
+def offer_to_tell_what_changed(request, page):
+    if isinstance(page, EventPage) and page.last_told:
+        text = _("Day, time, place or status have changed, and the participants do not know yet.")
+        offer_to_tell(request, page, text)
+
+
+def how_many_are_registered(event) -> str:
+    count = Registration.objects.active().filter(event=event).count()
+    sentence = ngettext(
+        "“%(title)s”: %(count)s person is registered.", "“%(title)s”: %(count)s people are registered.", count
+    )
+    return sentence % {"title": event.title, "count": count} if count else ""
+
+
+def offer_to_tell(request, event, text: str) -> None:
+    """`text` as a message, with the way to write to the participants for those who may."""
+    if not text:
         return
-    sentence = ngettext("%(count)d person is registered.", "%(count)d people are registered.", count)
-    messages.warning(request, sentence % {"count": count})
+    buttons = []
+    if request.user.has_perm("events.change_registration") and not event.is_past:
+        url = reverse("registrations:write", args=[event.pk])
+        buttons = [messages.button(f"{url}?news", _("Tell the participants"))]
+    messages.warning(request, text, buttons)

@@ -21,7 +21,7 @@ from .. import structured_data
 from ..blocks import AgendaItemBlock
 from ..forms import EventCopyForm
 from ..ical.serving import calendar_response
-from ..panels import AfterEventPanel
+from ..panels import AfterEventPanel, SignupsPanel, UntoldNewsPanel
 from ..querysets import EventQuerySet
 from .schedule import ScheduleMixin
 from .signup import SignupMixin
@@ -93,6 +93,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
 
     edit_handler = page_form(
         AfterEventPanel(),
+        UntoldNewsPanel(),
         TITLE,
         ScheduleMixin.schedule_panel,
         ScheduleMixin.change_panel,
@@ -108,7 +109,7 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
             FieldPanel("regions", widget=CheckboxColumns),
         ),
         tabs=(
-            ObjectList(SignupMixin.signup_panels, heading=_("Registration")),
+            ObjectList([SignupsPanel(), *SignupMixin.signup_panels], heading=_("Registration")),
             ObjectList(
                 [
                     MultiFieldPanel(

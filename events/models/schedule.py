@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,12 +19,18 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
+def plain(value):
+    """As JSON keeps it."""
+    return value.astimezone(datetime.UTC).isoformat() if isinstance(value, datetime.datetime) else value
+
+
 class ScheduleMixin(models.Model):
     """Start, end and status, and what calendars know the event by.
 
     An event of whole days begins and ends at midnight of its first and of its last day, by the clock of Erfurt.
-    `uid` stays for good; `sequence` rises with each published change of time, place or status. Only a draft has no
-    start; it has no date then, and is not over.
+    `uid` stays for good; `sequence` rises with each published change of time, place or status. `last_told` is what
+    the participants know of these, as long as it differs from what is published. Only a draft has no start; it has no
+    date then, and is not over.
     """
 
     class Status(models.TextChoices):
@@ -46,15 +53,17 @@ class ScheduleMixin(models.Model):
         help_text=_("Of a postponed event: when it was to take place. Leave empty while there is no new date."),
     )
     alias_of_id: int | None  # of the page
+    registrations: Any  # for it
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    last_told = models.JSONField(default=dict, blank=True, editable=False)
 
     # What keeps people from going is said first, and also when the event would be over.
     prevented = (Status.CANCELLED, Status.POSTPONED)
     # A change of one of these is news for whoever has the event in a calendar.
     calendar_fields = ("start", "end", "all_day", "status", "place", "room", "address", "is_online")
     # A copy is another event: it needs a day of its own.
-    exclude_fields_in_copy = ["uid", "sequence", "start", "end", "status", "earlier_start"]
+    exclude_fields_in_copy = ["uid", "sequence", "last_told", "start", "end", "status", "earlier_start"]
 
     schedule_panel = MultiFieldPanel(
         [FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("all_day")])], heading=_("When")
@@ -86,14 +95,29 @@ class ScheduleMixin(models.Model):
         Wagtail copies all fields to a new alias: another page is another event for calendars.
         """
         if not self.pk and self.alias_of_id:
-            self.uid, self.sequence = new_uid(), 0
+            self.uid, self.sequence, self.last_told = new_uid(), 0, {}
         if self.pk and kwargs.get("update_fields") is None:
-            fields = ("uid", "sequence", "first_published_at", *self.calendar_fields)
+            fields = ("uid", "sequence", "last_told", "first_published_at", *self.calendar_fields)
             if stored := type(self).objects.filter(pk=self.pk).values(*fields).first():
                 changed = any(getattr(self, name) != stored[name] for name in self.calendar_fields)
+                is_news = bool(changed and stored["first_published_at"] and self.live)
                 self.uid = stored["uid"]
-                self.sequence = stored["sequence"] + bool(changed and stored["first_published_at"] and self.live)
+                self.sequence = stored["sequence"] + is_news
+                self.last_told = stored["last_told"]
+                if is_news:
+                    self.note_news(stored)
         super().save(*args, **kwargs)
+
+    def note_news(self, stored: dict) -> None:
+        """Keep in `last_told` what the participants know, unless that is true again.
+
+        A new day gets a reminder of its own.
+        """
+        known = self.last_told or {name: plain(stored[name]) for name in self.calendar_fields}
+        is_true = known == {name: plain(getattr(self, name)) for name in self.calendar_fields}
+        self.last_told = known if self.registrations.informed().exists() and not is_true else {}
+        if stored["start"] and self.start and timezone.localdate(stored["start"]) != self.first_day:
+            self.registrations.update(reminded_at=None)
 
     @property
     def first_day(self) -> datetime.date | None:

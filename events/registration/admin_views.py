@@ -1,12 +1,11 @@
 """Who registered: the list of all, and a page for each event with what is done on the day and around it."""
 
-from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -16,7 +15,7 @@ from ikpe_site.core.models import InstituteSettings
 from ikpe_site.editing.spreadsheets import ExportMixin
 
 from ..models import EventPage, Registration
-from . import mails, printouts, signups
+from . import announcements, printouts, signups
 
 
 class RegistrationFilterSet(WagtailFilterSet):
@@ -44,13 +43,27 @@ class RegistrationIndexView(ExportMixin, generic.IndexView):
         }
 
 
-class RegistrationCreateView(generic.CreateView):
+class BackToTheEvent:
+    """What is done with a person leads back to the list of the event."""
+
+    def get_success_url(self):
+        return reverse("registrations:participants", args=[self.object.event_id])
+
+
+class RegistrationCreateView(BackToTheEvent, generic.CreateView):
+    def get_initial(self):
+        return super().get_initial() | {"event": self.request.GET.get("event")}
+
     def save_instance(self):
         """Entered by hand: gets a place or a rank like everybody else."""
         return signups.add(self.form.save(commit=False))
 
 
-class RegistrationDeleteView(generic.DeleteView):
+class RegistrationEditView(BackToTheEvent, generic.EditView):
+    pass
+
+
+class RegistrationDeleteView(BackToTheEvent, generic.DeleteView):
     def delete_action(self):
         signups.delete(self.object)
 
@@ -83,34 +96,17 @@ class RegistrationViewSet(ModelViewSet):
     filterset_class = RegistrationFilterSet
     index_view_class = RegistrationIndexView
     add_view_class = RegistrationCreateView
+    edit_view_class = RegistrationEditView
     delete_view_class = RegistrationDeleteView
 
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
             path("event/<int:pk>/", participants, name="participants"),
+            path("event/<int:pk>/mail/", write, name="write"),
             path("event/<int:pk>/<str:kind>.pdf", printout, name="printout"),
+            path("<int:pk>/cancel/", cancel, name="cancel"),
         ]
-
-
-class MailForm(forms.Form):
-    RECIPIENTS = {
-        "confirmed": gettext_lazy("all who have a place"),
-        "waiting": gettext_lazy("the waiting list"),
-        "both": gettext_lazy("both"),
-    }
-
-    recipients = forms.ChoiceField(label=gettext_lazy("recipients"), choices=RECIPIENTS)
-    subject = forms.CharField(label=gettext_lazy("subject"), max_length=160)
-    text = forms.CharField(label=gettext_lazy("text"), widget=forms.Textarea(attrs={"rows": 8}))
-
-    def send(self, event) -> int:
-        wanted = self.cleaned_data["recipients"]
-        statuses = ["confirmed", "waiting"] if wanted == "both" else [wanted]
-        entries = event.registrations.filter(status__in=statuses)
-        for entry in entries:
-            mails.send_message(entry, self.cleaned_data["subject"], self.cleaned_data["text"])
-        return len(entries)
 
 
 def find(request, pk) -> EventPage:
@@ -121,22 +117,55 @@ def find(request, pk) -> EventPage:
 
 def participants(request, pk):
     event = find(request, pk)
-    form = MailForm(request.POST if "send" in request.POST else None)
     if "present" in request.POST:
         here = request.POST.getlist("here")
         event.registrations.confirmed().update(is_present=False)
         event.registrations.confirmed().filter(pk__in=[pk for pk in here if pk.isdigit()]).update(is_present=True)
         messages.success(request, _("Saved who was present."))
         return redirect("registrations:participants", pk)
-    if form.is_valid():
-        count = form.send(event)
-        messages.success(
-            request, ngettext("%(count)s email was sent.", "%(count)s emails were sent.", count) % {"count": count}
-        )
+    if "told" in request.POST:
+        EventPage.objects.filter(pk=pk).update(last_told={})
         return redirect("registrations:participants", pk)
     entries = list(event.registrations.order_by("position", "created_at"))
     groups = {status: [entry for entry in entries if entry.status == status] for status in Registration.Status.values}
-    return render(request, "events/registration/participants.html", {"event": event, "form": form, "groups": groups})
+    context = {
+        "event": event,
+        "groups": groups,
+        "can_edit": event.permissions_for_user(request.user).can_edit(),
+        "has_untold_news": bool(event.last_told) and not event.is_past,
+    }
+    return render(request, "events/registration/participants.html", context)
+
+
+def write(request, pk):
+    """An email to all: written, looked at as the first of them gets it, and only then sent."""
+    event = find(request, pk)
+    is_news = "news" in request.GET
+    form = announcements.MessageForm(
+        request.POST or None, event=event, initial=announcements.proposal(event) if is_news else None
+    )
+    context = {"event": event, "form": form}
+    if not form.is_valid() or "change" in request.POST:
+        return render(request, "events/registration/write.html", context)
+    if "send" in request.POST:
+        count = form.send()
+        if is_news:
+            EventPage.objects.filter(pk=pk).update(last_told={})
+        text = ngettext("%(count)s email was sent.", "%(count)s emails were sent.", count)
+        messages.success(request, text % {"count": count})
+        return redirect("registrations:participants", pk)
+    return render(request, "events/registration/write_preview.html", context)
+
+
+def cancel(request, pk):
+    """For somebody who called: as if they had pressed the button themselves, with the mail that they would get."""
+    entry = get_object_or_404(Registration.objects.select_related("event"), pk=pk)
+    find(request, entry.event_id)
+    if request.method != "POST":
+        return render(request, "events/registration/cancel.html", {"entry": entry, "event": entry.event})
+    signups.cancel(entry)
+    messages.success(request, _("%(name)s is no longer registered.") % {"name": entry.name})
+    return redirect("registrations:participants", entry.event_id)
 
 
 PRINTOUTS = {
@@ -153,6 +182,9 @@ def printout(request, pk, kind):
         return redirect("registrations:participants", pk)
     entries = event.registrations.confirmed().order_by("name")
     if kind == "bescheinigungen":
+        if not event.is_past:
+            messages.warning(request, _("There are certificates once the event is over."))
+            return redirect("registrations:participants", pk)
         entries = entries.filter(is_present=True)
         if not entries:
             messages.warning(request, _("Please tick first who was present."))

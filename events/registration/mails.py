@@ -17,30 +17,37 @@ from ..models import EventPage
 def send_link(registration) -> None:
     """The link to the registration: to confirm it, or, if that is done, to see it again."""
     template = "link" if registration.status == registration.Status.PENDING else "again"
-    message(registration, template).send()
+    send(registration, template)
 
 
 def send_state(registration) -> None:
     """What became of the registration: a place with the calendar file, a rank on the waiting list, or nothing."""
     template = "full" if registration.status == registration.Status.CANCELLED else registration.status
-    message(registration, template, with_calendar=has_place(registration)).send()
+    send(registration, template, with_calendar=has_place(registration))
 
 
 def send_cancelled(registration) -> None:
-    message(registration, "cancelled").send()
+    send(registration, "cancelled")
 
 
 def send_moved_up(registration) -> None:
-    message(registration, "moved_up", with_calendar=True).send()
+    send(registration, "moved_up", with_calendar=True)
 
 
 def send_reminder(registration) -> None:
-    message(registration, "reminder", with_calendar=True).send()
+    send(registration, "reminder", with_calendar=True)
 
 
-def send_message(registration, subject: str, text: str) -> None:
-    """What the editors write to all participants."""
-    message(registration, "message", subject=subject, text=text).send()
+def written_message(registration, subject: str, text: str, with_calendar: bool = False) -> EmailMessage:
+    """What the editors write to participants; the calendar file goes to those who have a place."""
+    with_calendar = with_calendar and has_place(registration)
+    return message(registration, "message", with_calendar, subject=subject, text=text)
+
+
+def send(registration, template: str, with_calendar: bool = False) -> None:
+    """Nothing to those whose mail address nobody knows."""
+    if registration.email:
+        message(registration, template, with_calendar).send()
 
 
 def message(registration, template: str, with_calendar: bool = False, **context) -> EmailMessage:

@@ -45,7 +45,9 @@ class Registration(models.Model):
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PENDING, editable=False)
     position = models.PositiveIntegerField(_("rank"), null=True, editable=False)
     name = models.CharField(_("first and last name"), max_length=160)
-    email = models.EmailField(_("email address"))
+    email = models.EmailField(
+        _("email address"), blank=True, help_text=_("Without one the person gets no confirmation and no reminder.")
+    )
     organisation = models.CharField(_("institution"), max_length=200, blank=True)
     diet = models.CharField(_("food"), max_length=255, blank=True)
     access_needs = models.TextField(_("needs to take part"), max_length=500, blank=True)
@@ -82,7 +84,7 @@ class Registration(models.Model):
                 "event",
                 models.functions.Lower("email"),
                 "told_apart_by",
-                condition=~Q(status="cancelled"),
+                condition=~Q(status="cancelled") & ~Q(email=""),
                 name="one_registration_per_address",
             ),
             models.UniqueConstraint(fields=["event", "position"], name="one_registration_per_rank"),

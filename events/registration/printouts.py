@@ -8,8 +8,16 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
+from ikpe_site.cubes.geometry import HUES
+
 FONT_FILE = settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next-subset.woff2"
 FONT = "Hyperlegible"
+LOGO_WIDTH, SIGNATURE_WIDTH = 18, 80  # millimetres
+LOGO_FACES = (  # of a cube around its middle: top, left, right
+    ((0, -30), (26, -15), (0, 0), (-26, -15)),
+    ((-26, -15), (0, 0), (0, 30), (-26, 15)),
+    ((26, -15), (0, 0), (0, 30), (26, 15)),
+)
 BADGE_WIDTH, BADGE_HEIGHT, BADGES_ACROSS, BADGES_DOWN = 90, 54, 2, 5  # millimetres; business cards, ten to a sheet
 
 
@@ -71,7 +79,8 @@ def certificates(event, registrations, institute) -> bytes:
     for registration in registrations:
         pdf.add_page()
         pdf.set_font(FONT, size=11)
-        pdf.multi_cell(0, 6, institute.name, new_x="LMARGIN", new_y="NEXT")
+        logo(pdf, pdf.w - pdf.r_margin - LOGO_WIDTH, pdf.get_y())
+        pdf.multi_cell(pdf.epw - LOGO_WIDTH - 5, 6, institute.name, new_x="LMARGIN", new_y="NEXT")
         pdf.ln(30)
         pdf.set_font(FONT, "B", 26)
         pdf.multi_cell(0, 12, _("Certificate of attendance"), new_x="LMARGIN", new_y="NEXT")
@@ -98,7 +107,26 @@ def certificates(event, registrations, institute) -> bytes:
         pdf.ln(20)
         date = date_format(timezone.localdate(), "j. F Y")
         pdf.multi_cell(0, 7, ", ".join(filter(None, (institute.city, date))), new_x="LMARGIN", new_y="NEXT")
+        signature_line(pdf, institute)
     return bytes(pdf.output())
+
+
+def logo(pdf: FPDF, x: float, y: float) -> None:
+    """The cube of the institute, as the website has it, with its corner at `x` and `y` (millimetres)."""
+    scale = LOGO_WIDTH / 52
+    for face, shade in zip(LOGO_FACES, HUES["petrol"], strict=True):
+        pdf.set_fill_color(shade)
+        pdf.polygon([(x + (26 + across) * scale, y + (30 + down) * scale) for across, down in face], style="F")
+
+
+def signature_line(pdf: FPDF, institute) -> None:
+    pdf.ln(22)
+    pdf.set_draw_color(0)
+    pdf.line(pdf.l_margin, pdf.get_y(), pdf.l_margin + SIGNATURE_WIDTH, pdf.get_y())
+    pdf.ln(1)
+    pdf.set_font(FONT, size=10)
+    words = f"{_('Signature')}, {institute.short_name or institute.name}"
+    pdf.multi_cell(SIGNATURE_WIDTH, 5, words, new_x="LMARGIN", new_y="NEXT")
 
 
 def head(pdf: FPDF, event) -> None:

@@ -36,7 +36,9 @@ def is_about(mail: QueuedMail, registration: Registration) -> bool:
 
 
 def finished_tasks_about(registration: Registration):
-    words = [registration.email, registration.key.hex]
+    words = [registration.key.hex]
+    if registration.email:
+        words.append(registration.email)
     if " " in registration.name:  # a single word says too little
         words.append(registration.name)
     said = Q(args_kwargs__args=["events", "registration", str(registration.pk)])

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from events.models import Registration
+from events.models import EventPage, Registration
 from ikpe_site.roles.groups import EVENTS
-from tests.factories import EventPageFactory, RegistrationFactory
+from tests.factories import EventPageFactory, RegistrationFactory, days_from_now
+from tests.helpers import get_soup, hrefs, soup_of, words
 
 pytestmark = pytest.mark.database
 
@@ -106,19 +107,81 @@ def test_presence_is_ticked_and_unticked(event, organiser):
     assert away.name in organiser.get(participants(event)).content.decode()
 
 
-def test_a_mail_to_all_goes_to_each_alone(event, organiser):
+def write_to(event):
+    return reverse("registrations:write", args=[event.pk])
+
+
+def test_a_mail_to_all_is_shown_and_counted_before_it_goes_to_each_alone(event, organiser):
     entries = [placed(event), placed(event, 2)]
+    placed(event, 4, email="")
     RegistrationFactory(event=event, status="waiting", position=3)
-    data = {"send": "1", "recipients": "confirmed", "subject": "Raum", "text": "Wir treffen uns im Saal."}
-    assert organiser.post(participants(event), data).status_code == 302
+    data = {"recipients": "confirmed", "subject": "Raum", "text": "Wir treffen uns im <Saal>."}
+    preview = soup_of(organiser.post(write_to(event), data))
+    assert "Wir treffen uns im <Saal>." in words(preview.select_one(".mail-preview"))
+    assert words(preview.select_one("[name=send]")) == "2 E-Mails senden"
+    assert mail.outbox == []
+    form = {field["name"]: field["value"] for field in preview.select("form [name][value]")}
+    back = soup_of(organiser.post(write_to(event), form | {"change": "1"}))
+    assert back.select_one("textarea").text.strip() == "Wir treffen uns im <Saal>."
+    assert organiser.post(write_to(event), data | {"send": "1"}).status_code == 302
     assert [message.to for message in mail.outbox] == [[entry.email] for entry in entries]
     assert {message.subject for message in mail.outbox} == {"Raum"}
-    assert "Wir treffen uns im Saal." in mail.outbox[0].body
-    assert organiser.post(participants(event), {**data, "text": ""}).context["form"].errors["text"]
-    assert len(mail.outbox) == 2
+    assert "Wir treffen uns im <Saal>." in mail.outbox[0].body
+
+
+def test_a_mail_without_text_or_recipients_is_sent_to_nobody(event, organiser):
+    data = {"recipients": "confirmed", "subject": "Raum", "text": "", "send": "1"}
+    errors = organiser.post(write_to(event), data).context["form"].errors
+    assert set(errors) == {"recipients", "text"}
+    assert mail.outbox == []
+
+
+def test_who_is_entered_from_an_event_needs_no_address_and_no_search_for_the_event(event, organiser):
+    add = f"{reverse('registrations:add')}?event={event.pk}"
+    form = get_soup(add, organiser)
+    assert form.select_one("[name=event]")["value"] == str(event.pk)
+    for name in ("Ohne Adresse", "Auch ohne"):
+        answer = organiser.post(add, {"event": event.pk, "name": name, "email": ""})
+        assert answer["Location"] == participants(event)
+    assert event.registrations.confirmed().count() == 2
+    assert mail.outbox == []
+    [entry, _other] = event.registrations.all()
+    answer = organiser.post(
+        reverse("registrations:edit", args=[entry.pk]), {"event": event.pk, "name": "Anders", "email": ""}
+    )
+    assert answer["Location"] == participants(event)
+
+
+def test_somebody_is_cancelled_in_the_list_with_a_mail_and_stays_in_sight(
+    event, organiser, django_capture_on_commit_callbacks
+):
+    entry = placed(event, name="Jörg Müßig")
+    url = reverse("registrations:cancel", args=[entry.pk])
+    assert url in hrefs(get_soup(participants(event), organiser))
+    assert entry.email in get_soup(url, organiser).text
+    with django_capture_on_commit_callbacks(execute=True):
+        assert organiser.post(url)["Location"] == participants(event)
+    assert mail.outbox[0].to == [entry.email]
+    page = words(get_soup(participants(event), organiser).main)
+    assert "abgemeldet: 1" in page
+    assert "Jörg Müßig" in page
+
+
+def test_the_list_leads_back_to_the_event(event, organiser):
+    assert reverse("wagtailadmin_pages:edit", args=[event.pk]) in hrefs(get_soup(participants(event), organiser))
+
+
+def test_editors_who_may_not_see_participants_read_who_does(event, editor_client, organiser):
+    placed(event, name="Sonja Sonnenschein")
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    form = words(get_soup(url, editor_client))
+    assert "1 Person ist angemeldet. Wer es ist, sehen: Administration, Veranstaltungen." in form
+    assert "Sonnenschein" not in form
+    assert "Zu den Anmeldungen" in words(get_soup(url, organiser))
 
 
 def test_papers_for_the_day(event, organiser):
+    EventPage.objects.filter(pk=event.pk).update(start=days_from_now(-1), end=None)
     long = "Prof. Dr. Dr. h. c. Wilhelmine-Charlotte von der Größenwahnsinnigkeitsbekämpfungsstelle"
     placed(event, name=long, organisation="Landkreis Greiz")
     placed(event, 2, name="Jörg Müßig", is_present=True)
@@ -131,6 +194,14 @@ def test_papers_for_the_day(event, organiser):
         assert "Landkreis Greiz" in papers[kind]
     assert "Jörg Müßig" in papers["bescheinigungen"]
     assert "Landkreis Greiz" not in papers["bescheinigungen"]
+    assert "Unterschrift" in papers["bescheinigungen"]
+
+
+def test_there_is_no_certificate_of_what_is_still_to_come(event, organiser):
+    placed(event, is_present=True)
+    url = reverse("registrations:printout", args=[event.pk, "bescheinigungen"])
+    assert organiser.get(url).status_code == 302
+    assert url not in hrefs(get_soup(participants(event), organiser))
 
 
 def test_without_anybody_present_there_are_no_certificates(event, organiser):
@@ -163,8 +234,6 @@ def test_the_group_looks_after_events_and_nothing_else(event, organiser, site_tr
 
 
 def test_editors_are_asked_for_the_review_when_the_event_is_over(site_tree, editor_client):
-    from tests.factories import days_from_now
-
     over = EventPageFactory(title="Fachtag vorbei", start=days_from_now(-3))
     coming = EventPageFactory(title="Fachtag kommt")
     asked = "Der Termin ist vorbei"
