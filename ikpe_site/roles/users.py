@@ -1,6 +1,7 @@
 """Users and groups in the admin, for those who are no superusers: within the reach of their own rights."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -18,6 +19,8 @@ from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm, UserF
 from wagtail.users.views import groups, users
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
+
+from ikpe_site.accounts.tasks import send_invitation
 
 from .reach import Reach, rights_of_groups
 
@@ -79,11 +82,17 @@ class GivingUserForm(UserForm):
 
 
 class AddUserForm(GivingUserForm, UserCreationForm):
-    pass
+    """Without a password: nobody types one for somebody else, who gets a link to choose it."""
+
+    password_enabled = False
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class EditUserForm(GivingUserForm, UserEditForm):
-    pass
+    password_enabled = False
 
 
 class OneUser(WithinReach):
@@ -96,7 +105,13 @@ class UserIndexView(IndexWithinReach, users.IndexView):
 
 
 class UserCreateView(FormWithReach, OneUser, users.CreateView):
-    pass
+    def save_instance(self):
+        user = super().save_instance()
+        transaction.on_commit(partial(send_invitation.enqueue, user.pk))
+        return user
+
+    def get_success_message(self, instance):
+        return _("An email with the invitation goes to %(email)s.") % {"email": instance.email}
 
 
 class UserEditView(FormWithReach, OneUser, users.EditView):
