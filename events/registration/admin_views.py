@@ -46,6 +46,8 @@ class RegistrationIndexView(ExportMixin, generic.IndexView):
 class BackToTheEvent:
     """What is done with a person leads back to the list of the event."""
 
+    object: Registration
+
     def get_success_url(self):
         return reverse("registrations:participants", args=[self.object.event_id])
 

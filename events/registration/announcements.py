@@ -1,5 +1,7 @@
 """What the editors write to all participants, and what they might write when the event has changed."""
 
+from typing import cast
+
 from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
@@ -32,7 +34,8 @@ class MessageForm(forms.Form):
     def __init__(self, *args, event: EventPage, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = event
-        self.fields["recipients"].choices = [
+        recipients = cast(forms.ChoiceField, self.fields["recipients"])
+        recipients.choices = [
             (name, f"{label} ({self.reachable(name).count()})") for name, (label, _statuses) in RECIPIENTS.items()
         ]
 

@@ -12,7 +12,7 @@ class RegistrationQuerySet(QuerySet):
 
     def informed(self):
         """Those that count on the event: they have a place or wait for one."""
-        return self.filter(status__in=(self.model.Status.CONFIRMED, self.model.Status.WAITING))
+        return self.confirmed() | self.waiting()
 
     def reachable(self):
         """Whoever was entered by hand may have no mail address."""

@@ -49,17 +49,24 @@ SEEN_LATER = {"Einen Block einfügen", "Aktualisieren", "Mitarbeitende", "Anfüh
 # Of what is to be looked up: what comes only once something was uploaded, chosen, submitted or went wrong.
 SEEN_AFTERWARDS = {
     "Als Entwürfe anlegen",
+    "Bescheinigungen",
     "Diese Version veröffentlichen",
     "Dokumente mit Barrieren",
     "Geplant",
+    "Geänderte Termine, von denen die Teilnehmenden noch nichts wissen",
     "Jetzt übergeben",
+    "Sie wissen es schon",
+    "Teilnehmende benachrichtigen",
+    "Veröffentlicht, mit Änderungen im Entwurf",
     "Vorschlag aus dem Text",
+    "Was Sie eingereicht haben",
     "nicht möglich",
     "überfällig",
 }
 # Likewise, put together of a message and what it is about.
 COMPOSED = {
     "Erneut einreichen: Prüfung durch die Redaktion",
+    "Veröffentlicht mit Änderungen im Entwurf",
     "Freigeben und veröffentlichen",
     "… Einträge importieren",
 }
