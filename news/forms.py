@@ -25,10 +25,18 @@ class NewsPageForm(BasePageForm):
 
     def clean(self):
         self.set_expiry()
+        self.set_date_of_schedule()
         data = super().clean()
         if "teaser" in self.fields:
             self.instance.teaser_is_proposed = not data.get("teaser")
         return data
+
+    def set_date_of_schedule(self):
+        """A post that is to appear on a later day bears that day, unless it bears a later one or was live before."""
+        data = self.cleaned_data
+        moment, date = data.get("go_live_at"), data.get("date")
+        if moment and date and moment > timezone.now() and not self.instance.first_published_at:
+            data["date"] = max(date, timezone.localdate(moment))
 
     def set_expiry(self):
         """Let a vacancy expire with its application deadline, before Wagtail looks at the moment.

@@ -11,7 +11,7 @@ from ikpe_site.editing.listings import listings
 from ikpe_site.editing.page_permissions import PageMenuItem, works_on_pages
 from ikpe_site.editing.reviews import LOG_ACTION
 
-from . import examples, requested_changes, reviewing
+from . import examples, requested_changes, reviewing, scheduling
 from . import manual as guide
 from .dashboard import QuickActionsPanel, SchedulePanel, TodoPanel
 from .timetable import TimetableView
@@ -19,6 +19,8 @@ from .timetable import TimetableView
 for action in (reviewing.ReviewBulkAction, examples.RemovePageExampleMark, examples.RemoveDocumentExampleMark):
     hooks.register("register_bulk_action", action)
 hooks.register("before_edit_page", requested_changes.say_what_was_asked_for)
+hooks.register("after_edit_page", scheduling.say_what_is_still_to_be_done)
+hooks.register("after_create_page", scheduling.say_what_is_still_to_be_done)
 
 
 @hooks.register("register_admin_urls")

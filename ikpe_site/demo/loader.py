@@ -297,6 +297,8 @@ class DemoLoader:
                 setattr(page, field, value)
             page.full_clean()
             page.save_revision().publish()
+            # The version without its texts was none that anybody wrote: it would be offered to go back to.
+            page.revisions.exclude(pk=page.latest_revision_id).delete()
         self.report(f"{len(self.stories)} Texte")
 
     def load_home(self) -> None:

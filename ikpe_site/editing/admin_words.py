@@ -74,6 +74,8 @@ WORDS = [
     # in it, but as if what was written were lost, beside „Gespeichert“
     _("The page could not be created due to validation errors."),
     _("The page could not be saved due to validation errors."),
+    # in it, but without what to do
+    _("Cannot find an embed for this URL."),
     # in it, with a capital letter that is none
     _("%(label)s and Publish"),
 ]

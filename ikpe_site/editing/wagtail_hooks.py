@@ -12,6 +12,11 @@ def wait_for_automatic_save():
     return format_html('<script src="{}" defer></script>', static("js/admin_autosave.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def keep_what_is_no_date():
+    return format_html('<script src="{}"></script>', static("js/admin_dates.js"))  # before the calendars are made
+
+
 @hooks.register("insert_editor_js")
 def help_in_forms():
     names = ("admin_enter", "admin_field", "admin_counter", "admin_checks", "admin_readability")

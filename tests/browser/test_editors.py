@@ -261,6 +261,19 @@ def test_rows_of_fields_wrap_beside_the_side_panel_in_every_form(admin):
         page.get_by_role("button", name="Status umschalten").click()
 
 
+def test_what_is_no_date_stays_and_is_refused(admin):
+    page = admin.page
+    admin.start_post()
+    page.get_by_placeholder("Seitentitel").fill("Morgen")
+    date = page.get_by_role("textbox", name="Datum").first
+    date.fill("morgen")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    expect(date).to_have_value("morgen")
+    page.get_by_role("button", name="Veröffentlichen").click()
+    expect(page.locator("[data-contentpath=date] .error-message")).to_be_visible()
+
+
 def test_enter_in_a_line_of_text_publishes_nothing(admin, open_page):
     page = admin.page
     admin.start_post()

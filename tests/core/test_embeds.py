@@ -1,9 +1,11 @@
 """Foreign content loads only after the visitor agreed."""
 
 import pytest
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.embeds.finders.base import EmbedFinder
 from wagtail.embeds.models import Embed
 
+from ikpe_site.core.blocks.media import ConsentEmbedBlock
 from tests.factories import ContentPageFactory, TopicPageFactory
 from tests.helpers import get_soup, hrefs, words
 
@@ -82,3 +84,14 @@ def test_it_works_within_the_sections_of_a_topic(site_tree, client):
     block_id = get_soup(topic.url, client).select_one(".consent-embed button")["value"]
     assert block_id
     assert get_soup(topic.url, client, einbettung=block_id).select_one(".consent-embed iframe")
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_keeps_no_draft_from_being_saved_and_is_named_at_its_field(settings):
+    settings.WAGTAILEMBEDS_FINDERS = []
+    block = ConsentEmbedBlock()
+    value = block.to_python({"title": "Film", "embed": "https://unbekannt.example/film"})
+    assert block.clean_deferred(value)["embed"].url == "https://unbekannt.example/film"
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(value)
+    assert list(refused.value.block_errors) == ["embed"]

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError
+from django.db.models import Count
 from django.test import Client, TestCase
 from wagtail.models import Page, Revision
 
@@ -72,6 +73,10 @@ class DemoTest(TestCase):
             links = hrefs(answer)
             assert any(link.startswith("tel:") for link in links), concern
             assert any(link.startswith("mailto:") for link in links), concern
+
+    def test_no_page_offers_to_go_back_to_a_version_without_its_texts(self):
+        counts = Revision.page_revisions.values("object_id").annotate(count=Count("pk"))
+        assert counts.filter(count__gt=1).count() == 0
 
     def test_the_facts_are_all_there(self):
         assert {model: model.objects.live().count() for model in COUNTS} == COUNTS

@@ -84,6 +84,13 @@ class GalleryBlock(blocks.ListBlock):
         return self.normalize([self.child_block.sample(pictures[number % len(pictures)]) for number in range(3)])
 
 
+class DraftableEmbedBlock(EmbedBlock):
+    """Says at the field that an address cannot be embedded, but not before publishing: drafts are saved with it."""
+
+    def clean(self, value):
+        return value if self.is_deferred_validation else super().clean(value)
+
+
 class ConsentEmbedBlock(blocks.StructBlock):
     """Foreign content that loads only after the visitor asked for it: until then the page knows only its address.
 
@@ -93,7 +100,9 @@ class ConsentEmbedBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("title"), max_length=200, help_text=_("Says what will be shown, for example of a film.")
     )
-    embed = EmbedBlock(label=_("address of the content"), help_text=_("For example of a film on YouTube or Vimeo."))
+    embed = DraftableEmbedBlock(
+        label=_("address of the content"), help_text=_("For example of a film on YouTube or Vimeo.")
+    )
 
     class Meta:
         label = _("Embedded content")
