@@ -90,7 +90,14 @@ class TodoPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        cards = [example_card(user), draft_card(user), *page_cards(user), gap_card(user), *picture_cards(user), document_card(user)]
+        cards = [
+            example_card(user),
+            draft_card(user),
+            *page_cards(user),
+            gap_card(user),
+            *picture_cards(user),
+            document_card(user),
+        ]
         cards = [card for card in cards if card.total]
         return {
             "cards": cards,
