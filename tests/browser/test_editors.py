@@ -250,7 +250,7 @@ def test_rows_of_fields_wrap_beside_the_side_panel_in_every_form(admin):
     page = admin.page
     for name in ("news", "people", "topics", "projects", "publications", "event-list"):
         page.goto(f"/admin/{name}/")
-        page.locator("#listing-results .title a").first.click()
+        page.locator("#listing-results tbody .title a").first.click()
         page.get_by_role("button", name="Status umschalten").click()
         page.locator(".form-side--open").wait_for()
         for width in (1024, 1280, 1366):
