@@ -1,9 +1,10 @@
 from functools import reduce
 from operator import or_
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -31,6 +32,7 @@ from .vacancies import end_of, gone
 
 
 class NewsIndexPage(FilteredListMixin, FeedMixin, BasePage):
+    motif = "board"
     per_page = 12
     filters_class = NewsFilters
     schema_page_type = "CollectionPage"
@@ -69,6 +71,14 @@ class NewsPage(BasePage):
         ANNOUNCEMENT = "ankuendigung", _("Ankündigung")
         JOB = "stellenausschreibung", _("Stellenausschreibung")
         OUT_AND_ABOUT = "unterwegs", _("IKPE unterwegs")
+
+    MOTIFS: ClassVar[dict[str, str]] = {
+        Kind.REPORT: "board",
+        Kind.REVIEW: "meeting",
+        Kind.ANNOUNCEMENT: "pillar",
+        Kind.JOB: "vacancy",
+        Kind.OUT_AND_ABOUT: "pin",
+    }
 
     date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
     label = models.CharField(
@@ -195,6 +205,10 @@ class NewsPage(BasePage):
         return gone(self, request) if has_ended else super().serve(request, *args, **kwargs)
 
     @property
+    def motif(self) -> str:
+        return self.MOTIFS.get(self.kind, "board")
+
+    @property
     def feed_categories(self) -> list[str]:
         return [str(self.get_kind_display()), *(topic.title for topic in self.topics.all())]
 
@@ -218,7 +232,7 @@ class NewsPage(BasePage):
         """The visible pages around the post.
 
         `topics`, `people`, `related`, the `event` it looks back on, and the `newer` and the `older` post.
-        One query for all, which need no more than title and address of a page.
+        One query for all: of most, title and address are shown, of people also what a portrait needs.
         """
         roles = {
             "topics": Q(pk__in=self.topics.values_list("id", flat=True)),
@@ -235,6 +249,7 @@ class NewsPage(BasePage):
         pages = (
             Page.objects.filter(visible_to_visitors())
             .filter(reduce(or_, roles.values()))
+            .select_related("personpage__image")
             .annotate(
                 position=Subquery(position),
                 **{f"is_{role}": ExpressionWrapper(q, models.BooleanField()) for role, q in roles.items()},
@@ -246,6 +261,10 @@ class NewsPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["linked"] = self.linked_pages()
+        context["people"] = people = [page.personpage for page in context["linked"]["people"]]
+        # One query for the pictures of the post and of the people.
+        pictures = [self.image, *(person.image for person in people)]
+        prefetch_related_objects([image for image in pictures if image], "renditions")
         return context
 
 

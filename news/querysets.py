@@ -13,6 +13,10 @@ class NewsQuerySet(BasePageQuerySet):
             .only(*link_fields(), "teaser", "image", "date", "label", "kind", "pinned_until", "is_example")
         )
 
+    def for_detail(self):
+        """The renditions of its picture come with those of the portraits (`NewsPage.get_context`)."""
+        return super().for_detail().prefetch_related(None).prefetch_related("social_image__renditions")
+
     def for_feed(self):
         topics = TopicPage.objects.visible().in_tree_order().for_links()
         return super().for_feed().prefetch_related(Prefetch("topics", topics))

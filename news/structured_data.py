@@ -22,7 +22,7 @@ def news_article(post, graph) -> dict:
         "author": graph.institute,
         "publisher": graph.institute,
         "about": [graph.link(topic) for topic in linked["topics"]],
-        "mentions": [graph.link(person, "Person") for person in linked["people"]],
+        "mentions": [graph.link(person, "Person") for person in graph.context["people"]],
     }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from topics.models import Region
 
 from .concerns import GROUPS, Concern, ConcernKind, all_concerns
+from .duties import Duty, merged
 from .models.people import PersonPage
 from .models.responsibilities import Responsibility
 from .querysets import ResponsibilityQuerySet
@@ -29,9 +30,9 @@ class Match:
     reason: str = ""
 
     @property
-    def others(self) -> list[Responsibility]:
+    def others(self) -> list[Duty]:
         """What else fits besides the one that `reason` is about."""
-        return self.entries[1:]
+        return merged(self.entries[1:])
 
 
 @dataclass

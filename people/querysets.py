@@ -2,6 +2,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ikpe_site.core.querysets import BasePageQuerySet, link_fields, visible_to_visitors
+from topics.models import Region
 
 
 def is_current(person: str = "") -> Q:
@@ -44,7 +45,14 @@ class ResponsibilityQuerySet(QuerySet):
 
     def for_topic(self, topic):
         """For the topic itself, for its programmes and for its projects."""
-        return self.filter(Q(topic=topic) | Q(programme__topic=topic) | Q(project__path__startswith=topic.path))
+        return self.for_topics([topic])
+
+    def for_topics(self, topics):
+        """For any of the topics, their programmes or their projects."""
+        belongs = Q(topic__in=topics) | Q(programme__topic__in=topics)
+        for topic in topics:
+            belongs |= Q(project__path__startswith=topic.path)
+        return self.filter(belongs)
 
     def naming(self, region):
         """Those that name the region, or one that became part of it."""
@@ -61,7 +69,8 @@ class ResponsibilityQuerySet(QuerySet):
         )
 
     def with_regions(self):
-        return self.prefetch_related("regions")
+        """With their regions, and for a dissolved one that which it became part of: maps ask for it."""
+        return self.prefetch_related(Prefetch("regions", Region.objects.select_related("merged_into")))
 
     def with_person(self):
         return self.select_related("person__image").prefetch_related("person__image__renditions")

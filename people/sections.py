@@ -1,6 +1,6 @@
 """What the people show on the pages of topics, projects, programmes and regions."""
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from ikpe_site.core.sections import Section, register_section
@@ -9,15 +9,23 @@ from .models import PersonPage, Responsibility
 from .office import office_person
 
 
-def responsible(responsibilities):
-    """The section for the people of `responsibilities`, each person once, those in charge first."""
-    people = {}
-    entries = responsibilities.visible().for_listing().select_related("person")
+def responsible(responsibilities, picture=None):
+    """The section for the people of `responsibilities`, each person once, those in charge first.
+
+    The renditions of `picture`, which the page shows itself, are fetched with those of the portraits.
+    """
+    people: dict[int, PersonPage] = {}
+    roles: dict[int, dict[str, None]] = {}
+    entries = responsibilities.visible().for_listing().select_related("person__image")
     entries = entries.order_by("-is_lead", "person__last_name", "person__first_name")
     for entry in entries:
         person = people.setdefault(entry.person_id, entry.person)
-        person.matches = [*getattr(person, "matches", []), entry]
+        roles.setdefault(person.pk, {}).setdefault(entry.role)
     PersonPage.attach_deputies(people.values())
+    pictures = [picture, *(person.image for person in people.values())]
+    prefetch_related_objects([image for image in pictures if image], "renditions")
+    for person in people.values():
+        person.roles = [role for role in roles[person.pk] if role]
     if people:
         return Section(
             "ansprechpersonen",
@@ -45,9 +53,15 @@ def people_of_topic(topic):
     return responsible(Responsibility.objects.for_topic(topic)) or office()
 
 
+@register_section("topics.WorkAreaPage", order=10)
+def people_of_work_area(area):
+    topics = area.listed_topics
+    return (responsible(Responsibility.objects.for_topics(topics), area.image) if topics else None) or office()
+
+
 @register_section("topics.ProjectPage", order=10)
 def people_of_project(project):
-    return responsible(Responsibility.objects.filter(project=project))
+    return responsible(Responsibility.objects.filter(project=project), project.image)
 
 
 @register_section("topics.Region", order=10)

@@ -99,6 +99,10 @@ def region_map(
     )
 
 
+def is_on_map(region: Region) -> bool:
+    return _key_on_map(region) in _data()["counties"]
+
+
 @cache
 def _data() -> dict[str, Any]:
     return json.loads(DATA.read_text(encoding="utf-8"))

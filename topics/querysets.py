@@ -19,7 +19,9 @@ class ProjectQuerySet(BasePageQuerySet):
         return self.select_related("programme").defer_streamfields()
 
     def for_detail(self):
-        return super().for_detail().select_related("programme")
+        """The renditions of its picture come with those of the portraits beside it (people.sections)."""
+        queryset = super().for_detail().select_related("programme")
+        return queryset.prefetch_related(None).prefetch_related("social_image__renditions")
 
     def of_topic(self, topic):
         return self.child_of(topic)

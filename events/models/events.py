@@ -144,6 +144,11 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         return self.taken if hasattr(self, "taken") else self.registrations.confirmed().count()
 
     @property
+    def motif(self) -> str:
+        """Events of a series are conversations in a known circle."""
+        return "meeting" if self.series_id else "calendar"
+
+    @property
     def list_url(self) -> str:
         """The address of the list, which all events stand below."""
         return (self.get_url() or "").removesuffix(f"{self.slug}/")

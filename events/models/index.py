@@ -17,6 +17,7 @@ from .events import EventPage
 
 
 class EventIndexPage(FilteredListMixin, RoutablePageMixin, BasePage):
+    motif = "calendar"
     upcoming_per_page = 50
     filters_class = EventFilters
     schema_page_type = "CollectionPage"

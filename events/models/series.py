@@ -17,6 +17,7 @@ class EventSeriesPage(RoutablePageMixin, BasePage):
     So each may differ, move or be cancelled without touching the others, and every calendar understands it.
     """
 
+    motif = "meeting"
     past_shown = 20
 
     objects = PageManager.from_queryset(SeriesQuerySet)()

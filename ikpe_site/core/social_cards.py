@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw
 from wagtail.models import Page
 
-from ikpe_site.cubes.drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
-from ikpe_site.cubes.geometry import Bar, tile_plan
+from ikpe_site.cubes.drawing import BACKGROUND, INK, SOFT, font, png, raster, raster_solids, wrapped
+from ikpe_site.cubes.geometry import Bar
+from ikpe_site.cubes.scenes import scene
 from ikpe_site.text.hyphens import hyphenate
 
 from .models import InstituteSettings
@@ -25,7 +26,7 @@ MARGIN, COLUMN = 72, 660  # of the title; the cubes have the rest
 TITLE_TOP, TITLE_BOTTOM = 118, 500
 SIZES = (76, 66, 58, 50, 44, 38)  # of the title: the largest in which it fits
 FOLDER = "social_cards"
-DESIGN = "1"  # a new number draws all cards anew
+DESIGN = "2"  # a new number draws all cards anew
 MAX_AGE = 24 * 3600
 
 
@@ -35,7 +36,7 @@ def card_path(page, institute) -> str:
 
 
 def fingerprint(page, institute) -> str:
-    shown = "\n".join((DESIGN, page.title, kind_of(page), page.slug, institute.short_name))
+    shown = "\n".join((DESIGN, page.title, kind_of(page), page.motif, page.slug, institute.short_name))
     return hashlib.sha256(shown.encode(errors="replace")).hexdigest()[:16]
 
 
@@ -46,7 +47,7 @@ def kind_of(page) -> str:
 @require_safe
 def social_card(request, pk: int, digest: str):
     """The card of a page that visitors may see; an address of yesterday leads to the card of today."""
-    page = get_object_or_404(Page.objects.filter(visible_to_visitors()), pk=pk)
+    page = get_object_or_404(Page.objects.filter(visible_to_visitors()), pk=pk).specific
     institute = InstituteSettings.for_request(request)
     current = fingerprint(page, institute)
     if digest != current:
@@ -55,7 +56,9 @@ def social_card(request, pk: int, digest: str):
     name = f"{folder}/{current}.png"
     if not default_storage.exists(name):
         forget(folder)
-        default_storage.save(name, ContentFile(draw(page.title, kind_of(page), page.slug, institute.short_name)))
+        default_storage.save(
+            name, ContentFile(draw(page.title, kind_of(page), page.motif, page.slug, institute.short_name))
+        )
     response = FileResponse(default_storage.open(name), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     return response
@@ -71,10 +74,10 @@ def forget(folder: str) -> None:
         default_storage.delete(posixpath.join(folder, name))
 
 
-def draw(title: str, kind: str, slug: str, institute: str) -> bytes:
-    """Return the card as PNG, 1200 × 630: kind and title left, the cubes of the page right, the institute below."""
+def draw(title: str, kind: str, motif: str, slug: str, institute: str) -> bytes:
+    """Return the card as PNG, 1200 × 630: kind and title left, the drawing of the page right, the institute below."""
     card = Image.new("RGBA", SIZE, BACKGROUND)
-    cubes = raster(tile_plan(slug, hue_of(slug)), (560, 560))
+    cubes = raster_solids(scene(motif, slug, hue_of(slug), 60), (560, 560))
     card.alpha_composite(cubes, (WIDTH - cubes.width + 110, HEIGHT - cubes.height - 40))
     logo = raster([Bar(0, 0, 1, "petrol")], (44, 50))
     card.alpha_composite(logo, (MARGIN, HEIGHT - 62 - logo.height // 2))

@@ -10,20 +10,24 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ikpe_site.text.hyphens import SOFT_HYPHEN
 
-from .geometry import HUES, PAPER, Plan, Solid, bounds, solids
+from .geometry import HUES, PAPER, SHEET, Plan, Solid, bounds, solids
 
 FONT_FILE = settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next-subset.woff2"
 BACKGROUND = "#fffdf9"
 INK, SOFT = "#17262b", "#4a5c63"
 SMOOTH = 3  # each pixel is drawn as 3 × 3 and scaled down: Pillow's polygons have hard edges
+SHADES = HUES | {"paper": PAPER, "sheet": SHEET}
 LINE = 0.3  # how much white is in a hair line, as in cubes.css
 
 
 def raster(plan: Plan, size: tuple[int, int], hues: list[str] | None = None) -> Image.Image:
     """Draw a plan as large as fits into size, cropped to the cubes; hues, if given, take turns from bar to bar."""
     drawn = solids(plan, 60)
-    if hues:
-        drawn = _recoloured(drawn, hues)
+    return raster_solids(_recoloured(drawn, hues) if hues else drawn, size)
+
+
+def raster_solids(drawn: list[Solid], size: tuple[int, int]) -> Image.Image:
+    """Draw solids, in their order, as large as fits into size, cropped to them."""
     left, top, right, bottom = bounds(drawn)
     scale = min(size[0] / (right - left), size[1] / (bottom - top)) * SMOOTH
     width, height = ((round(length * scale / SMOOTH)) for length in (right - left, bottom - top))
@@ -34,7 +38,7 @@ def raster(plan: Plan, size: tuple[int, int], hues: list[str] | None = None) -> 
         return [((x - left) * scale, (y - top) * scale) for x, y in points]
 
     for solid in drawn:
-        shades = HUES.get(solid.hue, PAPER)
+        shades = SHADES[solid.hue]
         for polygons, shade in zip((solid.top, solid.left, solid.right), shades, strict=True):
             for polygon in polygons:
                 draw.polygon(place(polygon), shade)

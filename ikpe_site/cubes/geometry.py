@@ -23,6 +23,7 @@ HUES = {  # name: (top, left, right); static/css/components/cubes.css holds the 
     "indigo": ("#a3adea", "#5560b8", "#363f87"),
 }
 PAPER = ("#efe9dd", "#ded6c6", "#cbc2b0")
+SHEET = ("#fffdf6", "#e8e2d4", "#cfc6b4")  # what is white by nature, and light by night too: paper, a face
 
 Point = tuple[int, int]
 Polygon = list[Point]
@@ -57,7 +58,7 @@ class Solid(NamedTuple):
 @lru_cache(maxsize=512)
 def _tile_heights(slug: str) -> tuple[tuple[int, int, int], ...]:
     """The (x, y, height) of a tile's bars: random plots, until one is good to look at."""
-    rng = _rng("tile", slug)
+    rng = seeded("tile", slug)
     cells = [(x, y) for x in range(3) for y in range(3)]
     # There are few good plots of four cubes and many of seven: deciding the number first keeps twins rare.
     cubes = rng.choice((4, 5, 5, 6, 6, 6, 7, 7, 7, 7))
@@ -78,7 +79,7 @@ def tile_plan(slug: str, hue: str) -> Plan:
 @lru_cache(maxsize=64)
 def _town(n: int, seed: int | str, hues: tuple[str, ...]) -> tuple[Bar, ...]:
     """The cached work of `town_plan`: build the ground once, some towns on it, and keep the best."""
-    rng = _rng("town", n, seed)
+    rng = seeded("town", n, seed)
     middle, radius = (n - 1) / 2, n / 2
     distance = {(x, y): hypot(x - middle, y - middle) / radius for x in range(n) for y in range(n)}
     # Noise on the distance, not on the cell: the ground stays whole inside and frays only where it ends.
@@ -105,7 +106,7 @@ def town_plan(n: int = 12, seed: int | str = 27, hues: Iterable[str] = HUES) -> 
     return list(_town(n, seed, tuple(hues)))
 
 
-def _rng(*parts: object) -> random.Random:
+def seeded(*parts: object) -> random.Random:
     """A generator that depends on nothing but its arguments (Python's own hash() differs from process to process)."""
     return random.Random(hashlib.sha256("/".join(map(str, parts)).encode()).digest())  # noqa: S311 it draws pictures
 
@@ -295,32 +296,10 @@ def svg(plan: Iterable[Bar], unit: int = 30, title: str | None = None) -> str:
     drawn = solids(plan, unit)
     left, top, right, bottom = bounds(drawn)
     box = (left - 2, top - 2, right - left + 4, bottom - top + 4)
-    return _element(box, "".join(map(_group, drawn)), title=title)
+    return element(box, "".join(map(group, drawn)), title=title)
 
 
-# Heights on the cells (0, 0), (1, 0), (0, 1), (1, 1); the front row (y = 1) carries the letters.
-_PORTRAITS = ((0, 0, 1, 2), (0, 0, 2, 1), (0, 1, 1, 1), (1, 0, 1, 1), (0, 2, 1, 1), (2, 0, 1, 1))
-
-
-def portrait(slug: str, hue: str, initials: str) -> str:
-    """Return a square <svg> for a person without a picture: letter blocks with up to two initials on their faces."""
-    heights = _rng("portrait", slug).choice(_PORTRAITS)
-    cells = ((0, 0), (1, 0), (0, 1), (1, 1))
-    bars = [Bar(x, y, height, hue) for (x, y), height in zip(cells, heights, strict=True) if height]
-    drawn = solids(_back_to_front(bars), 30)
-    left, top, right, bottom = bounds(drawn)
-    side = 132
-    box = ((left + right - side) // 2, (top + bottom - side) // 2, side, side)
-    # The letters lie on the left faces of the front row: sheared like them, one on each block, both on one line.
-    letters = "".join(
-        f'<text class="initials initials-{hue}" transform="matrix(.866 .5 0 1 {26 * x - 39} {15 * x + 7})"'
-        f' y="23.5">{escape(letter)}</text>'
-        for x, letter in enumerate(initials[:2])
-    )
-    return _element(box, "".join(map(_group, drawn)) + letters, css_class=f"cubes portrait portrait-{hue}")
-
-
-def _element(box: tuple[int, ...], content: str, css_class: str = "cubes", title: str | None = None) -> str:
+def element(box: tuple[int, ...], content: str, css_class: str = "cubes", title: str | None = None) -> str:
     """Wrap content in <svg>: hidden from assistive technology unless it has a title."""
     view = " ".join(map(str, box))
     if title:
@@ -329,9 +308,10 @@ def _element(box: tuple[int, ...], content: str, css_class: str = "cubes", title
     return f'<svg class="{css_class}" viewBox="{view}" aria-hidden="true" focusable="false">{content}</svg>'
 
 
-def _group(solid: Solid) -> str:
-    """One bar: the faces in the order the style sheet counts on (top, left, right), then the hair lines."""
-    faces = "".join(f'<path d="{_path(polygons)}"/>' for polygons in (solid.top, solid.left, solid.right))
+def group(solid: Solid) -> str:
+    """One solid: the faces in the order the style sheet counts on (top, left, right), then the hair lines."""
+    shown = (solid.top, solid.left, solid.right) if solid.right or solid.floors else (solid.top, solid.left)
+    faces = "".join(f'<path d="{_path(polygons)}"/>' for polygons in shown)
     floors = f'<path class="floor" d="{_path(solid.floors, close="")}"/>' if solid.floors else ""
     return f'<g class="cube cube-{solid.hue}">{faces}{floors}</g>'
 

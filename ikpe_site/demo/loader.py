@@ -151,7 +151,6 @@ class DemoLoader:
                     slug=entry["slug"],
                     hue=entry["hue"],
                     teaser=entry["teaser"],
-                    image=self.images.get(entry["slug"]),
                 ),
                 accordion=entry["sections"],
             )
@@ -176,7 +175,9 @@ class DemoLoader:
                 self.place(entry["page"], page, body=project["body"])
         areas, index = read("work_areas"), self.page("/arbeitsbereiche/")
         for entry in areas:
-            self.place(index, WorkAreaPage(**pick(entry, "title", "slug", "teaser")), accordion=entry["sections"])
+            area = WorkAreaPage(**pick(entry, "title", "slug", "teaser", "drawing"))
+            area.topics = TopicPage.objects.filter(slug__in=entry["topics"])
+            self.place(index, area, accordion=entry["sections"])
         self.report(f"{len(topics)} Themen, {len(areas)} Arbeitsbereiche")
 
     def load_people(self) -> None:

@@ -13,6 +13,8 @@ from .messages import MessageMixin, Recipient
 class ContactPage(MessageMixin, BasePage):
     """The contact finder: who is responsible for a concern in a county."""
 
+    motif = "person"
+
     schema_page_type = "ContactPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]

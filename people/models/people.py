@@ -20,8 +20,10 @@ from ikpe_site.editing.snippet_previews import ShownOnPageMixin, in_place
 from ikpe_site.editing.widgets import CheckboxColumns
 from ikpe_site.text.phones import validate_phone
 from ikpe_site.text.slugs import german_slug
+from topics.map import is_on_map, region_map
 
 from .. import structured_data
+from ..duties import Duty, grouped, merged
 from ..querysets import PersonQuerySet
 from .messages import MessageMixin, Recipient
 
@@ -50,6 +52,7 @@ class PersonGroup(ShownOnPageMixin, models.Model):
 
 
 class PersonIndexPage(BasePage):
+    motif = "people"
     schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -97,6 +100,8 @@ class PersonIndexPage(BasePage):
 
 class PersonPage(MessageMixin, BasePage):
     """A member of the team. The title of the page is the full name and follows from its parts."""
+
+    motif = "person"
 
     academic_title = models.CharField(_("academic title"), max_length=40, blank=True)
     first_name = models.CharField(_("first name"), max_length=80)
@@ -226,6 +231,11 @@ class PersonPage(MessageMixin, BasePage):
         return f"{self.first_name[:1]}{self.last_name[:1]}"
 
     @property
+    def duties(self) -> list[Duty]:
+        """What the person answers for, as lists have fetched it (`with_responsibilities()`)."""
+        return merged(getattr(self, "valid_responsibilities", []))
+
+    @property
     def has_left(self) -> bool:
         return self.left_on is not None and self.left_on < timezone.localdate()
 
@@ -304,12 +314,17 @@ class PersonPage(MessageMixin, BasePage):
         self.attach_deputies([self])
         if self.has_left:
             context["successor"] = self.current_successor
-        elif getattr(request, "is_preview", False):
+            return context
+        if getattr(request, "is_preview", False):
             # The entries of the form, which are not saved yet.
-            context["responsibilities"] = [entry for entry in self.responsibilities.all() if entry.is_valid]
+            entries = [entry for entry in self.responsibilities.all() if entry.is_valid]
         else:
-            entries = self.responsibilities.get_live_queryset()
-            context["responsibilities"] = list(entries.valid().about_visible_pages().for_listing().with_regions())
-        entries = context.get("responsibilities", ())
+            saved = self.responsibilities.get_live_queryset()
+            entries = list(saved.valid().about_visible_pages().for_listing().with_regions())
+        context["responsibilities"] = entries
+        context["duty_groups"] = grouped(entries)
         context["regions_are_example"] = any(entry.regions_are_example for entry in entries)
+        regions = {region for entry in entries for region in entry.regions.all()}
+        if any(is_on_map(region) for region in regions):
+            context["map"] = region_map(marked=sorted(regions, key=str))
         return context

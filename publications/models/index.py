@@ -15,6 +15,7 @@ from .settings import CitationSettings
 
 
 class PublicationIndexPage(FilteredListMixin, FeedMixin, BasePage):
+    motif = "paper"
     filters_class = PublicationFilters
     schema_page_type = "CollectionPage"
     max_count = 1

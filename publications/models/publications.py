@@ -263,6 +263,11 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
         return export_response([self.csl], extension, name=self.citation_key)
 
     @property
+    def motif(self) -> str:
+        special: dict[str, str] = {CSLType.SPEECH: "lecture", CSLType.ARTICLE_NEWSPAPER: "board"}
+        return special.get(self.csl_type, "paper")
+
+    @property
     def meta_description(self) -> str:
         return super().meta_description or truncatechars(strip_tags(self.abstract), 160)
 

@@ -156,7 +156,7 @@ def test_every_title_fits_the_card(title):
     assert all(typeface.getlength(line.removesuffix(" …")) <= social_cards.COLUMN for line in lines)
     room = social_cards.TITLE_BOTTOM - social_cards.TITLE_TOP
     assert len(lines) * typeface.size * 1.14 <= room
-    assert social_cards.draw(title, "Beitrag", "x", "IKPE").startswith(b"\x89PNG")
+    assert social_cards.draw(title, "Beitrag", "board", "x", "IKPE").startswith(b"\x89PNG")
 
 
 def test_long_words_break_where_german_breaks_them():

@@ -79,7 +79,6 @@ class Site:
         for _ in range(number):
             n = self.made
             self.made += 1
-            sections = [("section", {"heading": "Zum Thema", "content": self.story()})]
             plain = [("section", {"heading": "Zum Thema", "content": self.plain_story()})]
             topic = factories.TopicPageFactory(image=next(self.images), accordion=plain)
             first = self.first or {"topic": topic}
@@ -92,7 +91,9 @@ class Site:
                 body=self.plain_story(),
                 ends_on=datetime.date(2020, 12, 31) if n % 2 else None,
             )
-            area = factories.WorkAreaPageFactory(accordion=sections, image=next(self.images))
+            area = factories.WorkAreaPageFactory(
+                accordion=plain, image=next(self.images), topics=[first["topic"], topic]
+            )
             person = factories.PersonPageFactory(groups=self.groups[: 1 + n % 2], image=next(self.images))
             first = self.first or {"topic": topic, "person": person, "project": project}
             for fields in (
@@ -196,7 +197,7 @@ URLS = {
     "series of events": (DETAILS, lambda site: site.first["series"].url),
     "project": (DETAILS, lambda site: site.first["project"].url),
     "content page": (DETAILS, lambda site: site.first["content"].url),
-    "work area": (DETAILS, lambda site: site.first["area"].url),
+    "work area": (WIDE, lambda site: site.first["area"].url),
     "topic": (WIDE, lambda site: site.first["topic"].url),
     "region": (WIDE, lambda site: f"{site.tree.regions.url}greiz/"),
 }

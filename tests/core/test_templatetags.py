@@ -72,7 +72,12 @@ def test_a_tile_is_an_ornament_for_screen_readers():
     assert "cube-petrol" in svg
 
 
-DRAW = "from ikpe_site.cubes import geometry as c; print(c.tile_plan('familie', ''), c.portrait('eva', 'leaf', 'E'))"
+DRAW = """
+from ikpe_site.cubes import portraits, scenes
+for motif in ("cubes", "pin"):
+    print(scenes.scene_svg(motif, "familie", "leaf"))
+print(portraits.portrait("eva", "leaf", "E"))
+"""
 
 
 def test_each_process_draws_the_same_for_a_name():

@@ -73,9 +73,11 @@ def test_a_post_links_its_people_topics_and_related_pages(site_tree):
         topics=[topic],
         related_pages=[RelatedPage(page=publication), RelatedPage(page=event)],
     )
-    aside = main_of(post.url).select_one(".column-aside")
-    links = hrefs(aside, ".aside-section:not(.share) a")
-    assert set(links) == {person.url, topic.url, event.url, publication.url}
+    page = main_of(post.url)
+    links = hrefs(page, ".column-aside .aside-section:not(.share) a")
+    assert set(links) == {topic.url, event.url, publication.url}
+    assert hrefs(page, ".person-line .person-name a") == [person.url]
+    assert page.select_one(".person-line .portrait")
 
 
 def test_related_pages_keep_the_order_of_the_editors(site_tree):

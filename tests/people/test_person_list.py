@@ -64,6 +64,15 @@ def test_a_card_shows_position_phone_mail_and_responsibilities(site_tree):
     assert card.select_one("picture img")["alt"] == ""
 
 
+def test_a_card_names_three_duties_and_leads_to_the_others(site_tree):
+    person = PersonPageFactory()
+    for label in ("Erstes", "Zweites", "Drittes", "Viertes", "Fünftes"):
+        ResponsibilityFactory(person=person, label=label, role="")
+    items = main_of(site_tree.people.url).select(".responsibilities li")
+    assert [words(item) for item in items] == ["Erstes", "Zweites", "Drittes", f"und 2 weitere ({person.title})"]
+    assert hrefs(items[-1]) == [f"{person.url}#zustaendig"]
+
+
 def test_an_empty_team_says_so(site_tree):
     make_draft(PersonPageFactory())
     assert words(main_of(site_tree.people.url).select_one(".empty p")) == _("There are no people here yet.")

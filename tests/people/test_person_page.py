@@ -51,12 +51,12 @@ def test_the_phone_number_is_dialled_in_international_form_and_shown_the_german_
 
 
 def test_without_an_address_of_her_own_that_of_the_institute_is_shown(institute):
-    facts = words(main_of(PersonPageFactory().url).select_one(".facts"))
+    facts = words(main_of(PersonPageFactory().url).select_one(".person-contact"))
     assert "Altonaer Straße 25 99085 Erfurt" in facts
 
 
 def test_an_address_of_her_own_replaces_that_of_the_institute(institute):
-    facts = words(main_of(PersonPageFactory(address="Rathaus\nFischmarkt 1").url).select_one(".facts"))
+    facts = words(main_of(PersonPageFactory(address="Rathaus\nFischmarkt 1").url).select_one(".person-contact"))
     assert "Rathaus Fischmarkt 1" in facts
     assert "Altonaer" not in facts
 
@@ -76,7 +76,7 @@ def test_without_a_portrait_the_initials_stand_on_cubes(site_tree):
 
 
 def responsibilities(person) -> list[str]:
-    return titles(main_of(person.url), "[aria-labelledby=zustaendig] li")
+    return titles(main_of(person.url), ".duties > li")
 
 
 def test_responsibilities_name_what_they_are_for(site_tree):
@@ -85,10 +85,33 @@ def test_responsibilities_name_what_they_are_for(site_tree):
     greiz = Region.objects.get(name="Greiz")
     ResponsibilityFactory(person=person, topic=topic, role="Leitung", regions=[greiz])
     ResponsibilityFactory(person=person, project=project, role="")
-    ResponsibilityFactory(person=person, programme=ProgrammeFactory(name="Landesprogramm"), role="")
+    programme = ProgrammeFactory(name="Landesprogramm", abbreviation="LP")
+    ResponsibilityFactory(person=person, programme=programme, role="")
     ResponsibilityFactory(person=person, label="Verwaltung", role="")
-    assert responsibilities(person) == ["Familie Leitung Greiz", "Modellvorhaben", "Landesprogramm", "Verwaltung"]
-    assert {topic.url, project.url} <= set(hrefs(main_of(person.url), "[aria-labelledby=zustaendig] a"))
+    assert responsibilities(person) == ["Landesprogramm LP", "Familie Leitung Greiz", "Modellvorhaben", "Verwaltung"]
+    assert titles(main_of(person.url), ".duty-group h3") == [
+        _("Programmes"),
+        _("Topics and projects"),
+        _("Further duties"),
+    ]
+    programme_url = f"{site_tree.topics.url}programme/lp/"
+    assert hrefs(main_of(person.url), ".duty-name a") == [programme_url, topic.url, project.url]
+
+
+def test_many_regions_are_counted_and_stand_on_the_map(site_tree):
+    person, names = PersonPageFactory(), ["Greiz", "Gera", "Jena", "Gotha", "Eichsfeld"]
+    ResponsibilityFactory(person=person, label="Beratung", role="", regions=Region.objects.filter(name__in=names))
+    page = main_of(person.url)
+    assert words(page.select_one(".duty-regions summary")) == "3 Landkreise, 2 kreisfreie Städte"
+    assert titles(page, ".duty-places a") == sorted(names)
+    assert len(page.select(".region-map .is-marked")) == len(names)
+
+
+def test_without_a_region_there_is_no_map(site_tree):
+    person = PersonPageFactory()
+    outside = Region.objects.get(key=Region.OUTSIDE_KEY)
+    ResponsibilityFactory(person=person, label="Anfragen", role="", regions=[outside])
+    assert main_of(person.url).select_one(".region-map") is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +163,7 @@ def test_the_preview_shows_responsibilities_that_are_not_saved_yet(site_tree, ed
     preview = edit_url(person) + "preview/"
     assert editor_client.post(preview, data).json()["is_valid"]
     shown = soup_of(editor_client.get(preview))
-    assert titles(shown, "[aria-labelledby=zustaendig] li") == ["Familie Leitung Greiz"]
+    assert titles(shown, ".duties > li") == ["Familie Leitung Greiz"]
 
 
 # --- leaving ---------------------------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from ..querysets import ProjectQuerySet
 class ProjectPage(BasePage):
     """A project of the institute, below the topic it belongs to."""
 
+    motif = "steps"
+
     programme = models.ForeignKey(
         "topics.Programme",
         verbose_name=_("programme"),

@@ -89,6 +89,8 @@ class Region(index.Indexed, ShownOnPageMixin, SluggedMixin):
 class RegionIndexPage(RoutablePageMixin, BasePage):
     """All regions, and a page for each below it: /regionen/<slug>/."""
 
+    motif = "pin"
+
     schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]

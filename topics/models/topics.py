@@ -38,6 +38,8 @@ class AccordionMixin(models.Model):
 class TopicIndexPage(RoutablePageMixin, BasePage):
     """All topics, and a page for each programme below it: /themen/programme/<slug>/."""
 
+    motif = "cubes"
+
     schema_page_type = "CollectionPage"
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -74,6 +76,8 @@ class TopicIndexPage(RoutablePageMixin, BasePage):
 
 
 class TopicPage(AccordionMixin, FeedMixin, BasePage):
+    motif = "cubes"
+
     class Hue(models.TextChoices):
         PETROL = "petrol", _("petrol")
         AMBER = "amber", _("yellow")

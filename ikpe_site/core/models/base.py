@@ -101,6 +101,11 @@ class BasePage(DeferrableMixin, ExampleMixin, ListingMixin, SocialMixin, FeedEnt
         abstract = True
 
     @property
+    def motif(self) -> str:
+        """What is drawn where the page has no picture: one of `ikpe_site.cubes.motifs`, or "cubes"."""
+        return "house"
+
+    @property
     def display_heading(self) -> str:
         return self.heading or self.title
 
