@@ -24,7 +24,7 @@ django.setup()
 
 from tests.browser.pages import Pages  # noqa: E402 asks the models, which are there from here on
 
-FOLDER = ROOT / "var" / "look"
+FOLDER = ROOT / "var/look"
 WIDTHS = (360, 768, 1024, 1280, 1920)
 PAPER = 672  # pixels between the margins of an A4 sheet
 LONGEST = 4000  # pixels: what comes further down a page is cut from the sheet
