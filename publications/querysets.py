@@ -11,7 +11,7 @@ class PublicationQuerySet(BasePageQuerySet):
         return self.order_by("-is_forthcoming", F("issued_year").desc(nulls_last=True), "sort_key", "pk")
 
     def for_listing(self):
-        return self.select_related("document", "category").defer_streamfields().defer("abstract", "search_text")
+        return super().for_listing().select_related("document").defer("abstract", "search_text", "references")
 
     def for_links(self):
         """Also with what is said beside a link and what they are sorted by. A topic may have hundreds."""

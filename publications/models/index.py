@@ -11,7 +11,6 @@ from ..exports import EXTENSIONS, export_response
 from ..filters import PublicationFilters
 from .categories import PublicationCategory
 from .publications import PublicationPage
-from .settings import CitationSettings
 
 
 class PublicationIndexPage(FilteredListMixin, FeedMixin, BasePage):
@@ -38,7 +37,6 @@ class PublicationIndexPage(FilteredListMixin, FeedMixin, BasePage):
         publications = filters.narrow(self.listed).newest_first().for_listing()
         context["publications"] = context["paging"] = self.get_page_of_list(request, publications)
         context["subscription"] = self.get_feed(request)
-        context["style"] = CitationSettings.for_request(request).style
         context["extensions"] = EXTENSIONS
         return context
 

@@ -20,7 +20,7 @@ from ikpe_site.text.folding import collation_key, comparable
 from topics.models import ProjectPage, TopicPage
 
 from .. import structured_data
-from ..citation.csl import FORTHCOMING, UNDATED, csl_item, plain_text, split_keywords
+from ..citation.csl import FORTHCOMING, UNDATED, csl_item, full_name, plain_text, split_keywords
 from ..citation.identifiers import NORMALISERS
 from ..citation.keys import citation_key
 from ..citation.metadata import meta_tags
@@ -283,6 +283,20 @@ class PublicationPage(PublicationFeedEntry, RoutablePageMixin, BasePage):
     def issued_display(self) -> str:
         """The year, or what stands for it in references."""
         return str(self.issued_year or (FORTHCOMING if self.is_forthcoming else UNDATED))
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it, or edited it where no author is named; of more than four the first three."""
+        authors, editors = self.csl.get("author", []), self.csl.get("editor", [])
+        names = [full_name(name) for name in authors or editors]
+        text = ", ".join(names) if len(names) <= 4 else _("%(names)s et al.") % {"names": ", ".join(names[:3])}
+        return _("%(names)s (eds.)") % {"names": text} if editors and not authors else text
+
+    @property
+    def source(self) -> str:
+        """Where it stands: the journal or book, the series with its number, or who published it."""
+        series = f"{self.collection_title} {self.collection_number}".strip()
+        return self.container_title or series or self.publisher
 
     @property
     def license_url(self) -> str:

@@ -14,12 +14,5 @@ def reference(publication, style: str):
 
 
 @register.filter
-def link_title(reference, address: str):
-    """Make a link of the title in a reference."""
-    link = f'<cite><a href="{escape(address)}">'
-    return mark_safe(reference.replace("<cite>", link, 1).replace("</cite>", "</a></cite>", 1))  # noqa: S308 as above
-
-
-@register.filter
 def coins(publication) -> str:
     return coins_of(publication.csl)

@@ -19,7 +19,7 @@ def test_a_visitor_narrows_the_list_and_takes_it_along(open_page):
     page.get_by_label("Jahr").select_option("2019")
     with page.expect_navigation():
         page.get_by_role("button", name="Anwenden").click()
-    shown = page.locator(".publications .reference cite").all_inner_texts()
+    shown = page.locator(".publication h3").all_inner_texts()
     assert 0 < len(shown) < 9
     with page.expect_download() as download:
         page.get_by_role("link", name="CSL-JSON").click()

@@ -42,7 +42,7 @@ def test_every_export_carries_the_brackets_and_the_word(publication, site_tree, 
 
 def test_visitors_read_on_the_page_and_in_the_list_that_it_is_provisional(publication, site_tree):
     assert "Arbeitstitel: Der Titel dieser Publikation liegt uns noch nicht vor." in words(main_of(publication.url))
-    [entry] = main_of(site_tree.publications.url).select(".reference")
+    [entry] = main_of(site_tree.publications.url).select(".publication")
     assert "Arbeitstitel" in words(entry)
 
 

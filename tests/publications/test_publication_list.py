@@ -6,11 +6,12 @@ import pytest
 from django.utils.translation import gettext as _
 
 from publications.citation.references import ReferenceStyle
-from publications.models import CitationSettings
+from publications.models import CitationSettings, PublicationPage
 from tests.factories import (
     CategoryFactory,
     ContributorFactory,
     DocumentFactory,
+    ImageFactory,
     PersonPageFactory,
     PublicationPageFactory,
     TopicPageFactory,
@@ -35,7 +36,7 @@ def categories(site_tree):
 
 
 def shown(url, **query):
-    return titles(main_of(url, **query), ".reference cite")
+    return titles(main_of(url, **query), ".publication h3")
 
 
 def test_categories_come_in_the_order_of_the_institute_with_their_counts(url, categories):
@@ -55,7 +56,7 @@ def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, catego
     home.body = [("publications", {"heading": "Ergebnisse", "hidden": False})]
     home.save()
     section = get_soup("/").select_one(".counts")
-    assert [int(count.contents[0]) for count in section.select("b")] == [0, 1, 0, 0]
+    assert titles(section, "b") == ["noch keine", "1 Publikation", "noch keine", "noch keine"]
     assert hrefs(section)[1] == f"{site_tree.publications.url}?art=presse"
 
 
@@ -84,31 +85,79 @@ def test_on_a_topic_too_what_is_forthcoming_comes_first(site_tree, categories):
     assert titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a") == ["Im Erscheinen", "Erschienen"]
 
 
-def test_an_entry_is_the_reference_with_its_title_as_a_link_and_the_download(url):
-    document = DocumentFactory()
+def test_an_entry_says_kind_and_year_title_people_source_and_file(url):
+    document = DocumentFactory(title="Das Heft")
     page = PublicationPageFactory(
         title="Planung", issued_year=2019, container_title="Archiv", volume="50", issue="4", document=document
     )
     ContributorFactory(publication=page, person=PersonPageFactory(first_name="Petra", last_name="Muster", email=""))
     ContributorFactory(publication=page, given="Max", family="Frei")
     entry = main_of(url).select_one(".publications > li")
-    assert entry.select_one(".reference").get_text() == "Muster, P., & Frei, M. (2019). Planung. Archiv, 50(4)."
+    said = [words(part) for part in entry.select_one(".publication-body").find_all(recursive=False)[:4]]
+    assert said == ["Aufsatz in einer Zeitschrift · 2019", "Planung", "Petra Muster, Max Frei", "Archiv"]
+    assert words(entry.select_one(".download")).startswith("Das Heft PDF, ")
     assert hrefs(entry) == [page.url, document.url]
-    assert entry.select_one("cite a").get_text() == "Planung"
+    assert entry.select_one("h3 a").get_text() == "Planung"
 
 
-def test_the_style_of_the_references_is_a_setting_of_the_site(site_tree, url):
+@pytest.mark.parametrize(
+    ("roles", "byline"),
+    [
+        (["author", "editor"], "A. Eins"),
+        (["editor", "editor"], "A. Eins, B. Zwei (Hrsg.)"),
+        (["author"] * 4, "A. Eins, B. Zwei, C. Drei, D. Vier"),
+        (["author"] * 5, "A. Eins, B. Zwei, C. Drei u. a."),
+        ([], ""),
+    ],
+)
+def test_authors_come_before_editors_and_of_many_only_the_first(site_tree, roles, byline):
+    page = PublicationPageFactory()
+    people = [("A.", "Eins"), ("B.", "Zwei"), ("C.", "Drei"), ("D.", "Vier"), ("E.", "Fünf")]
+    for role, (given, family) in zip(roles, people, strict=False):
+        ContributorFactory(publication=page, given=given, family=family, role=role)
+    page.refresh_from_db()
+    assert page.byline.replace("\u00a0", " ") == byline
+
+
+@pytest.mark.parametrize(
+    ("fields", "source"),
+    [
+        ({"container_title": "Archiv", "publisher": "Verlag"}, "Archiv"),
+        ({"container_title": "", "collection_title": "Reihe", "collection_number": "2"}, "Reihe 2"),
+        ({"container_title": "", "publisher": "Verlag"}, "Verlag"),
+        ({"container_title": ""}, ""),
+    ],
+)
+def test_the_source_is_what_it_stands_in_else_its_series_else_who_published_it(fields, source):
+    assert PublicationPage(**fields).source == source
+
+
+def test_an_entry_shows_its_cover_or_a_drawing_of_its_kind(url):
+    PublicationPageFactory(title="A", image=ImageFactory())
+    PublicationPageFactory(title="B")
+    with_cover, without = main_of(url).select(".publication-cover")
+    assert with_cover.img["alt"] == ""
+    assert not with_cover.select("svg")
+    assert without.select("svg[aria-hidden=true]")
+    assert not without.select("img")
+
+
+def test_the_style_of_the_references_is_a_setting_of_the_site(site_tree):
     page = PublicationPageFactory(title="Planung", issued_year=2019, container_title="Archiv", volume="50", issue="4")
     ContributorFactory(publication=page, given="Max", family="Frei")
-    CitationSettings.objects.create(site=site_tree.home.get_site(), style=ReferenceStyle.DIN_ISO_690)
-    for address in (url, page.url):
-        reference = main_of(address).select_one(".reference").get_text().replace("\u00a0", " ")
-        assert reference == "FREI, Max, 2019. Planung. Archiv. Bd. 50, Nr. 4"
+    references = []
+    for style in ReferenceStyle:
+        CitationSettings.objects.update_or_create(site=site_tree.home.get_site(), defaults={"style": style})
+        references.append(main_of(page.url).select_one(".reference").get_text().replace("\u00a0", " "))
+    assert references == [
+        "Frei, M. (2019). Planung. Archiv, 50(4).",
+        "FREI, Max, 2019. Planung. Archiv. Bd. 50, Nr. 4",
+    ]
 
 
-def test_a_publication_in_another_language_is_marked_as_such(url):
+def test_a_title_in_another_language_is_marked_as_such(url):
     PublicationPageFactory(title="Planning", language="en")
-    assert main_of(url).select_one(".reference")["lang"] == "en"
+    assert main_of(url).select_one(".publication h3")["lang"] == "en"
 
 
 def test_each_entry_carries_coins_for_reference_managers(url):

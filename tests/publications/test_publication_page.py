@@ -13,6 +13,7 @@ from tests.factories import (
     HIDING,
     ContributorFactory,
     DocumentFactory,
+    ImageFactory,
     PersonPageFactory,
     ProjectPageFactory,
     PublicationPageFactory,
@@ -67,13 +68,53 @@ def test_what_is_known_is_linked(site_tree):
 
 def test_the_address_on_the_web_leads_there(site_tree):
     page = PublicationPageFactory(web_address="https://www.mdr.de/thueringen/beitrag.html")
-    link = main_of(page.url).select_one('a[href^="https://www.mdr.de"]')
+    link = main_of(page.url).select_one('.facts a[href^="https://www.mdr.de"]')
     assert words(link) == "www.mdr.de"
 
 
 def test_the_day_of_publication_is_written_out(site_tree):
     page = PublicationPageFactory(issued_on=datetime.date(2019, 5, 3), issued_year=2019)
     assert "3. Mai 2019" in words(main_of(page.url).select_one(".facts"))
+
+
+def test_the_document_is_the_main_action_before_what_else_leads_to_the_publication(site_tree):
+    document, further = DocumentFactory(title="Kurzfassung"), DocumentFactory(title="Anhang")
+    page = PublicationPageFactory(document=document, doi="10.1000/182", web_address="https://www.mdr.de/beitrag.html")
+    page.files.create(document=further)
+    page.files.commit()
+    shown = main_of(page.url)
+    [button] = shown.select("header .button")
+    assert (words(button), button["href"]) == ("PDF herunterladen", document.url)
+    assert words(shown.select_one(f"#{button['aria-describedby']}")).startswith("Kurzfassung, ")
+    assert hrefs(shown.select_one("[aria-labelledby=downloads]")) == [further.url]
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "address"),
+    [
+        (
+            {"doi": "10.1000/182", "web_address": "https://www.mdr.de/"},
+            "Beim Verlag lesen",
+            "https://doi.org/10.1000/182",
+        ),
+        ({"web_address": "https://www.mdr.de/"}, "Auf www.mdr.de öffnen", "https://www.mdr.de/"),
+    ],
+)
+def test_without_a_document_the_way_leads_to_where_it_stands(site_tree, fields, label, address):
+    [button] = main_of(PublicationPageFactory(**fields).url).select("header .button")
+    assert (words(button), button["href"]) == (label, address)
+
+
+def test_what_can_be_read_nowhere_offers_nothing(site_tree):
+    assert not main_of(PublicationPageFactory().url).select("header .button, header .actions")
+
+
+def test_the_page_shows_its_cover_with_its_credit_or_a_drawing(site_tree):
+    page = PublicationPageFactory(image=ImageFactory(description="Umschlag in Grün", credit="Foto: IKPE"))
+    cover = main_of(page.url).select_one(".publication-picture")
+    assert cover.img["alt"] == "Umschlag in Grün"
+    assert words(cover.figcaption) == "Foto: IKPE"
+    assert main_of(PublicationPageFactory().url).select_one(".publication-picture > svg[aria-hidden=true]")
 
 
 @pytest.mark.parametrize("state", [state for state in HIDING if state != "below a private page"])
@@ -187,4 +228,4 @@ def test_a_topic_and_a_series_ask_the_same_for_one_publication_and_for_many(site
     for number in range(5):
         PublicationPageFactory(topics=[topic], collection_title="Reihe", collection_number=f"Band {number}")
     assert [len(queries_of(topic.url)), len(queries_of(page.url))] == few
-    assert len(titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a")) == 7
+    assert len(titles(main_of(topic.url), "[aria-labelledby=ergebnisse] li a")) == 5

@@ -45,8 +45,8 @@ def test_what_is_forthcoming_comes_first_what_has_no_year_last_and_others_as_bib
 def test_an_entry_of_a_list_has_what_it_shows_and_no_long_text(publication, django_assert_num_queries):
     with django_assert_num_queries(1):
         [page] = PublicationPage.objects.for_listing()
-        assert (page.category.name, page.document.title) == ("Presse", publication.document.title)
-    assert page.get_deferred_fields() == {"abstract", "search_text", "body"}
+        assert (page.image, page.document.title) == (None, publication.document.title)
+    assert page.get_deferred_fields() == {"abstract", "search_text", "references", "body"}
 
 
 def test_a_link_has_what_is_said_beside_it_and_what_it_is_sorted_by(publication):

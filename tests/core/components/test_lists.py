@@ -141,19 +141,6 @@ def test_a_download_says_its_type_and_size():
     assert words(shown("download", document=document).a) == "Bericht PDF, 2,0 KB"
 
 
-@pytest.mark.parametrize(("language", "lang"), [("de", None), ("en", "en")])
-def test_a_reference_is_read_out_in_its_language(language, lang):
-    kept = {"apa": "Muster, P. (2019). <cite>Planning</cite>."}
-    publication = page(
-        "Planning", language=language, references=kept, csl={"type": "book", "title": "Planning", "issued": {}}
-    )
-    soup = shown("publication_entry", publication=publication, style="apa")
-    assert soup.p.get("lang") == lang
-    assert soup.p.get_text() == "Muster, P. (2019). Planning."
-    assert hrefs(soup, "cite a") == ["/seite/"]
-    assert "rft.btitle=Planning" in soup.select_one(".Z3988")["title"]
-
-
 def test_files_for_reference_managers_are_for_no_search_engine():
     soup = shown("publication_exports", address="/ergebnisse/", extensions={"bib": "BibTeX"}, query="?jahr=2020")
     (link,) = soup.select("a")
