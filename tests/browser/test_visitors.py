@@ -21,6 +21,10 @@ OUTSIDE = """() => {
     ).map(element => element.outerHTML.slice(0, 120));
 }"""
 
+IS_OUTLINED = """link => [link, link.closest(".title-link-area") ?? link].some(
+    element => getComputedStyle(element).outlineStyle !== "none"
+)"""
+
 
 @pytest.mark.parametrize("width", [320, 768])
 def test_page_does_not_scroll_sideways_with_everything_open(page, width):
@@ -94,7 +98,7 @@ def test_forced_colours_keep_text_links_and_focus_visible(page):
         link.focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
-        assert link.evaluate("link => getComputedStyle(link).outlineStyle") != "none"
+        assert link.evaluate(IS_OUTLINED), "neither the link nor the card that it leads from"
 
 
 def test_print_shows_every_section_and_no_menu(page):
