@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from . import footnotes
 from .models import InstituteSettings
-from .rich_text import DocumentLinkHandler, PageLinkHandler
+from .rich_text import FOOTNOTE_CONVERSION, FOOTNOTE_EDITOR, DocumentLinkHandler, PageLinkHandler
 
 
 class MissingImprintPanel(Component):
@@ -37,3 +38,9 @@ def add_missing_imprint_panel(request, panels):
 def register_links(features):
     features.register_link_type(PageLinkHandler)
     features.register_link_type(DocumentLinkHandler)
+
+
+@hooks.register("register_rich_text_features")
+def register_footnotes(features):
+    features.register_editor_plugin("draftail", footnotes.FEATURE, FOOTNOTE_EDITOR)
+    features.register_converter_rule("contentstate", footnotes.FEATURE, FOOTNOTE_CONVERSION)

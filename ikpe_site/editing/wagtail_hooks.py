@@ -1,6 +1,9 @@
+import json
+
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -25,10 +28,17 @@ def help_in_forms():
 
 @hooks.register("insert_editor_js")
 def clean_what_is_pasted():
+    one_and_many = (1, 2)
+    words = {
+        "pictures": [ngettext("{count} picture", "{count} pictures", count) for count in one_and_many],
+        "embeds": [ngettext("{count} embed", "{count} embeds", count) for count in one_and_many],
+        "comments": [ngettext("{count} comment", "{count} comments", count) for count in one_and_many],
+        "footnotes": [ngettext("{count} footnote", "{count} footnotes", count) for count in one_and_many],
+        "left_out": [ngettext("{what} was left out.", "{what} were left out.", count) for count in one_and_many],
+        "hint": _("Upload pictures and add them as blocks."),
+    }
     return format_html(
-        '<script src="{}" data-pictures="{}" defer></script>',
-        static("js/admin_paste.js"),
-        _("Pictures do not come along. Upload them and add them as blocks."),
+        '<script src="{}" data-words="{}" defer></script>', static("js/admin_paste.js"), json.dumps(words)
     )
 
 

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
 
+from ikpe_site.core.footnotes import with_footnotes
 from ikpe_site.core.querysets import is_in_private_collection
 from ikpe_site.core.site_urls import absolute_url
 
@@ -44,7 +45,7 @@ def contents(request, pages) -> list[str]:
                 texts.append(render_to_string("components/feed_story.html", {"blocks": story}, request))
             else:
                 texts.append(getattr(page, name))
-        parts.append(clean("".join(texts)))
+        parts.append(clean(with_footnotes("".join(texts), linked=False)))
     expanded = expand_db_html(BOUNDARY.join(parts)).split(BOUNDARY) if parts else []
     private = private_documents(expanded), private_pictures(expanded)
     base = absolute_url(request, "/")

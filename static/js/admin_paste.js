@@ -1,14 +1,23 @@
 // Pasting from Word and from other sites: structure stays, formatting goes. Draft.js keeps paragraphs, lists, bold,
 // italics and links by itself; headings, tables and quotations become blocks of their own, as if they had been written
-// here. Pictures cannot be pasted: the clipboard has only their URLs.
+// here, and footnotes come to stand within the text (admin_footnotes.js). Pictures cannot be pasted: the clipboard has only
+// their URLs. What is left out is counted and named.
 (() => {
-  const { pictures: PICTURES_LEFT_OUT } = document.currentScript.dataset;
+  const WORDS = JSON.parse(document.currentScript.dataset.words);
   const DROPPED = [
     "script, style, meta, link, title, del, iframe, form, button, figure:not(:has(table, blockquote))",
-    ".msoDel, .MsoCommentReference, .msocomtxt, [style*='mso-element:comment'], [style*='mso-element:footnote']",
-    "a[href*='#_msocom'], a[href*='#_ftn'], a[href*='#_edn'], .MsoFootnoteReference",
+    ".msoDel, .MsoCommentReference, .msocomtxt, [style*='mso-element:comment'], a[href*='#_msocom']",
+    "[style*='mso-element:footnote'], [style*='mso-element:endnote'], .MsoFootnoteReference, .MsoEndnoteReference",
   ].join();
   const PICTURES = "img, v\\:imagedata";
+  const EMBEDS = "iframe, video, audio, object, embed";
+  const COMMENTS = "a[href*='#_msocom']";
+  // The text of a footnote and the number that leads to it name each other in every program's HTML.
+  const NOTES =
+    "[style*='mso-element:footnote'], [style*='mso-element:endnote'], [id^='sdfootnote'], [id^='sdendnote'], li";
+  const REFERENCE = /^(_ftn|_edn|ftnt|fn:?|footnote-?|anmerkung-|sdfootnote|sdendnote)\d+(sym)?$/;
+  const NOTE_URL = "https://footnote.invalid/";
+  const NOTE = `a[href="${NOTE_URL}"]`;
   const WRAPPERS = "div, section, article, header, main, center, figure, figcaption";
   const HEADINGS = "h1, h2, h3, h4, h5, h6, p.MsoTitle, p.MsoSubtitle";
   const PARTS = `${WRAPPERS}, ${HEADINGS}, p, ul, ol, table, blockquote`;
@@ -79,10 +88,63 @@
     }
   };
 
-  const clean = (html) => {
+  // What the anchor `id` belongs to, if it is a footnote below `link`.
+  const noteBelow = (link, id) => {
+    const target = link.ownerDocument.querySelector(`[id="${id}"], [name="${id}"]`);
+    const note = target?.closest(NOTES) ?? target?.closest("p") ?? target;
+    const isBelow = note && link.compareDocumentPosition(note) === Node.DOCUMENT_POSITION_FOLLOWING;
+    return isBelow ? note : null;
+  };
+
+  // The words of a footnote with bold and italics, without its number and the way back.
+  const inlineNote = (note) => {
+    const copy = note.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) {
+      const target = link.getAttribute("href") ?? "";
+      if (target.includes("#") && /^[[(]?\w*[\])]?$|^[↑↩^]/.test(textOf(link))) (link.closest("sup") ?? link).remove();
+      else if (/^https?:/.test(target) && !textOf(link).includes(target)) link.append(` ${target}`);
+    }
+    for (const element of copy.querySelectorAll(".MsoFootnoteReference, .MsoEndnoteReference")) element.remove();
+    for (const element of copy.querySelectorAll("p, div, br")) element.append(" ");
+    for (const element of [...copy.querySelectorAll("*")]) if (!element.matches("i, em, b, strong")) unwrap(element);
+    return copy.innerHTML.replace(/^(\s|&nbsp;)+|(\s|&nbsp;)+$/g, "");
+  };
+
+  // Puts each footnote where its number stands, as a link that `asCopiedWithin` makes a footnote of. Returns how many are
+  // left out: where the field takes none, or their text was not copied.
+  const moveNotes = (body, areTaken) => {
+    let leftOut = 0;
+    const notes = new Set();
+    for (const link of body.querySelectorAll("a[href*='#']")) {
+      const id = link.getAttribute("href").split("#")[1];
+      if (!REFERENCE.test(id)) continue;
+      const note = noteBelow(link, id);
+      const isReference = note || /^\[?\w{1,4}\]?$/.test(textOf(link));
+      if (!isReference) continue;
+      const text = note && inlineNote(note);
+      if (note) notes.add(note);
+      const place = link.closest("sup") ?? link;
+      if (text && areTaken && !place.closest(`${HEADINGS}, table, blockquote`)) {
+        const mark = Object.assign(document.createElement("a"), { href: NOTE_URL, innerHTML: text });
+        place.replaceWith(mark);
+      } else {
+        place.remove();
+        leftOut += 1;
+      }
+    }
+    for (const note of notes) note.remove();
+    return leftOut;
+  };
+
+  const clean = (html, areNotesTaken) => {
     const { body } = new DOMParser().parseFromString(html, "text/html");
-    const pictures = body.querySelectorAll(PICTURES).length;
-    for (const element of body.querySelectorAll(`${DROPPED}, ${PICTURES}`)) element.remove();
+    const leftOut = {
+      pictures: body.querySelectorAll(PICTURES).length,
+      embeds: body.querySelectorAll(EMBEDS).length,
+      comments: new Set([...body.querySelectorAll(COMMENTS)].map((link) => link.hash)).size,
+      footnotes: moveNotes(body, areNotesTaken),
+    };
+    for (const element of body.querySelectorAll(`${DROPPED}, ${PICTURES}, ${EMBEDS}`)) element.remove();
     for (const bold of body.querySelectorAll("b, strong")) if (/normal|400/.test(bold.style.fontWeight)) unwrap(bold);
     for (const inline of body.querySelectorAll(INLINE)) if (inline.querySelector(PARTS)) unwrap(inline);
     for (const code of body.querySelectorAll("code")) unwrap(code);
@@ -99,13 +161,13 @@
       replaceWrapper(wrapper);
     }
     for (const paragraph of body.querySelectorAll("p")) if (!textOf(paragraph)) paragraph.remove();
-    return { body, pictures };
+    return { body, leftOut };
   };
 
   // A short paragraph that is bold from end to end was meant as a heading.
   const isHeading = (element) => {
     if (element.matches(HEADINGS)) return true;
-    const bold = element.matches("p") && element.querySelector("b, strong");
+    const bold = element.matches("p") && !element.querySelector(NOTE) && element.querySelector("b, strong");
     const text = textOf(element);
     return bold && textOf(bold) === text && text.length <= HEADING_CHARACTERS && !/[.:;!?]$/.test(text);
   };
@@ -181,8 +243,8 @@
     return body.innerHTML.trim();
   };
 
-  // Draft.js takes raised and lowered letters from nothing but its own clipboard. It reads the marks for them as formats
-  // that no field here has.
+  // Draft.js takes raised and lowered letters and footnotes from nothing but its own clipboard. It reads the marks for
+  // them as formats that no field here has, and as links.
   const asCopiedWithin = (html) => {
     const { CharacterMetadata, ContentState, convertFromHTML, convertToRaw } = window.DraftJS;
     const { contentBlocks, entityMap } = convertFromHTML(html);
@@ -194,13 +256,19 @@
     const blocks = contentBlocks.map((block) => block.set("characterList", block.getCharacterList().map(shifted)));
     const fragment = document.createElement("div");
     const raw = convertToRaw(ContentState.createFromBlockArray(blocks, entityMap));
+    for (const [key, { data }] of Object.entries(raw.entityMap)) {
+      if (data.url === NOTE_URL) raw.entityMap[key] = { type: "FOOTNOTE", mutability: "IMMUTABLE", data: {} };
+    }
     fragment.setAttribute("data-draftjs-conductor-fragment", JSON.stringify(raw));
     return fragment.outerHTML;
   };
 
   const pasteInto = (editor, html) => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text/html", html.includes("<code>") ? asCopiedWithin(html) : html);
+    clipboardData.setData(
+      "text/html",
+      html.includes("<code>") || html.includes(NOTE_URL) ? asCopiedWithin(html) : html,
+    );
     const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
     ownEvents.add(event);
     editor.focus();
@@ -220,6 +288,11 @@
       return { stream: block, index, takes };
     }
     return streamAround(editor, children[index].block);
+  };
+
+  const takesNotes = (editor) => {
+    const { draftailEditor } = editor.closest("[data-field-input]")?.querySelector("input") ?? {};
+    return Boolean(draftailEditor?.props.entityTypes.some(({ type }) => type === "FOOTNOTE"));
   };
 
   const isAtEnd = (editor) => {
@@ -245,8 +318,15 @@
   };
 
   // Below the text that was pasted last: Wagtail's messages stand at the top of the page, out of sight.
-  const tell = (text) => {
+  const tell = (leftOut) => {
     document.querySelector(".paste-notice")?.remove();
+    const kinds = Object.entries(leftOut).filter(([, count]) => count);
+    if (!kinds.length) return;
+    const named = kinds.map(([kind, count]) => WORDS[kind][Number(count > 1)].replace("{count}", count));
+    const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+    const list = new Intl.ListFormat(document.documentElement.lang).format(named);
+    const hint = leftOut.pictures ? ` ${WORDS.hint}` : "";
+    const text = WORDS.left_out[Number(total > 1)].replace("{what}", list) + hint;
     const notice = Object.assign(document.createElement("p"), { className: "paste-notice", textContent: text });
     notice.setAttribute("role", "status");
     document.activeElement.closest("[data-draftail-editor-wrapper]").after(notice);
@@ -261,13 +341,13 @@
       if (!editor || !html || isOwn) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      const { body, pictures } = clean(html);
+      const { body, leftOut } = clean(html, takesNotes(editor));
       const blocks = blocksOf(body);
       const place = streamAround(editor, editor.closest("[id$='-root']")?.rootBlock);
       const needsBlocks = blocks.length > 1 || blocks[0]?.[0] === "table";
       if (needsBlocks && place?.takes(blocks) && isAtEnd(editor)) insert(blocks, editor, place);
       else if (blocks.length) pasteInto(editor, flatten(body));
-      if (pictures) tell(PICTURES_LEFT_OUT);
+      tell(leftOut);
     },
     { capture: true },
   );

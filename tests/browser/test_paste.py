@@ -84,6 +84,7 @@ def publish(admin, open_page, title):
 
 def test_a_text_from_word_keeps_its_structure(admin, open_page):
     paste(admin, WORD)
+    expect(admin.page.get_by_text("1 Kommentar und 1 Fußnote wurden nicht übernommen.")).to_be_visible()
     admin.page.get_by_label("Tabellentitel").fill("Zahlen je Kreis")
     story = publish(admin, open_page, "Aus Word eingefügt")
 
@@ -101,7 +102,7 @@ def test_a_text_from_word_keeps_its_structure(admin, open_page):
 
 def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(admin, open_page):
     paste(admin, WORDPRESS)
-    expect(admin.page.get_by_text("Bilder kommen nicht mit")).to_be_visible()
+    expect(admin.page.get_by_text("1 Bild wurde nicht übernommen. Laden Sie")).to_be_visible()
     story = publish(admin, open_page, "Von der alten Seite eingefügt")
 
     assert story.locator("> h2").all_inner_texts() == ["Fachtag in Erfurt", "Programm"]
@@ -115,6 +116,56 @@ def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(
     assert story.locator("p b").all_inner_texts() == ["doch fett"]
     assert [link.get_attribute("href") for link in story.locator("a").all()] == ["https://example.org/projekte/"]
     assert story.locator("img").count() == 0
+
+
+# As Word 365 writes footnotes: a number that names its note, and below all text the note that names its number.
+NOTED = """<p class=MsoNormal>Armut<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span
+class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span
+class=MsoFootnoteReference>[1]</span><![endif]></span></span></a> w&auml;chst.<img src="file:///a.png"><img
+src="file:///b.png"><span class=MsoCommentReference><a class=msocomanch href="#_msocom_1">[A1]</a></span></p>
+<p class=MsoNormal>Auch hier<a style='mso-footnote-id:ftn2' href="#_ftn2" name="_ftnref2" title=""><span
+class=MsoFootnoteReference>[2]</span></a>.</p>
+<div style='mso-element:footnote-list'><hr align=left size=1 width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1"
+name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> Vgl. <i>Armutsbericht</i>, S. 5.</p></div>
+<div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText><a style='mso-footnote-id:ftn2' href="#_ftnref2"
+name="_ftn2" title=""><span class=MsoFootnoteReference>[2]</span></a> Ebenda.</p></div></div>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><div class=msocomtxt><a
+href="#_msoanchor_1">[A1]</a>Stimmt das?</div></div></div>"""
+
+
+def test_footnotes_from_word_become_footnotes_and_what_is_left_out_is_named(admin, open_page):
+    paste(admin, NOTED)
+    expect(admin.page.get_by_text("2 Bilder und 1 Kommentar wurden nicht übernommen.")).to_be_visible()
+    shown = admin.page.locator("[data-contentpath=body] .footnote")
+    expect(shown).to_have_text(["Vgl. Armutsbericht, S. 5.", "Ebenda."])
+
+    shown.nth(1).click()
+    dialog = admin.page.get_by_role("dialog", name="Fußnote")
+    dialog.get_by_label("Text der Fußnote").fill("Ebenda, *passim*.")
+    dialog.get_by_role("button", name="Übernehmen").click()
+    expect(shown).to_have_text(["Vgl. Armutsbericht, S. 5.", "Ebenda, passim."])
+
+    story = publish(admin, open_page, "Mit Fußnoten aus Word")
+    assert story.locator("p").all_inner_texts() == ["Armut1 wächst.", "Auch hier2."]
+    notes = story.page.get_by_role("region", name="Anmerkungen").locator("li")
+    assert [text.removesuffix(" ↑") for text in notes.all_inner_texts()] == [
+        "Vgl. Armutsbericht, S.\u00a05.",
+        "Ebenda, passim.",
+    ]
+    assert notes.locator("i").all_inner_texts() == ["Armutsbericht", "passim"]
+
+
+def test_a_footnote_is_written_at_the_end_of_a_sentence(admin, open_page):
+    admin.write(0, "Ein Satz.")
+    admin.page.keyboard.press("Shift+Home")
+    admin.page.get_by_role("button", name="Fußnote").click()
+    dialog = admin.page.get_by_role("dialog", name="Fußnote")
+    dialog.get_by_label("Text der Fußnote").fill("Vgl. https://tlnw.de/.")
+    admin.page.keyboard.press("Enter")
+    expect(admin.page.locator("[data-contentpath=body] .footnote")).to_have_text("Vgl. https://tlnw.de/.")
+    story = publish(admin, open_page, "Mit einer Fußnote")
+    assert story.locator("p").inner_text() == "Ein Satz.1"
 
 
 BLOCKS = """() => document.getElementById("body-root").rootBlock.children.map(({ type, element }) => {

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import CollectionViewRestriction
+from wagtail.rich_text import RichText
 
 from ikpe_site.feeds.writers import LENGTH
 from news.models import NewsPage
@@ -287,3 +288,11 @@ def test_all_feeds_that_are_offered_exist(site, client):
     assert len(addresses) > 40
     for address in addresses[:8] + addresses[-2:]:
         assert client.get(address).status_code == 200, address
+
+
+def test_footnotes_stand_at_the_end_of_an_entry(site, client):
+    factories.NewsPageFactory(body=[("text", RichText("<p>Armut<footnote>Vgl. S. 5.</footnote> wächst.</p>"))])
+    factories.mark_published()
+    text = client.get(f"{site.news.url}feed.json").json()["items"][0]["content_html"]
+    assert text.startswith("<div><p>Armut<sup>[1]</sup> wächst.</p></div>")
+    assert text.endswith("<h2>Anmerkungen</h2><ol><li>Vgl. S. 5.</li></ol>")

@@ -8,12 +8,12 @@ from .examples import ExampleBlock, example_option
 from .links import CallToActionBlock, DownloadsBlock
 from .lists import ImprintBlock, NamesBlock, PeopleBlock, TableBlock
 from .media import ConsentEmbedBlock, GalleryBlock, PictureBlock
-from .text import RICH_TEXT_FEATURES, AccordionBlock, HeadingBlock, QuotationBlock, TextBlock
+from .text import STORY_FEATURES, AccordionBlock, HeadingBlock, QuotationBlock, TextBlock
 
 
 class StoryBlock(blocks.StreamBlock):
     heading = HeadingBlock()
-    text = TextBlock(features=RICH_TEXT_FEATURES)
+    text = TextBlock(features=STORY_FEATURES)
     picture = PictureBlock()
     gallery = GalleryBlock()
     quotation = QuotationBlock()

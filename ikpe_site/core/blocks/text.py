@@ -3,13 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from ikpe_site.text.reading import has_text
 
-from .. import samples
+from .. import footnotes, samples
 from .groups import TEXT
 
 RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
+STORY_FEATURES = [*RICH_TEXT_FEATURES, footnotes.FEATURE]
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -30,6 +32,9 @@ class FormattedTextBlock(blocks.RichTextBlock):
         if self.field.required and not has_text(value):
             raise ValidationError(self.field.error_messages["required"], code="required")
         return value
+
+    def get_searchable_content(self, value):
+        return super().get_searchable_content(RichText(footnotes.in_brackets(value.source)))
 
 
 class TextBlock(FormattedTextBlock):
@@ -59,7 +64,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class AccordionItemBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+    text = FormattedTextBlock(label=_("text"), features=STORY_FEATURES)
 
     class Meta:
         label = _("section")

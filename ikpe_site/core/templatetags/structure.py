@@ -3,6 +3,8 @@
 from django import template
 from django.utils.html import format_html
 
+from ..footnotes import with_footnotes
+
 register = template.Library()
 
 
@@ -23,3 +25,26 @@ def landmark(content: str, anchor: str, title: str, css_class: str = "page-secti
         title,
         content,
     )
+
+
+class FootnotesNode(template.Node):
+    """Numbers the footnotes of what it encloses. Within another one it leaves that to the outer one."""
+
+    ENCLOSED = "footnotes_are_collected"
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        if self.ENCLOSED in context:
+            return self.nodelist.render(context)
+        with context.push(**{self.ENCLOSED: True}):
+            return with_footnotes(self.nodelist.render(context))
+
+
+@register.tag
+def footnotes(parser, token):
+    """`{% footnotes %}` … `{% endfootnotes %}`: one numbering for all texts of a page, and the notes at their end."""
+    nodelist = parser.parse(("endfootnotes",))
+    parser.delete_first_token()
+    return FootnotesNode(nodelist)
