@@ -27,6 +27,8 @@ NAMES = [
     {"name": "Stadt Dessau-Roßlau", "detail": "Auftraggeberin"},
 ]
 
+LOGO = {"name": "Fachhochschule Erfurt"}
+
 TABLE = {
     "caption": "Drei Bereiche der Begleitung",
     "table": {

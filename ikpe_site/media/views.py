@@ -1,8 +1,8 @@
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from wagtail import hooks
 from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.permissions import permission_policy
 from wagtail.images.views import images
@@ -24,10 +24,16 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     rendition = get_object_or_404(renditions, file=name)
     if not rendition.is_private:
         return file_response(request, rendition.file, PUBLIC)
-    refusal = None if may_choose(request.user, rendition.image) else check_view_restrictions(rendition.image, request)
+    refusal = None if may_choose(request.user, rendition.image) else refuse(rendition.image, request)
     response = refusal or file_response(request, rendition.file, {})
     response["Cache-Control"] = PRIVATE["Cache-Control"]
     return response
+
+
+def refuse(file: CustomDocument | CustomImage, request: HttpRequest) -> HttpResponseBase | None:
+    """The answer instead of a file of a private collection: a form for its password, or for signing in."""
+    answers = (ask(file, request) for ask in hooks.get_hooks("before_serve_document"))
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -57,7 +63,7 @@ def serve_document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase
         if document.versions.filter(filename=name).exists():
             return redirect(document.url)  # citations name the address of its day
         raise Http404
-    if refusal := check_view_restrictions(document, request):
+    if refusal := refuse(document, request):
         return refusal
     return download(request, document.file, name, document.content_type)
 

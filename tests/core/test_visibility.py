@@ -145,6 +145,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "event",
         "post",
         "programme",
+        "block of people",
     },
     "project": {
         "JSON feed of a region",
@@ -162,6 +163,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "person",
         "publication",
         "post",
+        "block of people",
     },
     "person": {
         "feed of a region",
@@ -254,8 +256,8 @@ def read(surface, site_tree, pages, kind, client):
 
 
 def content_of(document: str) -> str:
-    """What stands below the header of a page; of a feed or a calendar, all of it."""
-    return document.partition("<main")[2] or document
+    """What stands between header and footer of a page; of a feed or a calendar, all of it."""
+    return document.partition("<main")[2].partition("</main>")[0] or document
 
 
 def link_to(page) -> str:

@@ -14,7 +14,7 @@ APPS = ("ikpe_site", "topics", "people", "news", "publications", "events")
 VCL = (ROOT / "deploy/varnish/default.vcl").read_text()
 
 # What only editors are asked with: they do not meet the page cache.
-OF_EDITORS = {"change", "doi", "last_day", "successor", "old_path"}
+OF_EDITORS = {"change", "childOf", "continue", "doi", "event", "id", "last_day", "news", "old_path", "successor"}
 
 
 def known_to_the_cache() -> set[str]:

@@ -130,6 +130,7 @@ NO_LINK = {"page": "", "url": "", "label": ""}
 EMPTY_BLOCKS = {
     "heading": "",
     "text": NOTHING,
+    "example": "",
     "picture": {"picture": NO_PICTURE, "caption": "", "credit": ""},
     "gallery": streamfield([("item", {"picture": NO_PICTURE, "caption": "", "credit": ""})]),
     "quotation": {"text": "", "source": ""},
@@ -179,7 +180,7 @@ def test_empty_blocks_can_be_saved_but_not_published(site_tree, editor_client):
     page, blocks = factories.ContentPageFactory(), EMPTY_BLOCKS.items()
     assert_saved_with_gaps(editor_client, page, "body", *blocks)
     refused = refused_blocks(editor_client, page, "body", *blocks)
-    assert [name for place, name in enumerate(EMPTY_BLOCKS) if place not in refused] == ["imprint"]  # has no fields
+    assert [name for place, name in enumerate(EMPTY_BLOCKS) if place not in refused] == ["example", "imprint"]  # have no fields
 
 
 # Half of a block, which looks filled in.

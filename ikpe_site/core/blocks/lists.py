@@ -65,7 +65,11 @@ class LogoBlock(blocks.StructBlock):
 
     class Meta:
         label = _("logo")
+        description = _("The logo of the university or of a funder, in the footer of every page.")
         icon = "image"
+        group = LISTS
+        template = "components/blocks/logo.html"
+        preview_value = samples.LOGO
 
 
 class NamesBlock(blocks.ListBlock):
