@@ -106,7 +106,7 @@ def test_a_row_of_an_event_says_its_day_once():
 
 
 def test_a_card_is_one_link_and_its_picture_an_ornament():
-    soup = shown("news_card", post=page("Beitrag", date=datetime.date(2026, 3, 1), label="Neu"))
+    soup = shown("news_card", post=page("Beitrag", motif="board", date=datetime.date(2026, 3, 1), label="Neu"))
     assert soup.time["datetime"] == "2026-03-01"
     assert heard(soup) == "1. März 2026 · Neu Beitrag"
     assert hrefs(soup) == ["/seite/"]
@@ -119,7 +119,7 @@ def test_a_card_of_a_person_says_which_line_is_what():
 
 
 def test_a_work_area_counts_for_the_eye_only():
-    assert heard(shown("work_area", area=page("Beratung"), number=1)) == "Beratung"
+    assert heard(shown("work_area", area=page("Beratung", motif="board"), number=1)) == "Beratung"
 
 
 @pytest.mark.parametrize(

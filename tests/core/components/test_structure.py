@@ -33,9 +33,9 @@ def test_a_landmark_may_look_different():
 
 ENTRIES = {
     "event_row": {"event": page()},
-    "news_card": {"post": page()},
+    "news_card": {"post": page(motif="board")},
     "person_card": {"person": page(initials="PM")},
-    "work_area": {"area": page()},
+    "work_area": {"area": page(motif="board")},
     "blocks/call_to_action": {"value": {"heading": "Seite"}},
     "accordion": {"items": [{"heading": "Seite", "text": ""}]},
 }
