@@ -1,7 +1,8 @@
 """Takes pictures of every type of page, as contact sheets under var/look/: make look
 
 One sheet for each width in light and dark, one for paper; every picture of a sheet lies beside it in full size.
-`--generated` adds generated pages to the demo content, `--only NAME` takes the types of pages whose name holds NAME.
+`--generated` adds generated pages with pictures of all formats to the demo content, `--only NAME` takes the types of
+pages whose name holds NAME.
 """
 
 import argparse
@@ -103,7 +104,7 @@ def main():
         site.build()
         if options.generated:
             site.environment["DEBUG"] = "true"  # generated pages are for development only
-            site.manage("generate_content", "1000")
+            site.manage("generate_content", "1000", "--pictures", "12")
             site.environment["DEBUG"] = "false"
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with site.running():

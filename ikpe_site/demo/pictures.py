@@ -1,6 +1,6 @@
 """Pictures made of cubes, so that the demo content and the social preview need no photographs."""
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from ikpe_site.cubes.drawing import BACKGROUND, INK, SOFT, font, png, raster, wrapped
 from ikpe_site.cubes.geometry import Bar, tile_plan, town_plan
@@ -21,6 +21,20 @@ def draw_picture(key: str, hues: list[str], kind: str = "tile") -> bytes:
         cubes = raster(tile_plan(key, hues[0]), (900, 760), hues)
     picture.alpha_composite(cubes, ((CANVAS[0] - cubes.width) // 2, (CANVAS[1] - cubes.height) // 2))
     return png(picture)
+
+
+def draw_stand_in(key: str, size: tuple[int, int]) -> bytes:
+    """Return an opaque PNG that stands in for a photograph: of any format, full to its edges, one for each key.
+
+    What matters stands in the upper third, as heads do in photographs of people.
+    """
+    width, height = size
+    sky = Image.linear_gradient("L").resize(size)
+    picture = ImageOps.colorize(sky, "#8fb3c4", "#b59a74").convert("RGBA")
+    side = min(size) * 2 // 3
+    cubes = raster(tile_plan(key, "coral"), (side, side))
+    picture.alpha_composite(cubes, ((width - cubes.width) // 2, max(0, height // 3 - cubes.height // 2)))
+    return png(picture.convert("RGB"))
 
 
 def draw_social_preview(name: str, claim: str) -> bytes:

@@ -8,9 +8,11 @@ from django.test import Client
 from wagtail.models import Page
 
 from events.models import EventPage
+from ikpe_site.media.models import CustomImage
 from news.models import NewsPage
 from publications.models import PublicationPage
 from tests.factories import EventPageFactory, NewsPageFactory, PublicationPageFactory, TopicPageFactory
+from tests.helpers import main_of
 
 pytestmark = pytest.mark.database
 
@@ -59,6 +61,30 @@ def test_without_anything_to_vary_it_says_what_to_do(site_tree, settings):
     settings.DEBUG = True
     with pytest.raises(CommandError, match="load_demo"):
         generate(10)
+
+
+def test_two_pages_of_three_have_pictures_of_all_formats(content):
+    generate(30, pictures=4)
+    assert {(picture.width > picture.height) - (picture.width < picture.height) for picture in pictures()} == {
+        -1,
+        0,
+        1,
+    }
+    with_picture = [page for page in NewsPage.objects.filter(slug__startswith="erzeugt-") if page.image]
+    assert 0 < len(with_picture) < 18
+    for page in with_picture:
+        assert page.body[1].block_type == "picture"
+    page = with_picture[0]
+    assert len(main_of(page.url).select("figure img")) == 2
+
+
+def test_without_pictures_asked_for_there_are_none(content):
+    generate(10)
+    assert not pictures()
+
+
+def pictures():
+    return CustomImage.objects.filter(title__startswith="Erzeugtes Bild")
 
 
 def test_in_service_it_refuses(content, settings):

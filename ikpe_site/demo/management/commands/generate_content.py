@@ -4,6 +4,7 @@ import re
 from io import StringIO
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -11,6 +12,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.models import EventPage
+from ikpe_site.demo.pictures import draw_stand_in
+from ikpe_site.media.models import CustomImage
 from news.models import NewsPage
 from publications.models import PublicationPage
 from topics.models import TopicPage
@@ -18,6 +21,7 @@ from topics.models import TopicPage
 SHARES = {NewsPage: 0.6, EventPage: 0.2, PublicationPage: 0.2}
 YEARS = 15
 BATCH = 1000  # pages in memory at a time
+FORMATS = [(900, 1350), (2000, 700), (1000, 1000), (1600, 1067)]  # of pictures, in turn
 
 
 class Command(BaseCommand):
@@ -29,13 +33,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("number", type=int, help="how many pages")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--pictures", type=int, default=0, help="how many pictures, which two pages of three show")
         parser.add_argument("--no-index", action="store_false", dest="index", help="leave the search index as it is")
 
-    def handle(self, *, number, seed, index, **options):
+    def handle(self, *, number, seed, pictures, index, **options):
         if not settings.DEBUG:
             raise CommandError("Only for development: set DEBUG=true.")
         self.random = random.Random(seed)  # noqa: S311 no secret
         self.sentences = self.collect_sentences()
+        self.pictures = [self.picture(step) for step in range(pictures)]
         with transaction.atomic():
             for model, share in SHARES.items():
                 self.multiply(model, round(number * share))
@@ -54,6 +60,13 @@ class Command(BaseCommand):
                 text = " ".join([page.teaser, *page.body.stream_block.get_searchable_content(page.body)])
                 sentences |= dict.fromkeys(re.split(r"(?<=[.!?])\s+", text))
         return [sentence for sentence in sentences if len(sentence.split()) > 5]
+
+    def picture(self, step):
+        """A picture to be cropped, of the next format."""
+        width, height = size = FORMATS[step % len(FORMATS)]
+        file = ContentFile(draw_stand_in(str(step), size), name=f"erzeugt-{step}.png")
+        title = f"Erzeugtes Bild {step + 1} ({width} × {height})"
+        return CustomImage.objects.create(title=title, description=title, credit="Zeichnung: erzeugt", file=file)
 
     def multiply(self, model, number):
         patterns = list(model.objects.live().order_by("path"))
@@ -83,10 +96,20 @@ class Command(BaseCommand):
         page.teaser = self.random.choice(self.sentences)[:300]
         paragraphs = (" ".join(self.random.choices(self.sentences, k=4)) for _ in range(5))
         page.body = [("text", f"<p>{paragraph}</p>") for paragraph in paragraphs]
+        self.illustrate(page)
         moment = timezone.now() - datetime.timedelta(days=self.random.randrange(365 * YEARS))
         page.first_published_at = page.last_published_at = moment
         self.date(page, moment)
         return page
+
+    def illustrate(self, page):
+        """If pictures are asked for, two pages of three have one of their own, and one in their text."""
+        if not self.pictures:
+            return
+        page.image = None
+        if self.random.random() < 2 / 3:
+            page.image, picture = self.random.choice(self.pictures), self.random.choice(self.pictures)
+            page.body.insert(1, ("picture", {"picture": picture, "caption": picture.title}))
 
     def date(self, page, moment):
         """One event in ten is still to come."""
