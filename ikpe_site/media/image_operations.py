@@ -1,4 +1,4 @@
-"""How pictures of people are cut."""
+"""How pictures are cut that may show people."""
 
 from wagtail.images.image_operations import FillOperation
 from wagtail.images.rect import Rect

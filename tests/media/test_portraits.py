@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from ikpe_site.media.models import CustomImage
+from tests.factories import NewsPageFactory
+from tests.helpers import main_of
 
 pytestmark = pytest.mark.django_db
 HEAD, BODY = (200, 30, 30), (30, 30, 200)
@@ -31,6 +33,12 @@ def share_of_head(picture, operation) -> float:
 def test_the_head_stays_where_wagtail_would_keep_the_middle(portrait):
     assert share_of_head(portrait, "fill") == 0
     assert share_of_head(portrait, "portrait") > 0.3
+
+
+def test_cards_and_galleries_cut_no_heads_off(portrait, site_tree):
+    page = NewsPageFactory(image=portrait, body=[("gallery", [{"picture": portrait, "caption": ""}])])
+    for url, part in ((site_tree.news.url, ".card-media"), (page.url, ".gallery")):
+        assert ".portrait-" in main_of(url).select_one(f"{part} img")["src"]
 
 
 def test_a_focal_point_says_better_where_the_head_is(portrait):
