@@ -49,6 +49,7 @@ ADDRESS_TAB = ObjectList(
 
 
 EXAMPLE = MultiFieldPanel([FieldPanel("is_example")], heading=_("Example content"))
+CONTENTS = MultiFieldPanel([FieldPanel("show_contents")], heading=_("Table of contents"))
 
 
 class ExampleNoticePanel(HelpPanel):
@@ -66,7 +67,7 @@ class ExampleNoticePanel(HelpPanel):
 
 def page_form(*panels, tabs: tuple[ObjectList, ...] = ()) -> TabbedInterface:
     """The form of a page: `panels` first, then `tabs` with what is rarer, then those that every page has."""
-    common = (ADDRESS_TAB, ObjectList([EXAMPLE, *Page.settings_panels], heading=_("Settings")))
+    common = (ADDRESS_TAB, ObjectList([CONTENTS, EXAMPLE, *Page.settings_panels], heading=_("Settings")))
     return TabbedInterface([ObjectList([ExampleNoticePanel(), *panels], heading=_("Content")), *tabs, *common])
 
 

@@ -218,7 +218,8 @@
     for (const node of [...body.childNodes]) {
       if (node.nodeType === Node.COMMENT_NODE || !textOf(node)) continue;
       const isElement = node.nodeType === Node.ELEMENT_NODE;
-      if (isElement && isHeading(node)) blocks.push(["heading", textOf(node)]);
+      const isSubheading = isElement && node.matches("h3, h4, h5, h6");
+      if (isElement && isHeading(node)) blocks.push([isSubheading ? "subheading" : "heading", textOf(node)]);
       else if (isElement && isTable(node)) blocks.push(["table", tableOf(node)]);
       else if (isElement && node.matches("blockquote")) blocks.push(["quotation", quotationOf(node)]);
       else {

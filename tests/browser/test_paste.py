@@ -198,6 +198,7 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--Star
         ),
         (EXCEL, [["table", "Einwohner | Kreis | 2023 | 2024 | Gera | 93 | 94"]]),
         ("<p>CO<sub>2</sub> je m<sup>2</sup>, 3<sup>ter</sup></p>", [["text", "CO₂ je m², 3ter"]]),
+        ("<h2>Titel</h2><h3>Teil</h3><p>Text</p>", [["heading", "Titel"], ["subheading", "Teil"], ["text", "Text"]]),
         ("<p>\u200b</p><h2>Titel</h2><p>Text</p>", [["heading", "Titel"], ["text", "Text"]]),
         ("<span><h2>Titel</h2><p>Text</p></span>", [["heading", "Titel"], ["text", "Text"]]),
     ],

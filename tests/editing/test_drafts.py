@@ -129,6 +129,7 @@ NO_LINK = {"page": "", "url": "", "label": ""}
 # What the form sends of a block that was put in and not filled in.
 EMPTY_BLOCKS = {
     "heading": "",
+    "subheading": "",
     "text": NOTHING,
     "example": "",
     "picture": {"picture": NO_PICTURE, "caption": "", "credit": ""},

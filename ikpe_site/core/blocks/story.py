@@ -8,11 +8,12 @@ from .examples import ExampleBlock, example_option
 from .links import CallToActionBlock, DownloadsBlock
 from .lists import ImprintBlock, NamesBlock, PeopleBlock, TableBlock
 from .media import ConsentEmbedBlock, GalleryBlock, PictureBlock
-from .text import STORY_FEATURES, AccordionBlock, HeadingBlock, QuotationBlock, TextBlock
+from .text import STORY_FEATURES, AccordionBlock, HeadingBlock, QuotationBlock, SubheadingBlock, TextBlock
 
 
 class StoryBlock(blocks.StreamBlock):
     heading = HeadingBlock()
+    subheading = SubheadingBlock()
     text = TextBlock(features=STORY_FEATURES)
     picture = PictureBlock()
     gallery = GalleryBlock()

@@ -24,6 +24,13 @@ class HeadingBlock(blocks.CharBlock):
         preview_value = "Unser Vorgehen"
 
 
+class SubheadingBlock(HeadingBlock):
+    class Meta:
+        label = _("Subheading")
+        description = _("Parts what stands below a heading.")
+        preview_value = "Beteiligte"
+
+
 class FormattedTextBlock(blocks.RichTextBlock):
     """A rich text that says something if it is required. Wagtail takes an empty paragraph for a text."""
 

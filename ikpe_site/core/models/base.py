@@ -14,6 +14,7 @@ from ikpe_site.editing.slugs import available_slug, owned_slugs
 from ikpe_site.text.slugs import german_slug
 
 from ..blocks import StoryBlock
+from ..contents import LONG, Entry, contents_of, headings
 from ..feed_entries import FeedEntryMixin
 from ..fields import StreamField
 from ..gallery import PARAMETER, find_picture
@@ -81,6 +82,12 @@ class SocialMixin(models.Model):
         return [("og:type", "website")]
 
 
+class ShowContents(models.TextChoices):
+    AUTO = "auto", _("from four headings on")
+    ALWAYS = "always", _("always")
+    NEVER = "never", _("never")
+
+
 class BasePage(DeferrableMixin, ExampleMixin, ListingMixin, SocialMixin, FeedEntryMixin, StructuredDataMixin, Page):
     heading = models.CharField(
         _("heading"),
@@ -89,6 +96,13 @@ class BasePage(DeferrableMixin, ExampleMixin, ListingMixin, SocialMixin, FeedEnt
         help_text=_("Stands above the page instead of its title, which menus and breadcrumbs show."),
     )
     body = StreamField(StoryBlock(), verbose_name=_("content"), blank=True)
+    show_contents = models.CharField(
+        _("table of contents"),
+        max_length=6,
+        choices=ShowContents,
+        default=ShowContents.AUTO,
+        help_text=_("Stands above the text and leads to its headings."),
+    )
 
     objects = BasePageManager()
     base_form_class = BasePageForm
@@ -108,6 +122,14 @@ class BasePage(DeferrableMixin, ExampleMixin, ListingMixin, SocialMixin, FeedEnt
     @property
     def display_heading(self) -> str:
         return self.heading or self.title
+
+    @property
+    def shown_contents(self) -> list[Entry]:
+        """The table of contents, or none of it."""
+        is_long = len(headings(self.body)) >= LONG
+        if self.show_contents == ShowContents.ALWAYS or (self.show_contents == ShowContents.AUTO and is_long):
+            return contents_of(self.body)
+        return []
 
     def complete(self):
         """Fill in what follows from other fields, also of a draft."""

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
+from ..contents import anchor_of
 from ..footnotes import with_footnotes
 
 register = template.Library()
@@ -13,6 +14,15 @@ def heading(content: str, level: str, css_class: str = "") -> str:
     """A heading whose level (`h2` … `h4`) depends on the page that shows it."""
     attribute = format_html(' class="{}"', css_class) if css_class else ""
     return format_html("<{0}{1}>{2}</{0}>", level, attribute, content)
+
+
+@register.simple_tag
+def story_heading(text: str, level: str, block_id: str | None = None) -> str:
+    """A heading of a story. It is a link to itself, to be copied."""
+    if anchor := anchor_of(block_id):
+        link = format_html('<a class="heading-link" href="#{}">{}</a>', anchor, text)
+        return format_html('<{0} id="{1}">{2}</{0}>', level, anchor, link)
+    return format_html("<{0}>{1}</{0}>", level, text)
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from ikpe_site.core.contents import HEADING, SUBHEADING
 from ikpe_site.text import phones
 from ikpe_site.text.hyphens import hyphenate
 from ikpe_site.text.spaces import non_breaking
@@ -35,13 +36,18 @@ def sentence(text: str) -> str:
 
 
 @register.filter
-def with_levels(body):
-    """Pair each block of a story with the level of the headings within it: h3 below a heading block."""
-    level = "h2"
+def with_levels(body, top: int = 2):
+    """Pair each block of a story with the level of its headings: those of heading blocks are at `top`."""
+    within = subheading = top
     for block in body:
-        if block.block_type == "heading":
-            level = "h3"
-        yield block, level
+        if block.block_type == HEADING:
+            yield block, f"h{top}"
+            within = subheading = top + 1
+        elif block.block_type == SUBHEADING:
+            yield block, f"h{subheading}"
+            within = subheading + 1
+        else:
+            yield block, f"h{within}"
 
 
 @register.filter
