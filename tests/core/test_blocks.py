@@ -283,6 +283,14 @@ def test_a_table_has_a_caption_and_headings(site_tree):
     assert titles(element, "tbody td") == ["Bedarfe erkennen"]
 
 
+def test_numbers_of_a_table_stand_below_each_other(site_tree):
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Zahl"}]
+    table = {"columns": columns, "rows": [{"values": ["Gera", 93]}], "caption": ""}
+    value = STORY["table"].normalize({"caption": "Einwohner", "table": table})
+    shown = main_of(story_page(("table", value)).url)
+    assert titles(shown, ".number") == ["Zahl", "93"]
+
+
 def test_the_source_of_a_table_is_asked_for_by_that_name_and_not_shown_if_there_is_none(site_tree):
     cells = STORY["table"].child_blocks["table"]
     strings = CellsBlockAdapter().js_args(cells)[-1]["strings"]
