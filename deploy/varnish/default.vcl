@@ -72,7 +72,7 @@ sub vcl_recv {
             set req.url = regsuball(req.url, "(?<=[?&])(?!(?:p|page_id|attachment_id|cat|tag|author|m|feed)=)[^&]*(?:&|$)", "");
         } else {
             set req.url = regsuball(req.url,
-                "(?<=[?&])(?!(?:anliegen|art|bild|einbettung|gesendet|jahr|kommende|monat|person|projekt|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
+                "(?<=[?&])(?!(?:anliegen|ansicht|art|bild|einbettung|gesendet|jahr|monat|person|projekt|q|region|reihe|seite|sortierung|thema)(?:=|&|$))[^&]*(?:&|$)", "");
         }
         set req.url = regsuball(req.url, "(?<=[?&])\w+=(?:&|$)", "");
         set req.url = regsub(req.url, "[?&]+$", "");

@@ -149,6 +149,15 @@ class EventPage(ScheduleMixin, VenueMixin, SignupMixin, RoutablePageMixin, BaseP
         return "meeting" if self.series_id else "calendar"
 
     @property
+    def has_box(self) -> bool:
+        """Whether visitors can still do something about it: register, or note the date."""
+        return self.start is not None and not self.is_past and self.status != self.Status.CANCELLED
+
+    @property
+    def registers_until_start(self) -> bool:
+        return self.registration_end == self.start
+
+    @property
     def list_url(self) -> str:
         """The address of the list, which all events stand below."""
         return (self.get_url() or "").removesuffix(f"{self.slug}/")

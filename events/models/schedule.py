@@ -162,6 +162,18 @@ class ScheduleMixin(models.Model):
         return range_display(opening, date_format(last, "j. F Y"))
 
     @property
+    def is_of_this_year(self) -> bool:
+        return self.start is not None and self.year == timezone.localdate().year
+
+    @property
+    def end_display(self) -> str:
+        """„bis 27. September“: what a day alone does not say of an event of several days."""
+        first, last = self.first_day, self.last_day
+        if first is None or last is None or first == last:
+            return ""
+        return _("until %(date)s") % {"date": date_format(last, "j. F" if first.year == last.year else "j. F Y")}
+
+    @property
     def time_display(self) -> str:
         """„13–14:30 Uhr“ or „10 Uhr“; empty for an event of whole days."""
         if self.all_day or not self.start:

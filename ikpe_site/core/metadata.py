@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from wagtail.images.models import SourceImageIOError
@@ -28,7 +29,8 @@ class Metadata:
     """Made from the `context` of a page's template (a flat dict).
 
     It looks at `page`, `institute`, `navigation`, `paging` (the page of the list that is shown), `filters`, `noindex`,
-    and at `meta_title` and `meta_description`, which a route sets that shows something else than its page.
+    `canonical_query` (the parameters of a view that is an address of its own), and at `meta_title` and
+    `meta_description`, which a route sets that shows something else than its page.
     """
 
     def __init__(self, context: dict):
@@ -57,10 +59,11 @@ class Metadata:
 
     @cached_property
     def canonical(self) -> str:
-        """The address without its query; each further page of a whole list is an address of its own."""
+        """The address without its query; some views, and further pages of a whole list, have one of their own."""
         paging = self.context.get("paging")
         is_further = paging and paging.number > 1 and not self.noindex
-        query = f"?seite={paging.number}" if is_further else ""
+        parameters = self.context.get("canonical_query", {}) | ({"seite": paging.number} if is_further else {})
+        query = f"?{urlencode(parameters)}" if parameters else ""
         return absolute_url(self.request, self.request.path + query)
 
     @cached_property

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from events.models import EventPage
 from tests.factories import (
@@ -145,3 +147,45 @@ def test_the_programme_of_the_day_and_the_documents_are_shown(site_tree):
 def test_a_cancelled_event_says_so(site_tree):
     event = EventPageFactory(status=EventPage.Status.CANCELLED)
     assert words(main_of(event.url).select_one(".badge")) == event.get_status_display()
+
+
+# --- when, where, and what one can do --------------------------------------------------------------------------------
+
+
+def test_the_header_answers_when_and_where(site_tree):
+    event = EventPageFactory(start=days_from_now(5, hour=9), place="Rathaus")
+    header = main_of(event.url).select_one(".page-header")
+    assert words(header.select_one(".event-day b")) == str(event.first_day.day)
+    assert event.date_display in words(header.select_one(".event-when"))
+    assert words(header.select_one(".event-where")) == "Rathaus"
+
+
+def test_the_box_holds_free_places_deadline_and_the_button_once(site_tree):
+    event = EventPageFactory(start=days_from_now(5), takes_registrations=True, places=20)
+    page = main_of(event.url)
+    box = page.select_one(".event-box")
+    assert "20 von 20" in words(box.select_one(".event-box-places"))
+    assert _("You can register until the event begins.") in words(box)
+    signup = f"/anmeldung/{event.slug}/"
+    assert hrefs(page).count(signup) == hrefs(box).count(signup) == 1
+    assert page.select_one(".columns > *") == box, "on phones it is the first thing after the header"
+
+
+def test_a_deadline_before_the_event_is_named(site_tree):
+    closes = days_from_now(3, hour=12)
+    event = EventPageFactory(start=days_from_now(5), takes_registrations=True, registration_closes=closes)
+    assert date_format(timezone.localtime(closes), "j. F Y, H:i") in words(main_of(event.url).select_one(".event-box"))
+
+
+def test_without_registration_the_box_offers_the_date_for_the_calendar(site_tree):
+    box = main_of(EventPageFactory(start=days_from_now(5)).url).select_one(".event-box")
+    assert words(box.h2) == _("Note the date")
+    assert [link.endswith("termin.ics") for link in hrefs(box)] == [True]
+
+
+@pytest.mark.parametrize(("days", "status"), [(-5, "planned"), (5, "cancelled")])
+def test_where_nothing_can_be_done_there_is_no_box_and_the_facts_stand_beside_the_text(days, status, site_tree):
+    event = EventPageFactory(start=days_from_now(days), status=status, takes_registrations=True, costs="kostenfrei")
+    page = main_of(event.url)
+    assert page.select(".event-box") == []
+    assert "kostenfrei" in words(page.select_one(".column-aside .facts"))

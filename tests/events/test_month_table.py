@@ -1,6 +1,7 @@
 """The month as a table."""
 
 import pytest
+from django.utils.translation import gettext as _
 
 from tests.factories import EventPageFactory, TopicPageFactory, make_draft
 from tests.helpers import berlin, get_soup, main_of, titles, words
@@ -8,7 +9,7 @@ from tests.helpers import berlin, get_soup, main_of, titles, words
 
 @pytest.fixture
 def table(site_tree):
-    return lambda **query: main_of(site_tree.events.url, **query).select_one(".month-table")
+    return lambda **query: main_of(site_tree.events.url, ansicht="monat", **query).select_one(".month-table")
 
 
 def cells(table):
@@ -52,6 +53,13 @@ def test_without_events_it_is_this_month(table, freeze):
     month = table()
     assert words(month.caption) == "März 2026"
     assert month.select_one("[aria-current=date] time")["datetime"] == "2026-03-10"
+
+
+def test_a_month_without_events_says_so(site_tree):
+    EventPageFactory(start=berlin(2036, 3, 10, 10))
+    empty, filled = (main_of(site_tree.events.url, monat=month) for month in ("2036-02", "2036-03"))
+    assert _("There are no events in this month.") in words(empty)
+    assert _("There are no events in this month.") not in words(filled)
 
 
 def test_a_month_that_does_not_exist_is_passed_over(table, freeze):

@@ -23,7 +23,7 @@ def page(title: str = "Seite", **attributes) -> Page:
     """A page at /seite/ that is in no database, with what the component asks it for."""
     made = Page(title=title, slug="seite", content_type_id=1)  # else it would look its type up
     made.get_url = lambda *args, **kwargs: "/seite/"
-    for name, value in attributes.items():
+    for name, value in ({"motif": "cubes"} | attributes).items():
         setattr(made, name, value)
     return made
 

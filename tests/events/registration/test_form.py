@@ -198,3 +198,9 @@ def test_a_full_event_says_so_everywhere(event, join, site_tree):
         assert titles(main_of(url), ".badge") == ["ausgebucht"]
     data = graph_of(event.url)["Event"]
     assert data["offers"]["availability"] == "https://schema.org/SoldOut"
+
+
+def test_after_the_form_three_steps_are_left(event):
+    page = main_of(f"/anmeldung/{event.slug}/gesendet/")
+    assert len(page.select(".next-steps ol > li")) == 3
+    assert page.select_one(".next-steps > svg")
