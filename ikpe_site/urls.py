@@ -13,6 +13,7 @@ from ikpe_site.media.views import serve_document, serve_original, serve_renditio
 from ikpe_site.search import views as search_views
 from people.views import vcard, vcards
 
+handler404 = "ikpe_site.home.views.page_not_found"
 handler500 = "ikpe_site.home.views.server_error"
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ikpe_site.core.models import InstituteSettings
 from ikpe_site.core.site_urls import absolute_url
 from news.models import NewsPage
+from people.finder import ContactFinder
 from topics.models import Region, TopicPage
 
 RETRY_AFTER = 120  # seconds
@@ -58,6 +59,12 @@ def subscribe(request):
         "meta_description": _("The feeds of the institute, by topic, county and kind, and how to follow one."),
     }
     return render(request, "home/subscribe.html", context)
+
+
+def page_not_found(request, exception):
+    """404, with ways on: search, topics and the contact finder."""
+    context = {"topics": TopicPage.objects.visible().in_tree_order().for_links(), "finder": ContactFinder()}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request):

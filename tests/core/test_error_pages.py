@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from ikpe_site.home import views
 from ikpe_site.home.models import HomePage
-from tests.factories import ContentPageFactory
-from tests.helpers import BeautifulSoup, hrefs, words
+from tests.factories import ContentPageFactory, TopicPageFactory, make_draft
+from tests.helpers import BeautifulSoup, hrefs, options, words
 
 
 @pytest.fixture
@@ -41,6 +41,23 @@ def test_404_is_a_page_of_the_site_with_menu_and_search(url, site_tree):
     assert site_tree.news.url in hrefs(page.select_one(".site-nav"))
     assert page.select_one('main form[action="/suche/"]')
     assert page.select_one("main svg")
+
+
+def test_404_leads_on_to_topics_and_the_contact_finder(site_tree):
+    topic, hidden = TopicPageFactory(), TopicPageFactory()
+    make_draft(hidden)
+    main = soup(Client().get("/gibt-es-nicht/")).main
+    assert topic.url in hrefs(main)
+    assert hidden.title not in words(main)
+    form = main.select_one(".finder-form")
+    assert form["action"] == site_tree.contact.url
+    assert topic.slug in options(form, "anliegen")
+
+
+def test_404_does_without_topics_and_contact_page(site_tree):
+    site_tree.contact.delete()
+    main = soup(Client().get("/gibt-es-nicht/")).main
+    assert main.select(".finder-form, [aria-labelledby=themen]") == []
 
 
 def test_404_names_no_page_twice(site_tree):

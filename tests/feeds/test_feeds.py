@@ -6,13 +6,14 @@ import feedparser
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
 from wagtail.models import CollectionViewRestriction
 from wagtail.rich_text import RichText
 
 from ikpe_site.feeds.writers import LENGTH
 from news.models import NewsPage
 from tests import factories
-from tests.helpers import get_soup, hrefs, queries_of
+from tests.helpers import get_soup, hrefs, queries_of, words
 from tests.json_feed import SCHEMA
 from topics.models import Region
 
@@ -250,7 +251,7 @@ def test_a_picture_that_not_everybody_may_see_is_in_no_feed(site, client):
 
 def test_a_feed_costs_the_same_with_many_entries(site, client):
     def grow(number):
-        for _ in range(number):
+        for _number in range(number):
             picture = factories.ImageFactory()
             picture.contextual_alt_text, picture.decorative = "", True
             body = [
@@ -296,3 +297,12 @@ def test_footnotes_stand_at_the_end_of_an_entry(site, client):
     text = client.get(f"{site.news.url}feed.json").json()["items"][0]["content_html"]
     assert text.startswith("<div><p>Armut<sup>[1]</sup> wächst.</p></div>")
     assert text.endswith("<h2>Anmerkungen</h2><ol><li>Vgl. S. 5.</li></ol>")
+
+
+def test_feeds_are_a_table_whose_rows_say_what_they_are_about(site):
+    table = get_soup("/abonnieren/").main.select_one("table")
+    groups = [words(cell) for cell in table.select("th[scope=rowgroup]")]
+    assert groups[0] == _("Everything")
+    assert len(groups) == len(table.select("tbody"))
+    rows = [row for row in table.select("tbody tr") if row.select("td")]
+    assert all(row.select_one("th[scope=row]") and hrefs(row) for row in rows)

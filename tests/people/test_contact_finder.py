@@ -396,3 +396,19 @@ def test_ten_and_a_thousand_responsibilities_cost_the_same_queries(url):
     few = [len(queries_of(address)) for address in addresses]
     grow(990)
     assert [len(queries_of(address)) for address in addresses] == few
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def test_the_answer_comes_before_the_next_question(url, cast):
+    page = main_of(url, anliegen="arm")
+    parts = [part.get("id") or "form" for part in page.select("#antwort, .finder-form, #karte")]
+    assert parts == ["antwort", "form", "karte"]
+    assert [part.get("id") or "form" for part in main_of(url).select(".finder-form, #karte")] == ["form", "karte"]
+
+
+def test_concerns_stand_in_the_list_with_their_whole_name(url):
+    name = "Richtlinie zur Förderung der Armutsprävention und der integrierten Planung in den Kommunen"
+    ProgrammeFactory(abbreviation="ARM", name=name)
+    assert f"ARM: {name}" in titles(main_of(url), "option")
