@@ -7,7 +7,8 @@ from events.models import EventPage
 from ikpe_site.core.blocks import RICH_TEXT_FEATURES, FormattedTextBlock, LinkBlock, OptionalLinkBlock
 from news.models import NewsPage
 from people.finder import ContactFinder
-from publications.models import PublicationCategory, PublicationPage
+from people.models import PersonPage
+from publications.models import PublicationPage
 from topics.models import TopicPage, WorkAreaPage
 
 
@@ -27,6 +28,10 @@ class HomeSectionBlock(blocks.StructBlock):
         abstract = True
         preview_template = "home/blocks/preview.html"
 
+    def is_shown(self, value, context) -> bool:
+        """Whether visitors see it; `context` is that of the page."""
+        return not value["hidden"]
+
     def render(self, value, context=None):
         return "" if value.get("hidden") else super().render(value, context)
 
@@ -37,7 +42,7 @@ class NewsSectionBlock(HomeSectionBlock):
 
     class Meta:
         label = _("News")
-        description = _("The latest posts as cards.")
+        description = _("The latest posts, the first one large. The events stand beside it if they come next.")
         icon = "doc-full-inverse"
         template = "home/blocks/news.html"
         preview_value = {"heading": "Aktuelles aus dem IKPE", "count": 3, "link_label": "Alle Beiträge"}
@@ -54,7 +59,7 @@ class AssociationSectionBlock(HomeSectionBlock):
 
     class Meta:
         label = _("Text with link")
-        description = _("A short text, for example about the association.")
+        description = _("A short text, for example about the association. Beside the work areas if it comes next.")
         icon = "home"
         template = "home/blocks/association.html"
         preview_value = {
@@ -95,19 +100,24 @@ class TopicsSectionBlock(HomeSectionBlock):
 class PublicationsSectionBlock(HomeSectionBlock):
     class Meta:
         label = _("Publications")
-        description = _("The categories with the number of publications in each.")
+        description = _("The newest publications. The planning platform stands beside them if it comes next.")
         icon = "openquote"
         template = "home/blocks/publications.html"
         preview_value = {"heading": "Ergebnisse"}
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["categories"] = PublicationCategory.objects.with_counts(PublicationPage.objects.visible())
+        context["publications"] = listed(context, "publications")
         return context
 
 
 class PlatformSectionBlock(HomeSectionBlock):
     text = FormattedTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
+
+    def is_shown(self, value, context) -> bool:
+        """Only with a way to the platform: its address, or people who give access."""
+        has_way = context["institute"].platform_url or context["navigation"].index.get("contactpage")
+        return super().is_shown(value, context) and bool(has_way)
 
     class Meta:
         label = _("Planning platform")
@@ -153,6 +163,7 @@ class ContactSectionBlock(HomeSectionBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         context["finder"] = ContactFinder()
+        context["people"] = listed(context, "people")
         return context
 
 
@@ -167,10 +178,29 @@ class HomeBlock(blocks.StreamBlock):
     contact = ContactSectionBlock()
 
 
+MOST_PUBLICATIONS = 3
+MOST_FACES = 8
 LISTED = {
     "topics": lambda: TopicPage.objects.visible().in_tree_order().for_listing(),
     "posts": lambda: NewsPage.objects.visible().pinned_first().for_listing(),
+    "publications": lambda: (
+        PublicationPage.objects.visible().newest_first().for_listing().select_related("image")[:MOST_PUBLICATIONS]
+    ),
+    "people": lambda: PersonPage.objects.visible().current().by_name().for_listing()[:MOST_FACES],
 }
+
+PAIRS = [{"news", "events"}, {"work_areas", "association"}, {"publications", "platform"}]
+
+
+def bands(blocks) -> list[list]:
+    """The sections as bands of the page: two that make a pair and follow each other stand side by side."""
+    bands: list[list] = []
+    for block in blocks:
+        if bands and len(bands[-1]) == 1 and {bands[-1][0].block_type, block.block_type} in PAIRS:
+            bands[-1].append(block)
+        else:
+            bands.append([block])
+    return bands
 
 
 def listed(context, name: str):

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -5,16 +7,24 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageManager
 
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
 from ikpe_site.core.models.settings import InstituteSettings, institute_of
 from ikpe_site.core.navigation import Navigation
+from ikpe_site.core.querysets import IsRestricted
 from ikpe_site.editing.panels import BODY, TEASER, page_form
 from ikpe_site.links.resolving import nearest_page, wordpress_url
 
-from .blocks import LISTED, ButtonBlock, HomeBlock
+from .blocks import LISTED, ButtonBlock, HomeBlock, bands
+
+
+class HomePageManager(PageManager):
+    """The home page comes with whether it is private: Wagtail fetches it itself, and would ask once more."""
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(is_restricted=IsRestricted())
 
 
 class HomePage(BasePage):
@@ -27,6 +37,7 @@ class HomePage(BasePage):
     )
     body = StreamField(HomeBlock(), verbose_name=_("sections"), blank=True, collapsed=True)
 
+    objects: ClassVar = HomePageManager()
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -53,27 +64,31 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
-    def get_view_restrictions(self):
-        """In one query instead of two: above the home page there is only the root of the tree."""
-        return PageViewRestriction.objects.filter(page__path__in=[self.path, self.path[: self.steplen]])
-
     def get_navigation(self, request):
         return Navigation.for_request(request, institute_of(request), self, links=self.buttons)
 
     @cached_property
     def listed(self) -> dict[str, list]:
-        """The `topics` of the site and its `posts`, pinned and latest first."""
-        count = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
-        topics = list(LISTED["topics"]().prefetch_related(None))
-        posts = list(LISTED["posts"]().prefetch_related(None)[:count])
-        return {"topics": topics, "posts": posts}
+        """What several sections list, by its name in LISTED, as far as the page has such a section."""
+        types = {block.block_type for block in self.body if not block.value["hidden"]}
+        posts = max((block.value["count"] for block in self.body if block.block_type == "news"), default=0)
+        names = {"topics": "topics", "news": "posts", "publications": "publications", "contact": "people"}
+        lists = {names[kind]: LISTED[names[kind]]() for kind in names if kind in types}
+        if "posts" in lists:
+            lists["posts"] = lists["posts"][:posts]
+        return {name: list(pages.prefetch_related(None)) for name, pages in lists.items()}
 
     def get_context(self, request, *args, **kwargs):
         """With the renditions of all pictures of the page, in one query; that of the institute is for messengers."""
+        context = super().get_context(request, *args, **kwargs)
+        institute = InstituteSettings.for_request(request)
         pictures = [page.image for pages in self.listed.values() for page in pages]
-        pictures.append(InstituteSettings.for_request(request).social_image)
+        pictures.append(institute.social_image)
         prefetch_related_objects(list(filter(None, pictures)), "renditions")
-        return super().get_context(request, *args, **kwargs)
+        context["bands"] = bands(
+            block for block in self.body if block.block.is_shown(block.value, context | {"institute": institute})
+        )
+        return context
 
     def route(self, request, path_components):
         """Find the page for an address in two queries, at any depth of the tree.

@@ -148,9 +148,7 @@ class DemoTest(TestCase):
         assert not get_user_model().objects.filter(username="redaktion").exists()
 
     def test_the_home_page_shows_its_eight_sections(self):
-        bands = main_of("/").select(".band")
-        assert len(bands) == 8
-        assert all(words(band.h2) for band in bands)
+        assert len([heading for heading in main_of("/").select(".band h2") if words(heading)]) == 8
 
     def test_legal_pages_are_linked_from_every_page(self):
         for url in ("/", NewsPage.objects.first().url, "/suche/"):

@@ -6,17 +6,21 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ikpe_site.core.models import InstituteSettings
 from ikpe_site.home.blocks import HomeBlock
 from publications.models import PublicationCategory
 from tests.factories import (
     ContentPageFactory,
+    DocumentFactory,
     EventPageFactory,
     ImageFactory,
     NewsPageFactory,
+    PersonPageFactory,
     PublicationPageFactory,
     TopicPageFactory,
     WorkAreaPageFactory,
     days_from_now,
+    make_draft,
 )
 from tests.helpers import hrefs, main_of, titles, words
 
@@ -55,6 +59,25 @@ def test_sections_come_in_the_order_of_the_editors_under_their_headings(show):
     assert titles(show(*reversed(SECTIONS)), ".band h2") == list(SECTIONS)[::-1]
 
 
+@pytest.mark.parametrize(
+    ("names", "bands"),
+    [
+        (["news", "events", "topics"], [["news", "events"], ["topics"]]),
+        (["association", "work_areas"], [["association", "work_areas"]]),
+        (["publications", "platform", "publications"], [["publications", "platform"], ["publications"]]),
+        (["news", "topics", "events"], [["news"], ["topics"], ["events"]]),
+        (["topics", "contact"], [["topics"], ["contact"]]),
+    ],
+)
+def test_two_sections_that_make_a_pair_share_a_band_if_they_follow_each_other(names, bands, show):
+    assert [titles(band, "h2") for band in show(*names).select(".band")] == bands
+
+
+def test_what_is_hidden_between_the_two_of_a_pair_does_not_part_them(show):
+    page = show("news", ("topics", {"hidden": True}), "events")
+    assert [titles(band, "h2") for band in page.select(".band")] == [["news", "events"]]
+
+
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_hidden_section_is_not_shown(name, show):
     assert show((name, {"hidden": True})).select(".band") == []
@@ -77,6 +100,7 @@ def test_as_many_posts_are_shown_as_the_editors_want_the_newest_first(show, site
         NewsPageFactory(title=f"Beitrag {n}", date=date, image=ImageFactory() if n % 2 else None)
     page = show(("news", {"count": 2}))
     assert titles(page, ".card-title") == ["Beitrag 4", "Beitrag 3"]
+    assert titles(page, ".card-lead .card-title") == ["Beitrag 4"]
     assert site_tree.news.url in hrefs(page)
     assert len(show(("news", {"count": 2}), ("news", {"count": 4})).select(".card")) == 6
 
@@ -123,10 +147,49 @@ def test_the_preview_of_the_section_of_news_shows_what_is_pinned_first_as_the_pa
     assert [post.title for post in context["posts"]] == ["Angeheftet", "Neu"]
 
 
-def test_a_kind_of_publications_without_any_says_so(show):
+def test_the_three_newest_publications_are_shown_with_cover_or_drawing_and_without_counts(show, site_tree):
+    document = DocumentFactory()
+    for year in (2016, 2019, 2017, 2018):
+        PublicationPageFactory(
+            title=f"Bericht {year}", issued_year=year, image=ImageFactory() if year % 2 else None, document=document
+        )
+    page = show("publications")
+    entries = page.select(".publication")
+    assert titles(page, ".publication h3") == ["Bericht 2019", "Bericht 2018", "Bericht 2017"]
+    assert [entry.select_one(".publication-cover > *").name for entry in entries] == ["picture", "svg", "picture"]
+    assert words(entries[0].select_one(".meta")).endswith("2019")
+    assert document.url in hrefs(entries[0])
+    assert hrefs(page)[0] == site_tree.publications.url
+
+
+def test_without_publications_it_says_so_and_counts_nothing(show):
     PublicationCategory.objects.create(name="Monographien")
-    filled = PublicationCategory.objects.create(name="Berichte")
-    PublicationPageFactory(category=filled)
-    counts = {words(link.span): words(link.b) for link in show("publications").select(".counts a")}
-    assert counts["Monographien"] == _("none yet")
-    assert counts["Berichte"].startswith("1 ")
+    page = show("publications")
+    assert titles(page, ".empty p") == [_("There are no publications for this choice yet.")]
+    assert "Monographien" not in words(page)
+
+
+def test_the_platform_is_shown_only_with_a_way_to_it(show, site_tree):
+    settings = InstituteSettings.for_site(site_tree.home.get_site())
+    assert hrefs(show("platform")) == [site_tree.contact.url]
+    site_tree.contact.delete()
+    assert show("platform").select(".band") == []
+    settings.platform_url = "https://plattform.example/"
+    settings.save()
+    assert hrefs(show("platform")) == ["https://plattform.example/"]
+
+
+def test_the_finder_shows_the_people_behind_it_but_nobody_who_left(show):
+    here = PersonPageFactory(last_name="Anders", image=ImageFactory())
+    also = PersonPageFactory(last_name="Berg")
+    PersonPageFactory(last_name="Carl", left_on=timezone.localdate() - datetime.timedelta(days=1))
+    make_draft(PersonPageFactory(last_name="Dorn"))
+    page = show("contact")
+    assert hrefs(page, ".faces a") == [here.url, also.url]
+    assert [face.select_one(".person-portrait > *").name for face in page.select(".faces a")] == ["picture", "svg"]
+
+
+def test_the_finder_stays_without_people(show):
+    page = show("contact")
+    assert page.select(".faces") == []
+    assert page.select_one(".finder-form")
