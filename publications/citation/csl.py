@@ -26,14 +26,16 @@ VARIABLES = {
     "license": "license",
 }
 VARIABLES_OF_TALKS = {"container-title": "event-title", "publisher-place": "event-place"}
-FORTHCOMING, UNDATED, PROVISIONAL = "im Erscheinen", "o. J.", "Arbeitstitel"
+FORTHCOMING, UNDATED, PROVISIONAL, EXAMPLE = "im Erscheinen", "o. J.", "Arbeitstitel", "Beispiel"
 
 
 def csl_item(publication, contributors) -> dict:
     """Return the CSL-JSON item of a PublicationPage with its `contributors`, in their order."""
     item = {"id": publication.citation_key, "type": publication.csl_type, "title": publication.title}
-    if publication.title_is_provisional:
-        # As the styles mark a title that somebody supplied, and in words for whoever reads no further.
+    # As the styles mark a title that somebody supplied, and in words for whoever reads no further.
+    if publication.is_example:
+        item |= {"title": f"[{EXAMPLE}: {publication.title}]", "note": EXAMPLE}
+    elif publication.title_is_provisional:
         item |= {"title": f"[{publication.title}]", "note": PROVISIONAL}
     for contributor in contributors:
         item.setdefault(contributor.role, []).append(contributor.csl_name)

@@ -1,17 +1,21 @@
 """Example content: nobody takes it for real, and all of it can be found and removed."""
 
+from urllib.parse import unquote_plus
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
 from ikpe_site.core.examples import example_pages
 from ikpe_site.media.models import CustomDocument
+from publications.citation.metadata import coins
 from tests.factories import (
     ContentPageFactory,
     DocumentFactory,
     EventPageFactory,
     NewsPageFactory,
     PersonPageFactory,
+    PublicationPageFactory,
     ResponsibilityFactory,
     TopicPageFactory,
     make_draft,
@@ -72,6 +76,26 @@ def test_lists_mark_examples_and_nothing_else(site_tree):
         marked = [words(label.find_parent("article")) for label in main_of(url).select(".badge-example")]
         assert len(marked) == 1
         assert "Erfunden" in marked[0]
+
+
+def test_what_leads_to_an_example_from_other_pages_says_so(event, site_tree):
+    topic = TopicPageFactory()
+    event.topics.set([topic])
+    event.save()
+    assert "Beispiel" in words(main_of(topic.url).select_one("#termine").find_parent("section"))
+    month = main_of(site_tree.events.url, monat=f"{event.start:%Y-%m}").select_one("table")
+    assert "Beispiel: Werkstatt" in words(month)
+
+
+def test_references_and_exports_mark_an_example(site_tree, client):
+    publication = PublicationPageFactory(title="Erfunden", is_example=True, title_is_provisional=True)
+    for reference in publication.references.values():
+        assert "[Beispiel: Erfunden]" in reference
+    for name, note in (("bib", "note = {Beispiel}"), ("ris", "N1  - Beispiel"), ("json", '"note": "Beispiel"')):
+        text = client.get(f"{publication.url}export.{name}").content.decode()
+        assert "[Beispiel: Erfunden]" in text
+        assert note in text
+    assert "[Beispiel: Erfunden]" in unquote_plus(coins(publication.csl))
 
 
 def test_the_form_of_the_registration_says_that_there_is_no_place(event):

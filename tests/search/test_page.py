@@ -262,3 +262,14 @@ def test_visitors_get_no_cookie(results, client):
         assert response.cookies == {}
         assert "Cookie" not in response.headers.get("Vary", "")
     assert MissedSearch.objects.count() == 1
+
+
+def test_examples_among_the_results_are_marked(index):
+    EventPageFactory(title="Sonnenblumen: erfunden", is_example=True)
+    NewsPageFactory(title="Sonnenblumen: wahr")
+    index()
+    marked = {
+        words(result.h2): bool(result.select_one(".badge-example"))
+        for result in main_of("/suche/", q="Sonnenblumen").select(".result")
+    }
+    assert marked == {"Sonnenblumen: erfunden": True, "Sonnenblumen: wahr": False}
