@@ -46,7 +46,7 @@ def test_categories_come_in_the_order_of_the_institute_with_their_counts(url, ca
     make_draft(PublicationPageFactory(category=press))
     make_private(PublicationPageFactory(category=guides))
     counts = titles(main_of(url), ".counts li")
-    assert counts == ["Fachartikel 2", "Presse 1", "Handreichungen 1", "Vorträge 0"]
+    assert counts == ["Fachartikel 2", "Presse 1", "Handreichungen 1", "Vorträge noch keine"]
 
 
 def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, categories):
