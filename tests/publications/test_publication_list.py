@@ -18,7 +18,7 @@ from tests.factories import (
     make_draft,
     make_private,
 )
-from tests.helpers import get_soup, hrefs, main_of, options, titles, words
+from tests.helpers import hrefs, main_of, options, titles, words
 from topics.models import Region
 
 pytestmark = pytest.mark.database
@@ -47,17 +47,6 @@ def test_categories_come_in_the_order_of_the_institute_with_their_counts(url, ca
     make_private(PublicationPageFactory(category=guides))
     counts = titles(main_of(url), ".counts li")
     assert counts == ["Fachartikel 2", "Presse 1", "Handreichungen 1", "Vorträge noch keine"]
-
-
-def test_the_home_page_shows_the_same_counts_and_leads_to_each(site_tree, categories):
-    PublicationPageFactory(category=categories[1])
-    make_draft(PublicationPageFactory(category=categories[1]))
-    home = site_tree.home
-    home.body = [("publications", {"heading": "Ergebnisse", "hidden": False})]
-    home.save()
-    section = get_soup("/").select_one(".counts")
-    assert titles(section, "b") == ["noch keine", "1 Publikation", "noch keine", "noch keine"]
-    assert hrefs(section)[1] == f"{site_tree.publications.url}?art=presse"
 
 
 def test_publications_stand_under_their_year_the_newest_first(url):
