@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 _registry: dict[str, list[tuple[int, Callable]]] = {}
 
@@ -45,11 +46,17 @@ def first_entries(entries: QuerySet, query: str, label: str) -> dict[str, Any]:
 
     `label` says „%(total)s“ where their number belongs; without a `query` there is no list to lead to.
     """
-    # One query for both. The number is that of a subquery, as a window would fetch and sort all rows.
-    total = entries.order_by().values(every=Value(1)).annotate(total=Count("*")).values("total")
-    first = list(entries.annotate(total=Subquery(total))[:SHOWN] if query else entries[:SHOWN])
+    first = list(entries.annotate(total=number_of(entries))[:SHOWN] if query else entries[:SHOWN])
     has_more = bool(query and first and first[0].total > SHOWN)
     return {"entries": first, "more": MoreLink(label % {"total": first[0].total}, query) if has_more else None}
+
+
+def number_of(entries: QuerySet) -> Coalesce:
+    """How many `entries` there are, to annotate rows with: one query for both.
+
+    The number is that of a subquery, as a window would fetch and sort all rows.
+    """
+    return Coalesce(Subquery(entries.order_by().values(every=Value(1)).annotate(n=Count("*")).values("n")), 0)
 
 
 def register_section(*labels: str, order: int):

@@ -50,8 +50,6 @@ class SearchEntry(models.Model):
 
     objects = SearchEntryQuerySet.as_manager()
 
-    is_example = False  # asked when it is shown, not kept
-
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -2,10 +2,11 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from ikpe_site.core.examples import whole_examples
 from ikpe_site.core.querysets import is_in_private_collection
 from ikpe_site.media.models import CustomDocument
 from people.models import PersonPage
@@ -37,3 +38,10 @@ class SearchEntryQuerySet(QuerySet[Any]):
         hidden = reduce(or_, (Q(page__in=pages.values("pk")) for pages in hidden_pages()))
         in_private_collection = CustomDocument.objects.filter(is_in_private_collection())
         return self.exclude(hidden).exclude(document__in=in_private_collection.values("pk"))
+
+    def for_results(self) -> Self:
+        """What a result shows, and as `is_example` whether it leads to an example as a whole."""
+        example_page = Page.objects.filter(whole_examples(), pk=OuterRef("page_id"))
+        is_example = Case(When(document=None, then=Exists(example_page)), default=F("document__is_example"))
+        shown = self.select_related("page", "document").defer("terms", "key_terms")
+        return shown.annotate(is_example=is_example)

@@ -6,13 +6,11 @@ from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
-from ikpe_site.core.examples import any_of
 from ikpe_site.core.filters import Filter, Filters
 from topics.models import TopicPage
 
@@ -41,18 +39,8 @@ class Ranked:
                 break
             passed = start + len(pks_of_tier) if pks_of_tier or not start else tier.count()
             start, stop = max(0, start - passed), stop - passed
-        entries = SearchEntry.objects.select_related("page", "document").defer("terms", "key_terms").in_bulk(pks)
-        shown = [entries[pk] for pk in pks if pk in entries]  # one may be written anew just now
-        mark_examples(shown)
-        return shown
-
-
-def mark_examples(entries: list[SearchEntry]) -> None:
-    """Say of each entry whether what it leads to is an example as a whole."""
-    pages = {entry.page_id for entry in entries if not entry.document}
-    examples = set(Page.objects.filter(any_of(Q(is_example=True, pk__in=pages))).values_list("pk", flat=True))
-    for entry in entries:
-        entry.is_example = entry.document.is_example if entry.document else entry.page_id in examples
+        entries = SearchEntry.objects.for_results().in_bulk(pks)
+        return [entries[pk] for pk in pks if pk in entries]  # one may be written anew just now
 
 
 class CountedPaginator(Paginator[Any]):

@@ -335,4 +335,4 @@ def test_the_edit_form_of_the_home_page_opens_with_every_section_in_it(site_tree
     home.body = [(name, block.get_preview_value()) for name, block in HOME.items()]
     home.save()
     assert editor_client.get(edit_url(home)).status_code == 200
-    assert len(main_of("/").select(".band")) == 8
+    assert len(main_of("/").select(".home-section")) == 8

@@ -21,7 +21,8 @@ NUMBER = 7  # more than a section shows
 # The section, a row of the whole list, and the words that lead there.
 POSTS = ("aktuelles", ".card", "Alle 7 Beiträge")
 PUBLICATIONS = ("ergebnisse", ".publications > li", "Alle 7 Publikationen")
-EVENTS = ("termine", ".event-row", "Alle 7 Termine")
+PAST_EVENTS = ("termine", ".event-row", "Alle 7 vergangenen Termine")
+EVENTS = ("termine", ".event-row", "Alle 7 kommenden Termine")
 
 
 def region(site_tree):
@@ -40,8 +41,8 @@ def page_of(factory):
 TOPIC, PERSON, PROJECT = page_of(TopicPageFactory), page_of(PersonPageFactory), page_of(ProjectPageFactory)
 
 
-def events(**fields):
-    return [EventPageFactory(start=berlin(2020, 1, day, 10), **fields) for day in range(1, NUMBER + 1)]
+def events(year=2020, **fields):
+    return [EventPageFactory(start=berlin(year, 1, day, 10), **fields) for day in range(1, NUMBER + 1)]
 
 
 def posts(**fields):
@@ -69,30 +70,12 @@ def posts_about(page):
         (PERSON, lambda person: posts(people=[person]), *POSTS),
         (PROJECT, posts_about, *POSTS),
         (region, lambda greiz: posts(regions=[greiz]), *POSTS),
-        (
-            TOPIC,
-            lambda topic: publications(topics=[topic]),
-            "ergebnisse",
-            ".publications > li",
-            "Alle 7 Publikationen",
-        ),
+        (TOPIC, lambda topic: publications(topics=[topic]), *PUBLICATIONS),
         (PERSON, written_by, *PUBLICATIONS),
-        (
-            PROJECT,
-            lambda project: publications(projects=[project]),
-            "ergebnisse",
-            ".publications > li",
-            "Alle 7 Publikationen",
-        ),
-        (
-            region,
-            lambda greiz: publications(regions=[greiz]),
-            "ergebnisse",
-            ".publications > li",
-            "Alle 7 Publikationen",
-        ),
-        (TOPIC, lambda topic: events(topics=[topic]), *EVENTS),
-        (region, lambda greiz: events(regions=[greiz]), *EVENTS),
+        (PROJECT, lambda project: publications(projects=[project]), *PUBLICATIONS),
+        (region, lambda greiz: publications(regions=[greiz]), *PUBLICATIONS),
+        (TOPIC, lambda topic: events(topics=[topic]), *PAST_EVENTS),
+        (region, lambda greiz: events(year=2100, regions=[greiz]), *EVENTS),
     ],
 )
 def test_a_section_shows_five_and_leads_to_all_of_them(target, fill, section, rows, label, site_tree):

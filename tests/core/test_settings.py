@@ -119,10 +119,10 @@ def test_without_an_address_the_platform_leads_to_the_contacts(site_tree, instit
     home = site_tree.home
     home.body = [("platform", {"heading": "Plattform", "hidden": False, "text": "<p>Text</p>"})]
     home.save()
-    assert hrefs(main_of("/").select_one(".band-platform")) == [site_tree.contact.url]
+    assert hrefs(main_of("/").select_one(".home-beside")) == [site_tree.contact.url]
     institute.platform_url, institute.platform_label = "https://plattform.example.org/", "Zur Plattform"
     institute.save()
-    link = main_of("/").select_one(".band-platform a")
+    link = main_of("/").select_one(".home-beside a")
     assert (link["href"], words(link)) == ("https://plattform.example.org/", "Zur Plattform")
 
 

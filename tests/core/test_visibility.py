@@ -166,6 +166,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "block of people",
     },
     "person": {
+        "home",
         "feed of a region",
         "JSON feed of a region",
         "feed of a topic",
@@ -186,6 +187,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
         "block of people",
     },
     "publication": {
+        "home",
         "JSON feed of a region",
         "feed of a topic",
         "feed of publications",
@@ -237,7 +239,7 @@ NAMED_ON = {  # where each is named as long as it may be seen
     "content": {"search", "suggestions"},
 }
 # The name of a contributor belongs to the publication and stays, without a link.
-AUTHORS_OF = ("publication", "list of publications", "feed of publications", "feed of a topic")
+AUTHORS_OF = ("home", "publication", "list of publications", "feed of publications", "feed of a topic")
 NAME_STAYS = {("person", surface) for surface in (*AUTHORS_OF, "feed of a region", "JSON feed of a region")}
 
 

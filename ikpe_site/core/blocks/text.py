@@ -28,7 +28,7 @@ class SubheadingBlock(HeadingBlock):
     class Meta:
         label = _("Subheading")
         description = _("Parts what stands below a heading.")
-        preview_value = "Beteiligte"
+        preview_value = "Wer sich beteiligt hat"
 
 
 class FormattedTextBlock(blocks.RichTextBlock):
