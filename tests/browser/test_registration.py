@@ -41,7 +41,7 @@ def test_a_visitor_registers_confirms_and_signs_off_again(open_page, mails):
     confirmation = mails[1]
     (attached,) = confirmation.iter_attachments()
     (event,) = icalendar.Calendar.from_ical(attached.get_content()).walk("VEVENT")
-    assert event["SUMMARY"] == "Werkstattgespräch: Beteiligung planen"
+    assert event["SUMMARY"] == "Beispiel: Werkstattgespräch: Beteiligung planen"
     assert event["URL"].endswith(EVENT)
 
     page.get_by_role("button", name="Abmelden").click()
