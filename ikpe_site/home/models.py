@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import PageManager
 
 from ikpe_site.core.fields import StreamField
 from ikpe_site.core.models import BasePage
+from ikpe_site.core.models.base import BasePageManager
 from ikpe_site.core.models.settings import InstituteSettings, institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.core.querysets import IsRestricted
@@ -20,7 +20,7 @@ from ikpe_site.links.resolving import nearest_page, wordpress_url
 from .blocks import LISTED, ButtonBlock, HomeBlock, bands
 
 
-class HomePageManager(PageManager):
+class HomePageManager(BasePageManager):
     """The home page comes with whether it is private: Wagtail fetches it itself, and would ask once more."""
 
     def get_queryset(self):
