@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from ikpe_site.core.fields import StreamField
-from ikpe_site.core.models import BasePage
-from ikpe_site.core.models.base import BasePageManager
+from ikpe_site.core.models import BasePage, BasePageManager
 from ikpe_site.core.models.settings import InstituteSettings, institute_of
 from ikpe_site.core.navigation import Navigation
 from ikpe_site.core.querysets import IsRestricted
@@ -20,7 +19,7 @@ from ikpe_site.links.resolving import nearest_page, wordpress_url
 from .blocks import LISTED, ButtonBlock, HomeBlock, bands
 
 
-class HomePageManager(BasePageManager):
+class HomePageManager(BasePageManager):  # type: ignore[misc, valid-type]  # a class that from_queryset() made
     """The home page comes with whether it is private: Wagtail fetches it itself, and would ask once more."""
 
     def get_queryset(self):
