@@ -88,6 +88,7 @@ def test_old_addresses_are_counted_as_redirects_keep_them(url, path, site_tree):
 
 def test_many_requests_are_written_together(site_tree):
     ask("/a/")
+    counter.written_at = float("inf")  # however long this takes: nothing is written meanwhile
     with CaptureQueriesContext(connection) as captured:
         for _n in range(20):
             ask("/a/")
