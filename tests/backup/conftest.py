@@ -31,7 +31,7 @@ def _numbers_go_on(django_db_setup, django_db_blocker):
     """PostgreSQL does not roll back with a test what it did to the numbers of new rows."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
             cursor.execute(statement)
 
 

@@ -114,7 +114,7 @@ def test_a_text_from_the_old_site_keeps_its_structure_and_says_what_is_left_out(
         "Bitte besuchen Sie unsere Projekte und nicht das hier.",
     ]
     assert story.locator("p b").all_inner_texts() == ["doch fett"]
-    assert [link.get_attribute("href") for link in story.locator("a").all()] == ["https://example.org/projekte/"]
+    assert [link.get_attribute("href") for link in story.locator("p a").all()] == ["https://example.org/projekte/"]
     assert story.locator("img").count() == 0
 
 

@@ -16,6 +16,10 @@ def box(open_page):
 
 def test_a_visitor_searches_from_the_header_without_a_script(open_page):
     page = open_page("/")
+    with page.expect_navigation():  # beside the whole menu there is room for the button only
+        page.locator("header").get_by_role("button", name="Suchen").click()
+    expect(page.get_by_label("Wonach suchen Sie?")).to_be_visible()
+    page = open_page("/", width=1600)
     page.locator("header").get_by_role("searchbox").fill("Armut Ilmkreis")
     with page.expect_navigation():
         page.locator("header").get_by_role("button", name="Suchen").click()

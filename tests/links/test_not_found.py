@@ -93,7 +93,7 @@ def test_many_requests_are_written_together(site_tree):
         for _n in range(20):
             ask("/a/")
             ask("/b/")
-    assert not [query for query in captured.captured_queries if not query["sql"].startswith("SELECT")]
+    assert not [query for query in captured.captured_queries if not query["sql"].lstrip("(").startswith("SELECT")]
     assert counted() == {"/a": 21, "/b": 20}
 
 
