@@ -108,6 +108,7 @@ def test_authors_come_before_editors_and_of_many_only_the_first(site_tree, roles
     assert page.byline.replace("\u00a0", " ") == byline
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "source"),
     [
